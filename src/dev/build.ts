@@ -1,0 +1,44 @@
+/**
+ * `npm run build`: programs and tests with esbuild, then types with tsc.
+ *
+ * The steps do not depend on each other, so one that fails does not keep the others from saying what they found.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { bundle, copyAssets, testPrograms } from './bundle.ts';
+
+const WORKER = { worker: 'src/engine/worker.ts' };
+const PROGRAMS = { ...WORKER, cli: 'src/cli/main.ts', index: 'src/index.ts' };
+const SHEBANG = '#!/usr/bin/env node\n';
+
+async function buildPrograms(): Promise<void> {
+  await mkdir('dist', { recursive: true });
+  await bundle(PROGRAMS, 'dist');
+  await copyAssets('dist');
+  const cli = await readFile('dist/cli.js', 'utf8');
+  if (!cli.startsWith('#!')) await writeFile('dist/cli.js', SHEBANG + cli);
+  await chmod('dist/cli.js', 0o755);
+}
+
+async function buildTests(): Promise<void> {
+  await mkdir('dist/test', { recursive: true });
+  await bundle({ ...WORKER, ...(await testPrograms()) }, 'dist/test', 'external');
+  await copyAssets('dist/test');
+}
+
+function checkTypes(): Promise<void> {
+  const tsc = 'node_modules/typescript/bin/tsc';
+  const { status } = spawnSync(process.execPath, [tsc, '--emitDeclarationOnly', '--pretty', 'false'], {
+    stdio: 'inherit',
+  });
+  return status === 0 ? Promise.resolve() : Promise.reject(new Error(`tsc exited with ${String(status)}`));
+}
+
+for (const step of [buildPrograms, buildTests, checkTypes]) {
+  try {
+    await step();
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`build: ${step.name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

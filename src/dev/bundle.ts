@@ -1,0 +1,76 @@
+/**
+ * How sources become programs: the one place that knows esbuild's settings and what lies beside a program.
+ *
+ * A program finds its worker (`worker.js`), its wasm files (`wasm/`) and the table of Go's standard library (`std/`)
+ * beside itself, so every output folder is complete: `dist` and `dist/test` alike.
+ */
+import { type BuildOptions, build } from 'esbuild';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Dependencies in CommonJS call `require`, which an ES module has not. The alias keeps the name free for them. */
+const REQUIRE_BANNER =
+  "import { createRequire as createRequireHere } from 'node:module';\nconst require = createRequireHere(import.meta.url);";
+
+const SETTINGS = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // Identifiers and lines stay readable, since Node prints the source line of an uncaught exception.
+  minifySyntax: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  metafile: true,
+  banner: { js: REQUIRE_BANNER },
+} satisfies BuildOptions;
+
+const GENERATED = /\.js(?:\.LEGAL\.txt)?$/;
+
+/**
+ * Bundles the entry points (output name to source path) into a folder and removes what an earlier build left there.
+ *
+ * @param external packages that are not bundled, `'all'` for every one.
+ */
+export async function bundle(
+  entryPoints: Readonly<Record<string, string>>,
+  outdir: string,
+  dependencies: 'bundled' | 'external' = 'bundled',
+): Promise<void> {
+  const packages = dependencies === 'external' ? 'external' : 'bundle';
+  const { metafile } = await build({ ...SETTINGS, entryPoints: { ...entryPoints }, outdir, packages });
+  const written = new Set(Object.keys(metafile.outputs).map(file => path.resolve(file)));
+  for (const entry of await readdir(outdir, { withFileTypes: true })) {
+    const file = path.resolve(outdir, entry.name);
+    if (entry.isFile() && GENERATED.test(entry.name) && !written.has(file)) await rm(file, { force: true });
+  }
+}
+
+/** Copies what the programs in `outdir` load at run time. */
+export async function copyAssets(outdir: string): Promise<void> {
+  const wasm = path.join(outdir, 'wasm');
+  await mkdir(wasm, { recursive: true });
+  await cp('node_modules/web-tree-sitter/web-tree-sitter.wasm', path.join(wasm, 'web-tree-sitter.wasm'));
+  for (const name of await readdir('wasm')) {
+    if (name.endsWith('.wasm')) await cp(path.join('wasm', name), path.join(wasm, name));
+  }
+  await cp('src/semantic/std', path.join(outdir, 'std'), {
+    recursive: true,
+    filter: source => !source.endsWith('.ts'),
+  });
+}
+
+/** The tests, and the comparisons with Go's own tools, by output name. */
+export async function testPrograms(): Promise<Record<string, string>> {
+  const sources = [...(await typescriptIn('test')), ...(await typescriptIn('test/oracle'))];
+  return Object.fromEntries(sources.map(source => [path.basename(source, '.ts'), source]));
+}
+
+async function typescriptIn(dir: string): Promise<string[]> {
+  const names = await readdir(dir).catch(() => []);
+  return names
+    .filter(name => name.endsWith('.ts'))
+    .sort()
+    .map(name => `${dir}/${name}`);
+}
