@@ -5,6 +5,7 @@
  */
 import { Language, Parser } from 'web-tree-sitter';
 import { copyByCursor } from './copy-reference.ts';
+import { loadFlattener } from './flattener.ts';
 import { loadRuntime } from './runtime.ts';
 import { SyntaxTree } from './tree.ts';
 
@@ -27,8 +28,9 @@ export interface GoParser {
  * serves all parsers.
  */
 export async function createGoParser(binaries: GoParserBinaries): Promise<GoParser> {
-  await loadRuntime(binaries.runtime);
+  const runtime = await loadRuntime(binaries.runtime);
   const language = await Language.load(binaries.grammar);
+  const copy = binaries.flatten ? await loadFlattener(runtime, binaries.flatten, language) : copyByCursor;
   const parser = new Parser();
   parser.setLanguage(language);
   return {
@@ -36,7 +38,7 @@ export async function createGoParser(binaries: GoParserBinaries): Promise<GoPars
       const tree = parser.parse(text);
       if (tree === null) throw new Error('tree-sitter gave up although nothing asked it to');
       try {
-        return new SyntaxTree(text, copyByCursor(tree));
+        return new SyntaxTree(text, copy(tree));
       } finally {
         tree.delete();
       }

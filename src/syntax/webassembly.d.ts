@@ -3,8 +3,9 @@
  * would bring a browser's globals into code that must run anywhere.
  */
 declare namespace WebAssembly {
+  type Callable = (...values: number[]) => number;
+  type ExportValue = Memory | Global | Table | Callable;
   type ImportValue = ExportValue | number;
-  type ExportValue = Memory | Global | Table | ((...values: number[]) => number);
   type Imports = Record<string, Record<string, ImportValue>>;
 
   class Module {
