@@ -3,11 +3,11 @@
  *
  * Browser-safe: the wasm binaries come in as bytes. tree-sitter's trees are freed before `parse` returns.
  */
-import { Language, Parser } from 'web-tree-sitter';
+import { Language, type Node, Parser } from 'web-tree-sitter';
 import { copyByCursor } from './copy-reference.ts';
 import { loadFlattener } from './flattener.ts';
 import { loadRuntime } from './runtime.ts';
-import { SyntaxTree } from './tree.ts';
+import { FLAG_HAS_ERROR, type NodeId, SyntaxTree, type TreeArrays } from './tree.ts';
 
 export interface GoParserBinaries {
   /** web-tree-sitter.wasm of the installed web-tree-sitter. */
@@ -19,8 +19,12 @@ export interface GoParserBinaries {
 }
 
 export interface GoParser {
-  /** Never throws on any text: what is not Go comes out as error nodes. */
-  parse(text: string): SyntaxTree;
+  /**
+   * Never throws on any text: what is not Go comes out as error nodes.
+   *
+   * @param hasBom the file starts with a byte-order mark, which `text` lacks; positions count it.
+   */
+  parse(text: string, hasBom?: boolean): SyntaxTree;
 }
 
 /**
@@ -34,14 +38,33 @@ export async function createGoParser(binaries: GoParserBinaries): Promise<GoPars
   const parser = new Parser();
   parser.setLanguage(language);
   return {
-    parse(text: string): SyntaxTree {
+    parse(text, hasBom = false) {
       const tree = parser.parse(text);
       if (tree === null) throw new Error('tree-sitter gave up although nothing asked it to');
       try {
-        return new SyntaxTree(text, copy(tree));
+        const arrays = copy(tree);
+        if (tree.rootNode.hasError) markHiddenError(tree.rootNode, arrays);
+        return new SyntaxTree(text, arrays, hasBom);
       } finally {
         tree.delete();
       }
     },
   };
+}
+
+/**
+ * Marks the way down to the first error that no node stands for: tree-sitter also makes up tokens that it never
+ * shows, such as a line end.
+ */
+function markHiddenError(root: Node, { flags, subtreeEnd }: TreeArrays): void {
+  if (((flags[0] ?? 0) & FLAG_HAS_ERROR) !== 0) return;
+  let flat: NodeId = 0;
+  for (let node: Node | undefined = root; node !== undefined;) {
+    flags[flat] = (flags[flat] ?? 0) | FLAG_HAS_ERROR;
+    const children: Node[] = node.children;
+    const inner = children.findIndex(child => child.hasError);
+    flat++;
+    for (let before = 0; before < inner; before++) flat = subtreeEnd[flat] ?? flat;
+    node = children[inner];
+  }
 }

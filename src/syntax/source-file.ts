@@ -2,7 +2,7 @@
  * Bytes of a Go file to text, and places in that text to positions that people and tools read.
  */
 import type { Position } from '../base/position.ts';
-import { FLAG_ERROR, FLAG_MISSING, type SyntaxTree } from './tree.ts';
+import { FLAG_ERROR, FLAG_MISSING, NO_NODE, type SyntaxTree } from './tree.ts';
 
 export interface DecodedSource {
   /** Without a byte-order mark; line ends as in the file. Empty if the bytes are not text. */
@@ -36,10 +36,10 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
  * The position of an offset (UTF-16 units) of a tree's text. As in Go's own tools, the columns of the first line
  * count a byte-order mark, which is in the file although not in the text.
  */
-export function positionAt(tree: SyntaxTree, offset: number, hasBom = false): Position {
+export function positionAt(tree: SyntaxTree, offset: number): Position {
   const line = tree.lineAt(offset);
   const start = tree.lineStart(line);
-  const markedLine = hasBom && line === 0;
+  const markedLine = tree.hasBom && line === 0;
   return {
     line: line + 1,
     column: offset - start + 1 + (markedLine ? BOM_UNITS : 0),
@@ -70,15 +70,17 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** Where the first few syntax errors start, by position; empty for a file that parsed whole. */
-export function syntaxErrors(tree: SyntaxTree, hasBom = false): Position[] {
+/** Where the first few syntax errors are, by position; empty for a file that parsed whole. */
+export function syntaxErrors(tree: SyntaxTree): Position[] {
   const found: Position[] = [];
-  if (!tree.hasError(tree.root)) return found;
-  for (let node = 0; node < tree.nodeCount && found.length < MAX_REPORTED_ERRORS;) {
-    const flags = tree.flags[node] ?? 0;
-    const isError = (flags & (FLAG_ERROR | FLAG_MISSING)) !== 0;
-    if (isError) found.push(positionAt(tree, tree.startOf(node), hasBom));
+  let innermost = NO_NODE;
+  for (let node = tree.root; node < tree.nodeCount && found.length < MAX_REPORTED_ERRORS;) {
+    const isError = ((tree.flags[node] ?? 0) & (FLAG_ERROR | FLAG_MISSING)) !== 0;
+    if (isError) found.push(positionAt(tree, tree.startOf(node)));
+    if (tree.hasError(node)) innermost = node;
     node = isError || !tree.hasError(node) ? tree.subtreeEndOf(node) : node + 1;
   }
+  // An error without a node of its own is a token missing after the innermost node that knows of it.
+  if (found.length === 0 && innermost !== NO_NODE) found.push(positionAt(tree, tree.endOf(innermost)));
   return found;
 }

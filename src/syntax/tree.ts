@@ -36,6 +36,9 @@ export interface TreeArrays {
 
 export class SyntaxTree {
   readonly text: string;
+  /** The file starts with a byte-order mark, which is not part of `text`. */
+  readonly hasBom: boolean;
+  readonly root: NodeId = 0;
   readonly nodeCount: number;
   readonly kind: Uint16Array;
   readonly field: Uint8Array;
@@ -48,8 +51,9 @@ export class SyntaxTree {
   readonly comments: readonly NodeId[];
   private lineStarts: Uint32Array | undefined;
 
-  constructor(text: string, arrays: TreeArrays) {
+  constructor(text: string, arrays: TreeArrays, hasBom = false) {
     this.text = text;
+    this.hasBom = hasBom;
     this.nodeCount = arrays.kind.length;
     this.kind = arrays.kind;
     this.field = arrays.field;
@@ -61,10 +65,6 @@ export class SyntaxTree {
     const comments: NodeId[] = [];
     for (let node = 0; node < this.nodeCount; node++) if (this.kind[node] === Kind.Comment) comments.push(node);
     this.comments = comments;
-  }
-
-  get root(): NodeId {
-    return 0;
   }
 
   kindOf(node: NodeId): number {
