@@ -1,9 +1,15 @@
 /**
- * How fixtures say what they expect: the language of `// want` and `// miss`.
+ * How fixtures say what they expect, and how the harness compares it with what is reported.
  */
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
+import type { RankedFinding } from '../src/base/finding.ts';
+import { defineRule } from '../src/rule/rule.ts';
+import { fixturesOf, type Lint, runFixture } from '../src/testing/fixture.ts';
 import { compare, parseExpectations } from '../src/testing/want.ts';
 
 const parsed = (text: string) =>
@@ -69,5 +75,112 @@ describe('a fixture', () => {
     assert.deepEqual(problems('f() // miss "x"', at(1, 'x')), [
       'a.go:1: this miss is reported now; write want instead of miss',
     ]);
+  });
+});
+
+describe('the harness', () => {
+  /** Stands for the engine: reports each line that calls `leak`, and fixes it to `stop`. */
+  const lint: Lint = async ({ cwd }) => {
+    const text = await readFile(path.join(cwd, 'a.go'), 'utf8');
+    const findings = text.split('\n').flatMap((line, index) => {
+      const column = line.indexOf('leak(') + 1;
+      return column === 0 ? [] : [findingAt(index + 1, column)];
+    });
+    return { findings, notices: [] };
+  };
+
+  function findingAt(line: number, column: number): RankedFinding {
+    const span = {
+      path: 'a.go',
+      start: { line, column, byteColumn: column },
+      end: { line, column: column + 4, byteColumn: column + 4 },
+    };
+    return {
+      ...span,
+      rule: 'some-leak',
+      family: 'timer',
+      tier: 'default',
+      messageId: 'leaks',
+      severity: 'warning',
+      confidence: 'high',
+      message: 'leak is never stopped',
+      function: 'fixture.f',
+      fingerprint: '',
+      lineText: '',
+      lineHash: '',
+      related: [],
+      evidence: [],
+      fix: { title: 'stop it', edits: [{ ...span, text: 'stop' }] },
+      suggestions: [],
+    };
+  }
+
+  const rule = defineRule({
+    meta: {
+      id: 'some-leak',
+      family: 'timer',
+      tier: 'default',
+      summary: '',
+      severity: 'warning',
+      confidence: 'high',
+      since: '0.1.0',
+      why: '',
+      remedy: '',
+      limits: '',
+      references: [],
+      messages: { leaks: '' },
+      options: { depth: { kind: 'integer', default: 3, min: 1, doc: '' } },
+      metric: 'own',
+      refutable: true,
+    },
+    check: () => undefined,
+  });
+
+  let dir = '';
+  before(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'goleaklint-test-'));
+  });
+  after(() => rm(dir, { recursive: true, force: true }));
+
+  async function problemsOf(name: string, files: Readonly<Record<string, string>>, engine = lint): Promise<string[]> {
+    const folder = path.join(dir, 'some-leak', 'testdata', 'go1.22', name);
+    await mkdir(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
+    const fixture = (await fixturesOf(dir, 'some-leak')).find(found => found.dir === folder);
+    assert.ok(fixture);
+    return [...(await runFixture(fixture, rule, [rule], engine)).problems];
+  }
+
+  it('compares what was reported with what is expected', async () => {
+    assert.deepEqual(await problemsOf('met', { 'a.go': 'leak() // want "never stopped"' }), []);
+    assert.deepEqual(await problemsOf('unmet', { 'a.go': '\nleak()' }), ['a.go:2: unexpected: leak is never stopped']);
+  });
+
+  it('compares a file after its fixes', async () => {
+    const source = 'leak() // want "never"\n  leak() // want "never"\n';
+    assert.deepEqual(
+      await problemsOf('fixed', { 'a.go': source, 'a.go.fixed': source.replaceAll('leak', 'stop') }),
+      [],
+    );
+    assert.match((await problemsOf('not-fixed', { 'a.go': source, 'a.go.fixed': source }))[0] ?? '', /after its fixes/);
+  });
+
+  it('makes a module of the version in the folder, and hands over the options of line 1', async () => {
+    const seen: unknown[] = [];
+    const spy: Lint = async options => {
+      seen.push(await readFile(path.join(options.cwd, 'go.mod'), 'utf8'), options.rules);
+      return { findings: [], notices: [] };
+    };
+    await problemsOf('options', { 'a.go': '// options: {"depth": 5}\npackage a\n' }, spy);
+    await problemsOf('defaults', { 'a.go': 'package a\n', 'go.mod': 'module own\n' }, spy);
+
+    const setting = (depth: number) => [{ id: 'some-leak', explicit: true, options: { depth } }];
+    assert.deepEqual(seen, ['module fixture\n\ngo 1.22\n', setting(5), 'module own\n', setting(3)]);
+  });
+
+  it('does not accept a fixture that could not be analysed', async () => {
+    const broken: Lint = () =>
+      Promise.resolve({ findings: [], notices: [{ kind: 'syntax-error', message: 'no', path: 'a.go', line: 1 }] });
+    assert.deepEqual(await problemsOf('broken', { 'a.go': 'func' }, broken), ['a.go:1: syntax-error: no']);
   });
 });

@@ -22,7 +22,7 @@ export interface Reported {
   readonly message: string;
 }
 
-/** A comment that is, or holds after other words, a list of expectations: `// two of them; want "a" "b"` is not one. */
+/** Begins a list of expectations, also after another comment on the line. */
 const MARKER = /\/\/\s*(want|miss)\s+(?=["`])/g;
 const LITERAL = /\s*("(?:[^"\\]|\\.)*"|`[^`]*`)/y;
 

@@ -1,0 +1,148 @@
+/**
+ * What all rules and modules have in common, so that reviews need not look for it.
+ */
+import { before, describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { rules } from '../rules/index.ts';
+import { fixturesOf } from '../src/testing/fixture.ts';
+import { parseExpectations } from '../src/testing/want.ts';
+
+const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
+const CAMEL_CASE = /^[a-z][A-Za-z0-9]*$/;
+const VERSION = /^\d+\.\d+\.\d+$/;
+/** Names that say nothing about what a module is for. */
+const EMPTY_NAMES = /(?:^|[-/])(?:utils?|helpers?|managers?|common|misc)(?:[-./]|$)/;
+/** Longest line of a message in a terminal or a review comment that people still read. */
+const MAX_MESSAGE_LENGTH = 300;
+
+async function filesBelow(dir: string, ...suffixes: readonly string[]): Promise<string[]> {
+  const names = (await readdir(dir, { recursive: true }).catch(() => [])).map(
+    name => `${dir}/${name.replaceAll(path.sep, '/')}`,
+  );
+  return names.filter(name => suffixes.some(suffix => name.endsWith(suffix))).sort();
+}
+
+/** The top-level functions of a Go file as gofmt writes it: from `func` at the start of a line to a closing brace there. */
+function functionsIn(text: string): string[] {
+  return text.match(/^func [\s\S]*?(?:^\}|\}$)/gm) ?? [];
+}
+
+const hasWant = (text: string): boolean => parseExpectations('', text).some(({ kind }) => kind === 'want');
+
+describe('the rules', () => {
+  it('are those that have a folder', async () => {
+    const folders = (await readdir('rules', { withFileTypes: true })).filter(entry => entry.isDirectory());
+
+    assert.deepEqual(
+      rules.map(({ meta }) => meta.id),
+      folders.map(({ name }) => name).sort(),
+    );
+  });
+
+  it('give way only to rules that exist', () => {
+    const ids = new Set(rules.map(({ meta }) => meta.id));
+
+    assert.deepEqual(
+      rules.flatMap(({ meta }) => meta.supersedes ?? []).filter(id => !ids.has(id)),
+      [],
+    );
+  });
+});
+
+for (const { meta } of rules) {
+  describe(meta.id, () => {
+    it('has a name that is stable and reads well after "ignore"', () => {
+      assert.match(meta.id, KEBAB_CASE);
+      assert.match(meta.since, VERSION);
+    });
+
+    it('has a summary of one line without full stop', () => {
+      assert.match(meta.summary, /^[^\n]{10,120}[^\n.]$/);
+    });
+
+    it('says why it leaks, what to write instead and what it cannot see', () => {
+      for (const text of [meta.why, meta.remedy, meta.limits]) assert.match(text, /^\S[\s\S]{20,}\.$/);
+      for (const url of meta.references) assert.match(url, /^https:\/\/[^\s]+$/);
+    });
+
+    it('words each message on one line of bounded length', () => {
+      assert.notDeepEqual(Object.keys(meta.messages), []);
+      for (const [id, message] of Object.entries(meta.messages)) {
+        assert.match(id, CAMEL_CASE);
+        assert.match(message, /^\S[^\n]*[^\s.]$/, `${id}: one line, no full stop`);
+        assert.ok(message.length <= MAX_MESSAGE_LENGTH, `${id}: ${message.length} characters`);
+      }
+    });
+
+    it('documents each option, with a default that it accepts', () => {
+      for (const [name, option] of Object.entries(meta.options)) {
+        assert.match(name, CAMEL_CASE);
+        assert.match(option.doc, /\S/);
+        if (option.kind === 'integer') assert.ok(option.default >= option.min, name);
+      }
+    });
+
+    it('shows in its fixtures what it reports, and what it leaves alone', async () => {
+      for (const { name, dir } of await fixturesOf('rules', meta.id)) {
+        const texts = await Promise.all((await filesBelow(dir, '.go')).map(file => readFile(file, 'utf8')));
+        const functions = texts.flatMap(functionsIn);
+        const isSilent = texts.some(text => /^\/\/ want nothing: \S/m.test(text));
+
+        assert.ok(
+          functions.some(text => !hasWant(text)),
+          `${name}: no function without a finding`,
+        );
+        assert.notEqual(texts.some(hasWant), isSilent, `${name}: wants a finding, or says "// want nothing: reason"`);
+      }
+    });
+
+    it('has an example of the defect and of its remedy in its fixtures', async () => {
+      const fixtures = await filesBelow(`rules/${meta.id}/testdata`, '.go');
+      const text = (await Promise.all(fixtures.map(file => readFile(file, 'utf8')))).join('\n');
+
+      for (const marker of ['// doc:bad', '// doc:good', '// doc:end']) assert.ok(text.includes(marker), marker);
+    });
+  });
+}
+
+describe('the modules', () => {
+  const sources = new Map<string, string>();
+  before(async () => {
+    const names = [
+      ...(await filesBelow('src', '.ts', '.mjs')),
+      ...(await filesBelow('test', '.ts')),
+      ...(await filesBelow('rules', '/rule.ts')),
+    ];
+    for (const name of names) sources.set(name, await readFile(name, 'utf8'));
+  });
+
+  const modulesWith = (pattern: RegExp): string[] =>
+    [...sources].filter(([, text]) => pattern.test(text)).map(([name]) => name);
+
+  it('open with what they are for', () => {
+    const opening = modulesWith(/^(?:\/\*\*\n \* \S|\/\/ Code generated .* DO NOT EDIT\.)/);
+
+    assert.deepEqual(
+      [...sources.keys()].filter(name => !opening.includes(name)),
+      [],
+    );
+    assert.ok(opening.length > 20, 'modules were found');
+  });
+
+  it('have names that say what is in them', () => {
+    assert.deepEqual(
+      [...sources.keys()].filter(name => EMPTY_NAMES.test(name)),
+      [],
+    );
+  });
+
+  it('leave nothing for later', () => {
+    assert.deepEqual(modulesWith(/\b(?:TO[D]O|FIX[M]E)\b/), []);
+  });
+
+  it('do not silence the compiler', () => {
+    assert.deepEqual(modulesWith(/@ts-(?:ignor[e]|nochec[k])|\bas unknow[n] as\b|\bas an[y]\b/), []);
+  });
+});
