@@ -1,0 +1,217 @@
+/**
+ * The types of expressions.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { FileId } from '../names/symbol.ts';
+import type { Type } from '../types/type.ts';
+import {
+  basic,
+  BOOL,
+  BYTE,
+  dereferenced,
+  INT,
+  pointerTo,
+  resultType,
+  sliceOf,
+  STRING,
+  UNKNOWN,
+} from '../types/type.ts';
+import { denotesType, signatureOfCallee } from './callee.ts';
+import type { Inference } from './inference.ts';
+import { instantiateResults } from './instantiation.ts';
+import { symbolAt, treeOf } from './model.ts';
+import { importedType } from './selectors.ts';
+import { defaultType } from './symbol-types.ts';
+
+export function expressionType(inference: Inference, file: FileId, node: NodeId): Type {
+  if (node === NO_NODE) return UNKNOWN;
+  const tree = treeOf(inference.model, file);
+  switch (tree.kindOf(node)) {
+    case Kind.Identifier:
+    case Kind.TypeIdentifier:
+    case Kind.Nil:
+    case Kind.True:
+    case Kind.False:
+    case Kind.Iota:
+      return nameType(inference, file, node);
+    case Kind.IntLiteral:
+      return basic('untyped int');
+    case Kind.FloatLiteral:
+      return basic('untyped float');
+    case Kind.ImaginaryLiteral:
+      return basic('untyped complex');
+    case Kind.RuneLiteral:
+      return basic('untyped rune');
+    case Kind.InterpretedStringLiteral:
+    case Kind.RawStringLiteral:
+      return basic('untyped string');
+    case Kind.ParenthesizedExpression:
+    case Kind.LiteralElement:
+    case Kind.VariadicArgument:
+      return inference.typeAt(file, tree.firstNamedChild(node));
+    case Kind.SelectorExpression:
+    case Kind.QualifiedType:
+      return selectorType(inference, file, node);
+    case Kind.CallExpression:
+    case Kind.TypeConversionExpression:
+      return callType(inference, file, node);
+    case Kind.IndexExpression:
+      return indexType(inference, file, node);
+    case Kind.SliceExpression:
+      return sliceType(inference, file, node);
+    case Kind.TypeAssertionExpression:
+      return inference.typeFromNode(file, tree.childByField(node, Field.Type));
+    case Kind.CompositeLiteral:
+      return compositeType(inference, file, node);
+    case Kind.LiteralValue:
+      return elidedType(inference, file, node);
+    case Kind.UnaryExpression:
+      return unaryType(inference, file, node);
+    case Kind.BinaryExpression:
+      return binaryType(inference, file, node);
+    default:
+      return inference.typeFromNode(file, node);
+  }
+}
+
+function nameType(inference: Inference, file: FileId, node: NodeId): Type {
+  const symbol = symbolAt(inference.model, file, node);
+  return symbol === undefined || symbol.kind === 'package' ? UNKNOWN : inference.typeOfSymbol(symbol);
+}
+
+function selectorType(inference: Inference, file: FileId, node: NodeId): Type {
+  const selected = inference.selectorAt(file, node);
+  if (selected === undefined) return UNKNOWN;
+  return selected.kind === 'qualified' ? importedType(inference, selected.path, selected.name) : selected.type;
+}
+
+function callType(inference: Inference, file: FileId, node: NodeId): Type {
+  const callee = inference.calleeAt(file, node);
+  if (callee.kind === 'conversion') return callee.type;
+  if (callee.kind === 'builtin') return builtinType(inference, file, callee.name, inference.argumentsAt(file, node));
+  const signature = signatureOfCallee(inference, callee);
+  if (signature === undefined) return UNKNOWN;
+  return resultType(instantiateResults(inference, file, node, signature));
+}
+
+function builtinType(inference: Inference, file: FileId, name: string, args: readonly NodeId[]): Type {
+  const [first = NO_NODE] = args;
+  switch (name) {
+    case 'make':
+      return inference.typeFromNode(file, first);
+    case 'new':
+      return pointerTo(
+        denotesType(inference, file, first)
+          ? inference.typeFromNode(file, first)
+          : defaultType(inference.typeAt(file, first)),
+      );
+    case 'append':
+      return inference.typeAt(file, first);
+    case 'len':
+    case 'cap':
+    case 'copy':
+      return INT;
+    case 'min':
+    case 'max':
+      return operandType(inference, file, args);
+    case 'recover':
+      return { kind: 'interface', methods: [], embedded: [], constraint: false };
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** The type that operands of an arithmetic operation share: that of the first typed one. */
+function operandType(inference: Inference, file: FileId, operands: readonly NodeId[]): Type {
+  const types = operands.map(operand => inference.typeAt(file, operand));
+  return types.find(type => !isUntyped(type)) ?? types[0] ?? UNKNOWN;
+}
+
+const isUntyped = (type: Type): boolean => type.kind === 'basic' && type.name.startsWith('untyped ');
+
+function indexType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const operand = tree.childByField(node, Field.Operand);
+  if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
+  const type = dereferencedArray(inference, inference.underlyingAt(file, operand));
+  switch (type.kind) {
+    case 'slice':
+    case 'array':
+    case 'map':
+      return type.element;
+    case 'basic':
+      return type.name.endsWith('string') ? BYTE : UNKNOWN;
+    case 'func':
+      return type;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function dereferencedArray(inference: Inference, type: Type): Type {
+  return type.kind === 'pointer' ? inference.table.underlying(type.element) : type;
+}
+
+function sliceType(inference: Inference, file: FileId, node: NodeId): Type {
+  const operand = treeOf(inference.model, file).childByField(node, Field.Operand);
+  const type = inference.typeAt(file, operand);
+  const underlying = dereferencedArray(inference, inference.table.underlying(type));
+  if (underlying.kind === 'array') return sliceOf(underlying.element);
+  return isUntyped(type) ? STRING : type;
+}
+
+function compositeType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const type = inference.typeFromNode(file, tree.childByField(node, Field.Type));
+  if (type.kind !== 'array' || type.length !== undefined) return type;
+  const elements = tree.namedChildren(tree.childByField(node, Field.Body));
+  return elements.some(element => tree.kindOf(element) === Kind.KeyedElement)
+    ? type
+    : { ...type, length: elements.length };
+}
+
+/** `{…}` inside a composite literal: its type comes from the literal around it; a pointer element is taken at once. */
+function elidedType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const parent = tree.parentOf(node);
+  if (tree.kindOf(parent) === Kind.CompositeLiteral) return inference.typeAt(file, parent);
+  const isKey = tree.fieldOf(parent) === Field.Key;
+  const outer = tree.ancestorOfKind(parent, Kind.LiteralValue);
+  const container =
+    outer === NO_NODE ? UNKNOWN : inference.table.underlying(dereferenced(inference.typeAt(file, outer)));
+  if (container.kind === 'map') return isKey ? container.key : container.element;
+  return container.kind === 'slice' || container.kind === 'array' ? container.element : UNKNOWN;
+}
+
+function unaryType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const operand = tree.childByField(node, Field.Operand);
+  switch (tree.textOf(tree.childByField(node, Field.Operator))) {
+    case '&':
+      return pointerTo(inference.typeAt(file, operand));
+    case '*': {
+      if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
+      const type = inference.underlyingAt(file, operand);
+      return type.kind === 'pointer' ? type.element : UNKNOWN;
+    }
+    case '<-': {
+      const type = inference.underlyingAt(file, operand);
+      return type.kind === 'chan' ? type.element : UNKNOWN;
+    }
+    default:
+      return inference.typeAt(file, operand);
+  }
+}
+
+const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+function binaryType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const left = tree.childByField(node, Field.Left);
+  const operator = tree.textOf(tree.childByField(node, Field.Operator));
+  if (COMPARISONS.has(operator)) return BOOL;
+  if (operator === '<<' || operator === '>>') return inference.typeAt(file, left);
+  return operandType(inference, file, [left, tree.childByField(node, Field.Right)]);
+}

@@ -1,0 +1,115 @@
+/**
+ * The types, members, callees and constants of one package, computed when asked for and remembered.
+ *
+ * This class holds the memory and the entry points; each kind of question is answered in a module beside it. Where a
+ * declaration is not at hand the answer is unknown, never a guess.
+ */
+import type { NodeId } from '../../syntax/tree.ts';
+import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Member } from '../types/members.ts';
+import { TypeTable } from '../types/type-table.ts';
+import type { Signature, Type } from '../types/type.ts';
+import { UNKNOWN } from '../types/type.ts';
+import type { Callee } from './callee.ts';
+import { argumentNodes, resolveCallee } from './callee.ts';
+import type { ConstantValue } from './constants.ts';
+import { constantValue } from './constants.ts';
+import { expressionType } from './expressions.ts';
+import type { PackageModel } from './model.ts';
+import { OwnDeclarations } from './own-declarations.ts';
+import type { QualifiedName } from './selectors.ts';
+import { resolveSelector } from './selectors.ts';
+import { symbolType } from './symbol-types.ts';
+import { signatureOf, typeFromNode, typeNamedBy } from './type-nodes.ts';
+
+/** Remembers one answer a node, file by file. A question that needs its own answer gets the fallback. */
+class NodeMemo<T> {
+  private readonly byFile = new Map<FileId, Map<NodeId, T>>();
+  private readonly fallback: T;
+
+  constructor(fallback: T) {
+    this.fallback = fallback;
+  }
+
+  get(file: FileId, node: NodeId, compute: () => T): T {
+    let answers = this.byFile.get(file);
+    if (answers === undefined) this.byFile.set(file, (answers = new Map()));
+    const known = answers.get(node);
+    if (known !== undefined || answers.has(node)) return known ?? this.fallback;
+    answers.set(node, this.fallback);
+    const answer = compute();
+    answers.set(node, answer);
+    return answer;
+  }
+}
+
+export class Inference {
+  readonly model: PackageModel;
+  readonly own: OwnDeclarations;
+  readonly table: TypeTable;
+  private readonly types = new NodeMemo<Type>(UNKNOWN);
+  private readonly callees = new NodeMemo<Callee>({ kind: 'unknown' });
+  private readonly selectors = new NodeMemo<Member | QualifiedName | undefined>(undefined);
+  private readonly constants = new NodeMemo<ConstantValue | undefined>(undefined);
+  private readonly symbolTypes = new Map<GoSymbol, Type>();
+
+  constructor(model: PackageModel) {
+    this.model = model;
+    this.own = new OwnDeclarations(this, model);
+    this.table = new TypeTable(model.declarations, this.own);
+  }
+
+  /** The type of an expression; of a type expression, the type that it denotes. */
+  typeAt(file: FileId, node: NodeId): Type {
+    return this.types.get(file, node, () => expressionType(this, file, node));
+  }
+
+  typeOf({ file, node }: Place): Type {
+    return this.typeAt(file, node);
+  }
+
+  /** The type behind names and aliases of an expression's type. */
+  underlyingAt(file: FileId, node: NodeId): Type {
+    return this.table.underlying(this.typeAt(file, node));
+  }
+
+  typeFromNode(file: FileId, node: NodeId): Type {
+    return typeFromNode(this, file, node);
+  }
+
+  typeNamedBy(symbol: GoSymbol): Type {
+    return typeNamedBy(this, symbol);
+  }
+
+  typeOfSymbol(symbol: GoSymbol): Type {
+    const known = this.symbolTypes.get(symbol);
+    if (known !== undefined) return known;
+    this.symbolTypes.set(symbol, UNKNOWN);
+    const type = symbolType(this, symbol);
+    this.symbolTypes.set(symbol, type);
+    return type;
+  }
+
+  /** The signature of a function of this package, its receiver left out. */
+  signatureOf({ place }: GoFunction): Signature {
+    return signatureOf(this, place.file, place.node);
+  }
+
+  /** What a call expression (or what the syntax took for a conversion) calls. */
+  calleeAt(file: FileId, node: NodeId): Callee {
+    return this.callees.get(file, node, () => resolveCallee(this, file, node));
+  }
+
+  argumentsAt(file: FileId, node: NodeId): readonly NodeId[] {
+    return argumentNodes(this.model, file, node);
+  }
+
+  /** What a selector expression or qualified type selects. */
+  selectorAt(file: FileId, node: NodeId): Member | QualifiedName | undefined {
+    return this.selectors.get(file, node, () => resolveSelector(this, file, node));
+  }
+
+  constantAt(file: FileId, node: NodeId): ConstantValue | undefined {
+    return this.constants.get(file, node, () => constantValue(this, file, node));
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * A parsed and resolved package: what type inference and everything above it starts from.
+ */
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import type { Declarations, PackageFacts } from '../facts.ts';
+import { PackageScope } from '../names/package-scope.ts';
+import type { FileBindings } from '../names/resolver.ts';
+import { resolveFile } from '../names/resolver.ts';
+import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from '../names/symbol.ts';
+
+export interface PackageModel {
+  readonly path: string;
+  readonly files: readonly SourceUnit[];
+  readonly bindings: readonly FileBindings[];
+  readonly scope: PackageScope;
+  readonly declarations: Declarations;
+  readonly functions: readonly GoFunction[];
+}
+
+/** `library`: the facts of other units of the same package, whose every name is in scope. */
+export function resolvePackage(
+  path: string,
+  files: readonly SourceUnit[],
+  declarations: Declarations,
+  library: readonly PackageFacts[] = [],
+): PackageModel {
+  const scope = new PackageScope(path, files, declarations, library);
+  const bindings: FileBindings[] = [];
+  const functions: GoFunction[] = [];
+  files.forEach((file, id) => {
+    const resolved = resolveFile(id, file, scope, functions.length);
+    bindings.push(resolved);
+    functions.push(...resolved.functions);
+  });
+  return { path, files, bindings, scope, declarations, functions };
+}
+
+export function treeOf(model: PackageModel, file: FileId): SyntaxTree {
+  const unit = model.files[file];
+  if (unit === undefined) throw new RangeError(`package ${model.path} has no file ${file}`);
+  return unit.tree;
+}
+
+export function symbolAt(model: PackageModel, file: FileId, node: NodeId): GoSymbol | undefined {
+  return model.bindings[file]?.symbols.get(node);
+}
+
+export function textAt(model: PackageModel, { file, node }: Place): string {
+  return treeOf(model, file).textOf(node);
+}
