@@ -1,0 +1,85 @@
+/**
+ * What a run analyses, as plain data: units of files in import order.
+ *
+ * Nothing here holds a syntax tree or the text of a file.
+ */
+import type { Notice } from '../base/finding.ts';
+import type { GoMinor, GoVersions } from '../base/go-version.ts';
+import type { ModuleRoot } from '../base/source.ts';
+
+export interface WorkspaceRequest {
+  /** Absolute; patterns and reported paths are relative to it. */
+  readonly cwd: string;
+  /** As for `go list`; none means `./...`. */
+  readonly patterns: readonly string[];
+  /** The environment variables that choose a build: GOOS, GOARCH, GOFLAGS, CGO_ENABLED, GOWORK. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Build tags that replace those of GOFLAGS. */
+  readonly tags?: readonly string[];
+  /** Overrides all three Go versions. */
+  readonly go?: GoMinor;
+  /** Whether `_test.go` files are analysed. */
+  readonly tests: boolean;
+}
+
+export type UnitVariant =
+  /** The files that importers see. */
+  | 'library'
+  /** In-package `_test.go` files; the library's declarations are in their scope. */
+  | 'tests'
+  /** `_test.go` files of package `p_test`, which import p. */
+  | 'external-tests';
+
+export interface UnitFile {
+  /** Absolute, forward slashes. */
+  readonly path: string;
+  /** Relative to the working directory, forward slashes. */
+  readonly relativePath: string;
+  readonly isTest: boolean;
+  /** Headed `// Code generated … DO NOT EDIT.`. */
+  readonly isGenerated: boolean;
+  /** Whether findings in it are reported; generated files are, as far as this field knows. */
+  readonly reported: boolean;
+  readonly language: GoMinor;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** Files that are resolved together. Each file of a run belongs to exactly one unit. */
+export interface Unit {
+  /** Unique in a run: `example.com/m/p`, `example.com/m/p [tests]`, `example.com/m/p_test`. */
+  readonly id: string;
+  /** The import path of the package under test for every variant. */
+  readonly importPath: string;
+  /** The name in the package clause. */
+  readonly name: string;
+  readonly variant: UnitVariant;
+  readonly module: ModuleRoot;
+  /** Absolute, forward slashes. */
+  readonly dir: string;
+  /** By path. */
+  readonly files: readonly UnitFile[];
+  /** Import paths as the files name them, sorted, without `C`. */
+  readonly imports: readonly string[];
+  /** Ids of the units that must be done first, sorted. */
+  readonly dependencies: readonly string[];
+  /** Dependencies that were cut because they close an import cycle: facts across them are unknown. */
+  readonly cutDependencies: readonly string[];
+  /** Import path of each import that this run has the source of, with the id of its unit. Cut ones are absent. */
+  readonly importUnits: Readonly<Record<string, string>>;
+  readonly reported: boolean;
+  readonly isMain: boolean;
+  readonly versions: GoVersions;
+}
+
+export interface Workspace {
+  /** The modules that units belong to, by directory. */
+  readonly modules: readonly ModuleRoot[];
+  /** In import order: dependencies first. */
+  readonly units: readonly Unit[];
+  readonly notices: readonly Notice[];
+  /** How many packages the patterns match, those of file arguments included. */
+  readonly matched: number;
+  /** How many file arguments name an existing file. A run that matches no package is an error only if this is 0. */
+  readonly fileArguments: number;
+}

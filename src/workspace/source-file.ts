@@ -1,0 +1,130 @@
+/**
+ * Decides for one `.go` file on disk whether it belongs to the build, reading no more of it than its header.
+ */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { GoMinor } from '../base/go-version.ts';
+import { impliedGoMinor, parseBuildExpression, parsePlusBuildLines, type Constraint } from './build-constraint.ts';
+import { constraintHolds, type BuildContext } from './build-context.ts';
+import { scanHeader, type FileHeader } from './file-header.ts';
+import { failureCode, type NoticeList } from './notices.ts';
+
+/** Larger files are skipped with a notice. In bytes. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** Holds the header of nearly every file. In bytes. */
+const FIRST_READ_BYTES = 8 * 1024;
+/** Each further read is this many times larger, so that a long header costs little more than reading it once. */
+const READ_GROWTH = 8;
+
+export interface SourceFile {
+  /** Absolute, forward slashes. */
+  readonly path: string;
+  readonly packageName: string;
+  /** Without `C`. */
+  readonly imports: readonly string[];
+  readonly isTest: boolean;
+  readonly isGenerated: boolean;
+  /** In bytes. */
+  readonly size: number;
+  /** The Go version that `//go:build` implies. */
+  readonly impliedGo?: GoMinor;
+  /** `key=value` of `//go:debug` lines. */
+  readonly debugSettings: readonly string[];
+}
+
+/** Reads the header of `path`; undefined if the file is not part of the build or cannot be used (then with a notice). */
+export function readSourceFile(path: string, build: BuildContext, notices: NoticeList): SourceFile | undefined {
+  const found = readHeader(path, notices);
+  if (found === undefined) return undefined;
+  const { header, size } = found;
+  const constraint = constraintOf(header, path, notices);
+  if (constraint === 'broken' || (constraint !== undefined && !constraintHolds(build, constraint))) return undefined;
+  // The go tool leaves out package documentation, whatever the directory's package is.
+  if (header.packageName === 'documentation') return undefined;
+  if (header.imports.includes('C') && !build.cgo) return undefined;
+  const impliedGo = header.buildLines.length === 0 || constraint === undefined ? undefined : impliedGoMinor(constraint);
+  return {
+    path,
+    packageName: header.packageName,
+    imports: header.imports.filter(path => path !== 'C'),
+    isTest: path.endsWith('_test.go'),
+    isGenerated: header.isGenerated,
+    size,
+    ...(impliedGo === undefined ? {} : { impliedGo }),
+    debugSettings: header.debugSettings,
+  };
+}
+
+function constraintOf(header: FileHeader, path: string, notices: NoticeList): Constraint | undefined | 'broken' {
+  const [first, second] = header.buildLines;
+  if (first === undefined) return parsePlusBuildLines(header.plusBuildLines);
+  if (second !== undefined) {
+    notices.add('skipped-file', 'skipped: more than one //go:build line, keep one', path, second.line);
+    return 'broken';
+  }
+  const expression = parseBuildExpression(first.text);
+  if (expression !== undefined) return expression;
+  notices.add('skipped-file', `skipped: "//go:build ${first.text}" is not a build constraint`, path, first.line);
+  return 'broken';
+}
+
+function readHeader(path: string, notices: NoticeList): { header: FileHeader; size: number } | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, 'r');
+    return readOpenFile(descriptor, path, notices);
+  } catch (error) {
+    notices.add('unreadable-file', `cannot be read (${failureCode(error)}): it is not analysed`, path);
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function readOpenFile(
+  descriptor: number,
+  path: string,
+  notices: NoticeList,
+): { header: FileHeader; size: number } | undefined {
+  const stat = fstatSync(descriptor);
+  // Anything else, such as a symbolic link to a directory or a pipe, is not Go source.
+  if (!stat.isFile()) return undefined;
+  if (stat.size > MAX_FILE_BYTES) {
+    const limit = `${String(MAX_FILE_BYTES / 1024 / 1024)} MB`;
+    notices.add('file-too-large', `skipped: ${String(stat.size)} bytes, more than the limit of ${limit}`, path);
+    return undefined;
+  }
+  const buffer = Buffer.allocUnsafe(Math.min(stat.size, FIRST_READ_BYTES));
+  return readGrowing(descriptor, { path, size: stat.size, buffer }, notices);
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly size: number;
+  readonly buffer: Buffer;
+}
+
+function readGrowing(
+  descriptor: number,
+  { path, size, buffer }: OpenFile,
+  notices: NoticeList,
+): { header: FileHeader; size: number } | undefined {
+  let chunk = buffer;
+  let filled = 0;
+  for (;;) {
+    const read = readSync(descriptor, chunk, filled, chunk.length - filled, filled);
+    filled += read;
+    // A read of nothing means that the file has shrunk since.
+    const whole = filled >= size || read === 0;
+    const scan = scanHeader(chunk.toString('utf8', 0, filled), whole);
+    if (scan.status === 'complete') return { header: scan.header, size };
+    if (scan.status === 'no-package' || whole) {
+      const line = scan.status === 'no-package' ? scan.line : 1;
+      notices.add('syntax-error', 'skipped: no package clause, the file must start with "package name"', path, line);
+      return undefined;
+    }
+    if (filled < chunk.length) continue;
+    const larger = Buffer.allocUnsafe(Math.min(size, chunk.length * READ_GROWTH));
+    chunk.copy(larger, 0, 0, filled);
+    chunk = larger;
+  }
+}
