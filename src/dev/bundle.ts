@@ -30,8 +30,6 @@ const GENERATED = /\.js(?:\.LEGAL\.txt)?$/;
 
 /**
  * Bundles the entry points (output name to source path) into a folder and removes what an earlier build left there.
- *
- * @param external packages that are not bundled, `'all'` for every one.
  */
 export async function bundle(
   entryPoints: Readonly<Record<string, string>>,
@@ -63,14 +61,14 @@ export async function copyAssets(outdir: string): Promise<void> {
 
 /** The tests, and the comparisons with Go's own tools, by output name. */
 export async function testPrograms(): Promise<Record<string, string>> {
-  const sources = [...(await typescriptIn('test')), ...(await typescriptIn('test/oracle'))];
+  const sources = [...(await filesIn('test', '.test.ts')), ...(await filesIn('test/oracle', '.ts'))];
   return Object.fromEntries(sources.map(source => [path.basename(source, '.ts'), source]));
 }
 
-async function typescriptIn(dir: string): Promise<string[]> {
+async function filesIn(dir: string, suffix: string): Promise<string[]> {
   const names = await readdir(dir).catch(() => []);
   return names
-    .filter(name => name.endsWith('.ts'))
+    .filter(name => name.endsWith(suffix))
     .sort()
     .map(name => `${dir}/${name}`);
 }

@@ -7,6 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Language, Parser } from 'web-tree-sitter';
 import { compareText } from '../base/position.ts';
+import { configSchema } from '../config/schema.ts';
 import { FAMILIES, type RuleMeta } from '../rule/meta.ts';
 import { generateKinds } from './kinds.ts';
 import { loadRules } from './load-rules.ts';
@@ -38,6 +39,7 @@ async function generated(): Promise<Files> {
   const files: Files = new Map();
   files.set('src/syntax/kinds.ts', await kindsOfGrammar());
   files.set('rules/index.ts', ruleRegistry(metas.map(({ id }) => id)));
+  files.set('src/config/schema.json', `${JSON.stringify(configSchema(metas), null, 2)}\n`);
   files.set('README.md', await readmeWith(ruleTable([...metas].sort(byFamily))));
   for (const meta of metas) files.set(`rules/${meta.id}/README.md`, rulePage(meta, await examplesOf(meta.id)));
   return files;
