@@ -1,0 +1,38 @@
+/**
+ * Measured amounts as text, in the notation of `go tool pprof`.
+ */
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** Bytes with a binary unit and at most two decimals: `512B`, `1.50kB`, `3MB`, `-2kB`, `0`. */
+export function formatBytes(bytes: number): string {
+  let value = Math.abs(bytes);
+  let unit = 0;
+  while (value >= 1024 && unit < BYTE_UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const text = value.toFixed(2).replace(/\.00$/, '');
+  return text === '0' ? '0' : `${bytes < 0 ? '-' : ''}${text}${BYTE_UNITS[unit] ?? ''}`;
+}
+
+/** An amount in the unit of its sample type: bytes as above, anything else as a plain number. */
+export function formatAmount(value: number, unit: string): string {
+  return unit === 'bytes' ? formatBytes(value) : String(value);
+}
+
+/** A share (0 to 1, or negative where a profile shrank) as a percentage of at least two digits: `12.34%`, `0.056%`. */
+export function formatPercent(share: number): string {
+  const percent = Math.abs(share) * 100;
+  if (percent >= 99.95 && percent <= 100.05) return '100%';
+  if (percent >= 1) return `${percent.toFixed(2)}%`;
+  return `${twoDigits(percent)}%`;
+}
+
+/** C's `%.2g`: two significant digits without trailing zeros, an exponent of two digits below 0.0001. */
+function twoDigits(value: number): string {
+  if (value === 0) return '0';
+  const [digits = '', exponent = '0'] = value.toExponential(1).split('e');
+  if (Number(exponent) >= -4) return String(Number(value.toPrecision(2)));
+  return `${digits.replace(/\.0$/, '')}e-${exponent.slice(1).padStart(2, '0')}`;
+}
