@@ -77,10 +77,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // Leaving a field out with a rest pattern names it.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'max-depth': ['error', 3],
-      complexity: ['error', 15],
+      // A switch counts once: one flat case per kind of node is easy to read.
+      complexity: ['error', { max: 15, variant: 'modified' }],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-globals': [

@@ -59,16 +59,8 @@ export async function copyAssets(outdir: string): Promise<void> {
   });
 }
 
-/** The tests, and the comparisons with Go's own tools, by output name. */
+/** The tests, by output name. */
 export async function testPrograms(): Promise<Record<string, string>> {
-  const sources = [...(await filesIn('test', '.test.ts')), ...(await filesIn('test/oracle', '.ts'))];
-  return Object.fromEntries(sources.map(source => [path.basename(source, '.ts'), source]));
-}
-
-async function filesIn(dir: string, suffix: string): Promise<string[]> {
-  const names = await readdir(dir).catch(() => []);
-  return names
-    .filter(name => name.endsWith(suffix))
-    .sort()
-    .map(name => `${dir}/${name}`);
+  const names = (await readdir('test')).filter(name => name.endsWith('.test.ts')).sort();
+  return Object.fromEntries(names.map(name => [path.basename(name, '.ts'), `test/${name}`]));
 }

@@ -1,21 +1,25 @@
 /**
- * Runs one of the TypeScript programs of this folder: `node src/dev/run.mjs build --flag`.
+ * Runs a TypeScript program that is not part of the product: `node src/dev/run.mjs build --flag` one of this folder,
+ * `node src/dev/run.mjs test/oracle/go-list` a comparison with Go's own tools.
  *
- * Plain JavaScript, since Node 20 cannot run TypeScript: it bundles `<name>.ts` with esbuild and imports the result.
+ * Plain JavaScript, since Node 20 cannot run TypeScript: it bundles the program with esbuild and imports the result.
+ * Comparisons run the engine, so they go where the last build has put all that the engine loads.
  */
 import { build } from 'esbuild';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 
+const NAME = /^(?:(test\/oracle)\/)?([a-z-]+)$/;
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const name = process.argv[2];
-if (name === undefined || !/^[a-z-]+$/.test(name)) {
-  throw new Error(`expected the name of a program in src/dev, such as "build"; got "${String(name)}"`);
+const [, folder, program] = NAME.exec(process.argv[2] ?? '') ?? [];
+if (program === undefined) {
+  throw new Error(`expected a program of src/dev, such as "build", or "test/oracle/<name>"; got "${process.argv[2]}"`);
 }
 
-const outfile = path.join(root, 'dist/dev', `${name}.mjs`);
+const outfile = path.join(root, folder === undefined ? `dist/dev/${program}.mjs` : `dist/test/${program}.mjs`);
 await build({
-  entryPoints: [path.join(root, 'src/dev', `${name}.ts`)],
+  entryPoints: [path.join(root, folder ?? 'src/dev', `${program}.ts`)],
   outfile,
   bundle: true,
   packages: 'external',
