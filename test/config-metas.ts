@@ -1,7 +1,7 @@
 /**
  * Made-up rules, one of each tier and kind of option, for tests of what reads metadata.
  */
-import type { OptionSchema, RuleMeta } from '../src/rule/meta.ts';
+import type { RuleMeta } from '../src/rule/meta.ts';
 
 const COMMON = {
   severity: 'warning',

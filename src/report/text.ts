@@ -1,0 +1,53 @@
+/**
+ * The text format: one line per finding, as Go's tools print it, so that editors and CI matchers understand it.
+ *
+ * On a terminal each line is followed by its source line, a caret and the related places; after a ranked run comes
+ * the table of what the profile measured.
+ */
+import type { RankedFinding } from '../base/finding.ts';
+import { printable } from './printable.ts';
+import { rankingTable } from './ranking-table.ts';
+import type { Reporter } from './reporter.ts';
+import { sourceFrame } from './source-frame.ts';
+
+export const text: Reporter = (report, { color, terminal }) => {
+  const style = color ? COLORED : PLAIN;
+  const lines: string[] = [];
+  for (const finding of report.findings) {
+    lines.push(findingLine(finding, style));
+    if (terminal) lines.push(...details(finding, style));
+  }
+  if (report.ranking && report.findings.length > 0) lines.push('', ...rankingTable(report.findings, report.ranking));
+  return lines.map(line => `${line}\n`).join('');
+};
+
+interface Style {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly mark: (text: string) => string;
+}
+
+const PLAIN: Style = { strong: text => text, faint: text => text, mark: text => text };
+const COLORED: Style = {
+  strong: graphicRendition(1, 22),
+  faint: graphicRendition(2, 22),
+  mark: graphicRendition(32, 39),
+};
+
+/** Switches one attribute of ECMA-48 "select graphic rendition" on and off again. */
+function graphicRendition(on: number, off: number): (text: string) => string {
+  return text => `\u001b[${on}m${text}\u001b[${off}m`;
+}
+
+function findingLine({ path, start, message, rule }: RankedFinding, style: Style): string {
+  const place = style.strong(`${printable(path)}:${start.line}:${start.byteColumn}:`);
+  return `${place} ${printable(message)} ${style.faint(`(${rule})`)}`;
+}
+
+function details(finding: RankedFinding, style: Style): string[] {
+  const frame = sourceFrame(finding.lineText, finding.start.column);
+  const related = finding.related.map(
+    place => `    ${printable(place.path)}:${place.start.line}:${place.start.byteColumn}: ${printable(place.message)}`,
+  );
+  return [frame.source, style.mark(frame.caret), ...related.map(style.faint)];
+}
