@@ -9,6 +9,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { RankedFinding } from '../src/base/finding.ts';
 import { defineRule } from '../src/rule/rule.ts';
+import { applyFixes } from '../src/testing/fixes.ts';
 import { fixturesOf, type Lint, runFixture } from '../src/testing/fixture.ts';
 import { compare, parseExpectations } from '../src/testing/want.ts';
 
@@ -182,5 +183,29 @@ describe('the harness', () => {
     const broken: Lint = () =>
       Promise.resolve({ findings: [], notices: [{ kind: 'syntax-error', message: 'no', path: 'a.go', line: 1 }] });
     assert.deepEqual(await problemsOf('broken', { 'a.go': 'func' }, broken), ['a.go:1: syntax-error: no']);
+  });
+});
+
+describe('fixes', () => {
+  const at = (line: number, column: number) => ({ line, column, byteColumn: column });
+  const edit = (start: number, end: number, text: string) => ({
+    path: 'a.go',
+    start: at(2, start),
+    end: at(2, end),
+    text,
+  });
+
+  it('replace, insert and delete by line and column', () => {
+    const edits = [edit(5, 6, ''), edit(1, 3, 'XY'), edit(4, 4, '+')];
+
+    assert.equal(applyFixes('first\nabcdefg\n', edits), 'first\nXYc+dfg\n');
+  });
+
+  it('that are equal count once, as the same import added by two findings', () => {
+    assert.equal(applyFixes('\nab', [edit(2, 2, '-'), edit(2, 2, '-')]), '\na-b');
+  });
+
+  it('that overlap are an error', () => {
+    assert.throws(() => applyFixes('\nabc', [edit(1, 3, 'x'), edit(2, 4, 'y')]), /overlap/);
   });
 });
