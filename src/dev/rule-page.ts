@@ -40,7 +40,9 @@ function goBlock(code: string): string {
 }
 
 function optionsSection({ options }: RuleMeta): string[] {
-  const rows = Object.entries(options).map(([name, spec]) => `| \`${name}\` | ${defaultOf(spec)} | ${spec.doc} |`);
+  const rows = Object.entries(options).map(
+    ([name, spec]) => `| \`${name}\` | ${defaultOf(spec)} | ${cell(spec.doc)} |`,
+  );
   return rows.length === 0
     ? []
     : ['## Options', ['| option | default | meaning |', '|---|---|---|', ...rows].join('\n')];
@@ -58,9 +60,14 @@ function referencesSection({ references }: RuleMeta): string[] {
 export function ruleTable(metas: readonly RuleMeta[]): string {
   const rows = metas.map(
     ({ id, family, tier, severity, summary }) =>
-      `| [${id}](rules/${id}/README.md) | ${family} | ${tier} | ${severity} | ${summary} |`,
+      `| [${id}](rules/${id}/README.md) | ${family} | ${tier} | ${severity} | ${cell(summary)} |`,
   );
   return ['| rule | family | tier | severity | finds |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+/** A bar would end the cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', String.raw`\|`);
 }
 
 /** The text of `rules/index.ts`. */
