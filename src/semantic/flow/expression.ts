@@ -7,25 +7,40 @@ import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { BlockWriter, OpenBlock } from './writer.ts';
 
-/** Nodes that only hold others. */
-const CONTAINERS: ReadonlySet<number> = new Set([
-  Kind.ArgumentList,
-  Kind.ExpressionList,
-  Kind.LiteralElement,
-  Kind.LiteralValue,
-  Kind.KeyedElement,
-  Kind.TypeArguments,
-  Kind.TypeElem,
-]);
-/** Nodes whose parts are not evaluated, or not here. */
-const OPAQUE: ReadonlySet<number> = new Set([
-  Kind.FuncLiteral,
-  Kind.FunctionType,
-  Kind.StructType,
-  Kind.InterfaceType,
-  Kind.InterpretedStringLiteral,
-  Kind.RawStringLiteral,
-]);
+/** Only holds others. */
+const CONTAINER = 1;
+/** Its parts are not evaluated, or not here. */
+const OPAQUE = 2;
+/** A name that means nothing without the node around it. */
+const PART = 3;
+
+/** What is special about the nodes of a kind; 0 for nothing. */
+const ROLES = rolesByKind({
+  [CONTAINER]: [
+    Kind.ArgumentList,
+    Kind.ExpressionList,
+    Kind.LiteralElement,
+    Kind.LiteralValue,
+    Kind.KeyedElement,
+    Kind.TypeArguments,
+    Kind.TypeElem,
+  ],
+  [OPAQUE]: [
+    Kind.FuncLiteral,
+    Kind.FunctionType,
+    Kind.StructType,
+    Kind.InterfaceType,
+    Kind.InterpretedStringLiteral,
+    Kind.RawStringLiteral,
+  ],
+  [PART]: [Kind.FieldIdentifier, Kind.Comment],
+});
+
+function rolesByKind(kindsOfRole: Readonly<Record<number, readonly number[]>>): Uint8Array {
+  const roles = new Uint8Array(Kind.Error + 1);
+  for (const [role, kinds] of Object.entries(kindsOfRole)) for (const kind of kinds) roles[kind] = Number(role);
+  return roles;
+}
 
 /**
  * Lists an expression and all its parts. A call that never returns ends the block; what follows is then dead.
@@ -40,9 +55,8 @@ export function evaluate(writer: BlockWriter, expression: NodeId): void {
     if (item < 0) finish(writer, ~item);
     else if (isShortCircuit(tree, item)) evaluateShortCircuit(writer, item);
     else {
-      if (!CONTAINERS.has(tree.kindOf(item))) pending.push(~item);
-      // Not by spreading: a literal can have more elements than a call may have arguments.
-      for (const operand of operands(tree, item).reverse()) pending.push(operand);
+      if (ROLES[tree.kindOf(item)] !== CONTAINER) pending.push(~item);
+      pushOperands(tree, item, pending);
     }
   }
 }
@@ -55,8 +69,24 @@ export function evaluateDetached(writer: BlockWriter, call: NodeId): void {
 
 /** The parts of an expression that are evaluated before it, in order. */
 export function operands(tree: SyntaxTree, expression: NodeId): NodeId[] {
-  if (OPAQUE.has(tree.kindOf(expression))) return [];
-  return tree.namedChildren(expression).filter(child => tree.kindOf(child) !== Kind.FieldIdentifier);
+  const found: NodeId[] = [];
+  pushOperands(tree, expression, found);
+  return found.reverse();
+}
+
+/** Puts the operands of an expression on a stack, the first one on top. */
+function pushOperands(tree: SyntaxTree, expression: NodeId, stack: NodeId[]): void {
+  if (ROLES[tree.kindOf(expression)] === OPAQUE) return;
+  const bottom = stack.length;
+  const end = tree.subtreeEndOf(expression);
+  for (let child = expression + 1; child < end; child = tree.subtreeEndOf(child)) {
+    if (tree.isNamed(child) && ROLES[tree.kindOf(child)] !== PART) stack.push(child);
+  }
+  for (let low = bottom, high = stack.length - 1; low < high; low++, high--) {
+    const [first = 0, last = 0] = [stack[low], stack[high]];
+    stack[low] = last;
+    stack[high] = first;
+  }
 }
 
 function finish(writer: BlockWriter, node: NodeId): void {
