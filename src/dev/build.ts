@@ -4,7 +4,7 @@
  * The steps do not depend on each other, so one that fails does not keep the others from saying what they found.
  */
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { bundle, copyAssets, testPrograms } from './bundle.ts';
 
 const WORKER = { worker: 'src/engine/worker.ts' };
@@ -15,6 +15,7 @@ async function buildPrograms(): Promise<void> {
   await mkdir('dist', { recursive: true });
   await bundle(PROGRAMS, 'dist');
   await copyAssets('dist');
+  await copyFile('src/config/schema.json', 'dist/schema.json');
   const cli = await readFile('dist/cli.js', 'utf8');
   if (!cli.startsWith('#!')) await writeFile('dist/cli.js', SHEBANG + cli);
   await chmod('dist/cli.js', 0o755);

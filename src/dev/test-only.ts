@@ -12,7 +12,7 @@ const flags = process.argv.slice(2).filter(argument => argument.startsWith('-'))
 if (sources.length === 0) throw new Error('name at least one test, such as test/layers.test.ts');
 
 const names = sources.map(source => path.basename(source, '.ts'));
-const outdir = `dist/test-only/${names.join('+')}`;
+const outdir = `dist/test-only/${names.length === 1 ? String(names[0]) : 'several'}`;
 const worker = 'src/engine/worker.ts';
 const entryPoints = Object.fromEntries(sources.map((source, index) => [names[index] ?? source, source]));
 await mkdir(outdir, { recursive: true });
