@@ -1,0 +1,66 @@
+/**
+ * Joins the command line with the config file: flags win.
+ */
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { UsageError } from '../base/errors.ts';
+import { type Config, EMPTY_CONFIG } from '../config/config.ts';
+import { findConfig } from '../config/discovery.ts';
+import { ruleSettings } from '../config/settings.ts';
+import type { LintOptions } from '../engine/options.ts';
+import type { RuleMeta } from '../rule/meta.ts';
+import type { ReportCommand } from './command-line.ts';
+
+/** The variables that choose which files the go command would build. */
+const BUILD_VARIABLES = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOWORK'];
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** @throws {UsageError} For a mistake in the config file, or a flag that names an unknown rule. */
+export async function lintOptions(
+  command: ReportCommand,
+  { cwd, variables }: Surroundings,
+  metas: readonly RuleMeta[],
+): Promise<LintOptions> {
+  const config = await loadConfig(cwd, metas);
+  const rules = ruleSettings(metas, {
+    selections: [...config.selections, ...command.selections],
+    severities: [...config.severities, ...command.severities],
+    options: config.options,
+  });
+  const tags = command.tags ?? config.tags;
+  return {
+    cwd,
+    patterns: command.patterns,
+    env: Object.fromEntries(BUILD_VARIABLES.map(name => [name, variables[name]])),
+    ...(tags && { tags }),
+    ...(command.go !== undefined && { go: command.go }),
+    tests: command.tests ?? config.tests ?? true,
+    rules,
+    minConfidence: command.minConfidence,
+    jobs: command.jobs ?? os.availableParallelism(),
+    profiles: command.profiles,
+    ...(command.rank !== undefined && { rank: command.rank }),
+    minShare: command.minShare,
+  };
+}
+
+/** The reader of YAML is loaded only if there is a file, since start-up time counts for every commit. */
+async function loadConfig(cwd: string, metas: readonly RuleMeta[]): Promise<Config> {
+  const file = findConfig(cwd);
+  if (file === undefined) return EMPTY_CONFIG;
+  const name = path.relative(cwd, file);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      { location: name, problem: `cannot be read: ${reason}`, remedy: 'Make it readable, or remove it.' },
+      { cause: error },
+    );
+  });
+  const { readConfig } = await import('../config/file.ts');
+  return readConfig(text, name, metas);
+}

@@ -1,0 +1,40 @@
+/**
+ * The built program as a process: what only streams, signals of a closed pipe and exit codes can show.
+ */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+const PROGRAM = 'dist/cli.js';
+
+function goleaklint(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...argv], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the program', () => {
+  it('has the version of its package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.deepEqual(goleaklint('--version'), { status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('exits with 2 and no stack trace on wrong use', () => {
+    const { status, stdout, stderr } = goleaklint('--enabel', 'all');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.equal(stderr, 'goleaklint: --enabel: unknown flag\n  Did you mean --enable?\n');
+  });
+
+  it('can be started as a command, by its first line', () => {
+    assert.match(readFileSync(PROGRAM, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('ends quietly if nobody reads its output', async () => {
+    const child = spawn(process.execPath, [PROGRAM, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const code = await new Promise(resolve => child.on('close', resolve));
+    assert.deepEqual([code, stderr], [0, '']);
+  });
+});
