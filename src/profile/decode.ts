@@ -109,10 +109,14 @@ function checkSums(samples: readonly Sample[], types: number): void {
   }
 }
 
+/** Of floating point, in a count of samples. */
+const ROUNDING = 1e-6;
+
 /**
- * Recovers how often the profiler sampled a stack: the writer scaled the count by 1/(1-exp(-size/period)) with the
- * block size that it left in the label `bytes` (runtime/pprof/protomem.go). Not valid for the difference of two
- * profiles, which is told by its duration.
+ * Recovers how often the profiler sampled a stack: the writer scaled the count by 1/(1-exp(-size/period)), with the
+ * block size that it left in the label `bytes`, and cut it to a whole number (runtime/pprof/protomem.go). The count
+ * before that is the next whole number. Not valid for the difference of two profiles, which is told by
+ * its duration or by negative values.
  */
 function rawCounter(
   message: ProfileMessage,
@@ -121,12 +125,14 @@ function rawCounter(
   text: (index: number) => string,
 ): (sample: SampleMessage) => number | undefined {
   const objects = sampleTypes.findIndex(({ type }) => type === 'alloc_objects');
-  if (objects < 0 || period === 0 || message.duration !== 0) return () => undefined;
+  const isDifference = message.duration !== 0 || message.samples.some(({ values }) => values.some(value => value < 0));
+  if (objects < 0 || period === 0 || isDifference) return () => undefined;
   return sample => {
     const size = sample.labels.find(label => text(label.key) === 'bytes')?.number;
     const count = sample.values[objects];
+    if (count === 0) return 0;
     if (count === undefined || size === undefined || size <= 0) return undefined;
-    return period === 1 ? count : count * -Math.expm1(-size / period);
+    return period === 1 ? count : Math.ceil(count * -Math.expm1(-size / period) - ROUNDING);
   };
 }
 

@@ -1,0 +1,144 @@
+/**
+ * Compares our rows with those of the `go tool pprof` at hand: `npm run oracle:pprof [-- PROFILE…]`. Needs Go.
+ *
+ * Every sample type, all rows and those of one module; by default of the committed profiles and of some that only a
+ * test can make. Exits with 1 if there is any difference.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { decodeProfile } from '../../src/profile/decode.ts';
+import { escapeImportPath, moduleNames } from '../../src/profile/module-names.ts';
+import type { Frame, Profile } from '../../src/profile/profile.ts';
+import { lineRows } from '../../src/profile/rows.ts';
+import { isGzip } from '../../src/profile/sniff.ts';
+import { printRows, quoteRegexp, rowsOfPprof } from '../pprof-output.ts';
+import { encodeProfile } from '../profile-encoder.ts';
+
+const ALL_ROWS = '-top -lines -unit=B -nodecount=1000000 -nodefraction=0 -edgefraction=0 -symbolize=none'.split(' ');
+const MODULES = ['example.com/probe.v2', 'example.com/shop'];
+
+/** pprof shortens paths that contain the name of the current directory. */
+const emptyDir = mkdtempSync(path.join(tmpdir(), 'pprof-oracle-'));
+
+function pprof(file: string, type: string, show?: string): string[] {
+  const options = [...ALL_ROWS, `-sample_index=${type}`, ...(show === undefined ? [] : [`-show=${show}`])];
+  const run = spawnSync('go', ['tool', 'pprof', ...options, file], {
+    cwd: emptyDir,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (run.error !== undefined) throw run.error;
+  if (run.status !== 0) throw new Error(`pprof of ${file}: ${run.stderr}`);
+  return rowsOfPprof(run.stdout);
+}
+
+interface Tally {
+  rows: number;
+  differences: number;
+}
+
+function compare(title: string, ours: readonly string[], theirs: readonly string[], tally: Tally): void {
+  const missing = theirs.filter(row => !new Set(ours).has(row));
+  const extra = ours.filter(row => !new Set(theirs).has(row));
+  tally.rows += theirs.length;
+  tally.differences += missing.length + extra.length;
+  for (const row of missing.slice(0, 5)) console.log(`${title}: pprof only: ${row}`);
+  for (const row of extra.slice(0, 5)) console.log(`${title}: ours only: ${row}`);
+}
+
+/** Own by function name, as `-show`; that also looks at the names of files and binaries, so we do here as well. */
+function shownFrames(modules: readonly string[]): { readonly show: string; readonly shown: (frame: Frame) => boolean } {
+  const names = modules.flatMap(name => [`${quoteRegexp(escapeImportPath(name))}\\.`, `${quoteRegexp(name)}/`]);
+  const belongs = moduleNames(modules.map(name => ({ path: name, dir: '/' })));
+  return {
+    show: `^(main\\.|${names.join('|')})`,
+    shown: ({ function: fn }) => belongs(fn.name) || belongs(fn.file),
+  };
+}
+
+function compareProfile(file: string, profile: Profile, tally: Tally): void {
+  const { show, shown } = shownFrames(MODULES);
+  const byFileOnly = profile.frames.filter(
+    frame => shown(frame) && !shown({ ...frame, function: { ...frame.function, file: '' } }),
+  );
+  for (const [index, { type }] of profile.sampleTypes.entries()) {
+    const name = `${path.basename(file)} ${type}`;
+    compare(name, printRows(lineRows(profile, index)), pprof(file, type), tally);
+    compare(`${name} -show`, printRows(lineRows(profile, index, shown)), pprof(file, type, show), tally);
+  }
+  const apart = new Set(byFileOnly.map(frame => frame.function.name));
+  if (apart.size > 0) console.log(`${path.basename(file)}: in the module by file only: ${[...apart].join(', ')}`);
+}
+
+/** Profiles that no Go program writes. */
+function madeProfiles(): string[] {
+  const names = ['malloc', 'operator new(unsigned long)', 'main.work', 'main.(*T).run', '.main.dot'];
+  const functions = names.map((name, index) => ({
+    name,
+    file: `/src/app//x/../file${String(index)}.go`,
+    startLine: 1,
+  }));
+  const locations = [
+    [
+      [1, 1],
+      [2, 2],
+    ],
+    [[2, 2]],
+    [[3, 3]],
+    [[4, 4]],
+    [[5, 0]],
+    [],
+  ] as [number, number][][];
+  const samples = [
+    [1, 2, 3, 4],
+    [2, 3],
+    [3, 4, 3],
+    [4, 5],
+    [6, 4],
+    [1, 2],
+    [5, 1, 3],
+  ].map((stack, index) => ({
+    locations: stack,
+    values: [index + 1, (index - 3) * 100, 1, 7 * index],
+  }));
+  const spec = { functions, locations, samples };
+  const specs = {
+    plain: spec,
+    unpacked: { ...spec, unpacked: true, unknownFields: true },
+    dropped: { ...spec, dropFrames: 'malloc|operator .*' },
+    kept: { ...spec, dropFrames: 'malloc|operator .*|main\\..*', keepFrames: 'main\\.w[a-o]+rk?' },
+    all: { ...spec, dropFrames: '.*' },
+  };
+  return Object.entries(specs).map(([name, made]) => {
+    const file = path.join(emptyDir, `${name}.pb`);
+    writeFileSync(file, encodeProfile(made));
+    return file;
+  });
+}
+
+function committedProfiles(): string[] {
+  const inDir = (dir: string): string[] =>
+    readdirSync(dir)
+      .filter(name => name.endsWith('.pb.gz'))
+      .map(name => path.join(dir, name));
+  return [...inDir('testdata/profiles'), ...inDir('testdata/example')];
+}
+
+try {
+  const given = process.argv.slice(2);
+  const files = given.length > 0 ? given : [...committedProfiles(), ...madeProfiles()];
+  const tally: Tally = { rows: 0, differences: 0 };
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    compareProfile(path.resolve(file), decodeProfile(isGzip(bytes) ? gunzipSync(bytes) : bytes, file), tally);
+  }
+  console.log(
+    `${String(files.length)} profiles, ${String(tally.rows)} rows compared, ${String(tally.differences)} differences`,
+  );
+  process.exitCode = tally.differences === 0 && tally.rows > 0 ? 0 : 1;
+} finally {
+  rmSync(emptyDir, { recursive: true });
+}

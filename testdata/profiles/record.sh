@@ -1,0 +1,41 @@
+#!/bin/sh
+# Records the profiles in this directory from the program in src, and what `go tool pprof` says about each. Needs Go.
+#
+# The program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
+# allocation is recorded) and at the default rate. pprof runs in an empty directory: it shortens paths that contain
+# the name of the current one.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+app=/src/app
+rm -rf "$app"
+mkdir -p "$app" "$here/golden"
+cp -r "$here/src/." "$app"
+out=$(mktemp -d)
+trap 'rm -rf "$out" "$app"' EXIT
+
+cd "$app"
+go build -buildvcs=false -o "$app/plain" ./cmd/probe
+go build -buildvcs=false -trimpath -o "$app/trimmed" ./cmd/probe
+for build in plain trimmed; do
+	GODEBUG=memprofilerate=1 "$app/$build" -dir "$out"
+	mv "$out/heap.pb.gz" "$here/exact-$build.pb.gz"
+	"$app/$build" -dir "$out" -rounds 3000
+	mv "$out/heap.pb.gz" "$here/sampled-$build.pb.gz"
+	# The text form starts with the number of samples, unscaled.
+	head -1 "$out/heap.txt" >"$here/golden/sampled-$build.header.txt"
+done
+mv "$out/allocs.pb.gz" "$here/sampled-allocs.pb.gz"
+
+cd "$out"
+go tool pprof -proto -symbolize=none -output="$here/difference.pb.gz" \
+	-diff_base "$here/exact-plain.pb.gz" "$here/sampled-plain.pb.gz" 2>/dev/null
+
+all="-lines -unit=B -nodecount=1000000 -nodefraction=0 -edgefraction=0 -symbolize=none"
+module='^(main\.|example\.com/probe%2ev2\.|example\.com/probe\.v2/)'
+for file in "$here"/*.pb.gz; do
+	name=$(basename "$file" .pb.gz)
+	go tool pprof -top $all -sample_index=alloc_space "$file" >"$here/golden/$name.alloc_space.txt" 2>/dev/null
+	go tool pprof -top $all -sample_index=inuse_objects "$file" >"$here/golden/$name.inuse_objects.txt" 2>/dev/null
+	go tool pprof -top $all -sample_index=alloc_space -show="$module" "$file" \
+		>"$here/golden/$name.alloc_space.own.txt" 2>/dev/null
+done
