@@ -33,7 +33,7 @@ class NodeMemo<T> {
 
   get(file: FileId, node: NodeId, compute: () => T): T {
     let answers = this.byFile.get(file);
-    if (answers === undefined) this.byFile.set(file, (answers = new Map()));
+    if (answers === undefined) this.byFile.set(file, (answers = new Map<NodeId, T>()));
     const known = answers.get(node);
     if (known !== undefined || answers.has(node)) return known ?? this.fallback;
     answers.set(node, this.fallback);

@@ -1,0 +1,295 @@
+/**
+ * A package as rules see it: functions, calls, symbols, types, flow and where values go, each computed when asked for.
+ *
+ * This class only joins the mechanisms; each is a module of its own with its own limits.
+ */
+import { Kind } from '../syntax/kinds.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import { NO_NODE } from '../syntax/tree.ts';
+import type { Call, Goroutine } from './calls/call.ts';
+import { describeCall, functionValue, goroutinesOf } from './calls/call.ts';
+import { FunctionIndex } from './calls/function-index.ts';
+import { exportFacts, packageNameOf } from './export-facts.ts';
+import type { Declarations, PackageFacts } from './facts.ts';
+import type { ExitKind } from './flow/block.ts';
+import { buildFlowGraph } from './flow/build.ts';
+import type { FlowGraph } from './flow/graph.ts';
+import type { ConstantValue } from './inference/constants.ts';
+import { Inference } from './inference/inference.ts';
+import type { PackageModel } from './inference/model.ts';
+import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
+import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
+import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
+import { Exits, summaryIn } from './summaries/exits.ts';
+import type { FunctionSummary } from './summaries/summary.ts';
+import type { TypeTable } from './types/type-table.ts';
+import type { Type } from './types/type.ts';
+import type { FieldCell } from './value-flow/fields.ts';
+import { FieldCells } from './value-flow/fields.ts';
+import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
+import type { Use } from './value-flow/use.ts';
+import { useOf } from './value-flow/use.ts';
+import type { ValueUses } from './value-flow/value-uses.ts';
+import { usesOfValue, usesOfVariable } from './value-flow/value-uses.ts';
+
+export type { Place };
+
+export interface PackageSource {
+  /** Import path. */
+  readonly path: string;
+  readonly files: readonly SourceUnit[];
+  readonly declarations: Declarations;
+  /** The facts of other units of the same package, whose every name is in scope. */
+  readonly library?: readonly PackageFacts[];
+}
+
+export class Package {
+  readonly path: string;
+  /** As in the package clause. */
+  readonly name: string;
+  readonly files: readonly SourceUnit[];
+  readonly functions: readonly GoFunction[];
+  /** How many imports had no source. */
+  readonly importsWithoutSource: number;
+  private readonly model: PackageModel;
+  private readonly inference: Inference;
+  private readonly functionIndex: FunctionIndex;
+  private readonly fields: FieldCells;
+  private readonly exits: Exits;
+  private readonly flows = new Map<GoFunction, FlowGraph>();
+  private readonly callsByPlace: Map<number, Call>[];
+  private allCalls: readonly Call[] | undefined;
+  private callsByKey: Map<string, Call[]> | undefined;
+  private allGoroutines: readonly Goroutine[] | undefined;
+  private lifetime: ReadonlySet<GoFunction> | undefined;
+
+  constructor({ path, files, declarations, library }: PackageSource) {
+    this.model = resolvePackage(path, files, declarations, library);
+    this.inference = new Inference(this.model);
+    this.functionIndex = new FunctionIndex(this.model);
+    this.fields = new FieldCells(this.inference);
+    this.exits = new Exits(this.exitContext());
+    this.callsByPlace = files.map(() => new Map<number, Call>());
+    this.path = path;
+    this.name = packageNameOf(this.inference);
+    this.files = files;
+    this.functions = this.model.functions;
+    this.importsWithoutSource = this.model.scope.imports.flat().filter(binding => !binding.hasSource).length;
+  }
+
+  private exitContext(): { declarations: Declarations; flow: (fn: GoFunction) => FlowGraph } {
+    return { declarations: this.model.declarations, flow: fn => this.flow(fn) };
+  }
+
+  get isMain(): boolean {
+    return this.name === 'main';
+  }
+
+  tree(file: FileId): SyntaxTree {
+    return treeOf(this.model, file);
+  }
+
+  textOf(at: Place): string {
+    return textAt(this.model, at);
+  }
+
+  /** All nodes of the kinds, over all files, in source order. */
+  *nodes(...kinds: readonly number[]): Generator<Place> {
+    for (const [file, { tree }] of this.files.entries()) {
+      for (const node of tree.descendantsOfKind(tree.root, ...kinds)) yield { file, node };
+    }
+  }
+
+  /** The symbol of an identifier. */
+  symbolAt({ file, node }: Place): GoSymbol | undefined {
+    return symbolAt(this.model, file, node);
+  }
+
+  typeOf(at: Place): Type {
+    return this.inference.typeOf(at);
+  }
+
+  typeOfSymbol(symbol: GoSymbol): Type {
+    return this.inference.typeOfSymbol(symbol);
+  }
+
+  /** What named types stand for. */
+  get types(): TypeTable {
+    return this.inference.table;
+  }
+
+  /** The type behind the name of an expression's type. */
+  underlyingOf({ file, node }: Place): Type {
+    return this.inference.underlyingAt(file, node);
+  }
+
+  constantOf({ file, node }: Place): ConstantValue | undefined {
+    return this.inference.constantAt(file, node);
+  }
+
+  /** The function declared or written at exactly this node. */
+  functionAt(at: Place): GoFunction | undefined {
+    return this.functionIndex.at(at);
+  }
+
+  functionByKey(key: string): GoFunction | undefined {
+    return this.functionIndex.byKey(key);
+  }
+
+  /** The innermost function whose code holds the node; undefined at package level. */
+  functionAround(at: Place): GoFunction | undefined {
+    return this.functionIndex.around(at);
+  }
+
+  /** The function of this package that an expression denotes: a literal, a declared function, a method value. */
+  functionValue(at: Place): GoFunction | undefined {
+    return functionValue(this.inference, this.functionIndex, at);
+  }
+
+  /** What the package calls, in source order; conversions and builtins are among it. */
+  get calls(): readonly Call[] {
+    return (this.allCalls ??= [...this.nodes(Kind.CallExpression, Kind.TypeConversionExpression)].map(at =>
+      this.callAt(at),
+    ));
+  }
+
+  /** The calls of declared functions by their keys: `time.NewTicker`, `net/http.(*Client).Do`. */
+  *callsTo(...keys: readonly string[]): Generator<Call> {
+    this.callsByKey ??= groupByKey(this.calls);
+    for (const key of keys) yield* this.callsByKey.get(key) ?? [];
+  }
+
+  /** The call whose expression is at exactly this node. */
+  callAt(at: Place): Call {
+    const known = this.callsByPlace[at.file]?.get(at.node);
+    if (known !== undefined) return known;
+    const call = describeCall(this.inference, this.functionIndex, at.file, at.node);
+    this.callsByPlace[at.file]?.set(at.node, call);
+    return call;
+  }
+
+  get goroutines(): readonly Goroutine[] {
+    return (this.allGoroutines ??= this.calls.flatMap(call => goroutinesOf(this.inference, this.functionIndex, call)));
+  }
+
+  flow(fn: GoFunction): FlowGraph {
+    let graph = this.flows.get(fn);
+    if (graph === undefined) {
+      const { file, node } = fn.place;
+      graph = buildFlowGraph(this.tree(file), node, call => this.exits.ofCall(this.callAt({ file, node: call })));
+      this.flows.set(fn, graph);
+    }
+    return graph;
+  }
+
+  /** How control ends at a call that never returns; undefined if it may return. */
+  exitOf(call: Call): ExitKind | undefined {
+    return this.exits.ofCall(call);
+  }
+
+  /** Whether the code of the function runs once in the life of the process. */
+  isProcessLifetime(fn: GoFunction): boolean {
+    this.lifetime ??= processLifetimeFunctions({
+      model: this.model,
+      isMain: this.isMain,
+      calls: this.calls,
+      isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
+      functionValue: at => this.functionValue(at),
+      hasOtherReferences: candidate => this.hasOtherReferences(candidate),
+    });
+    return this.lifetime.has(fn);
+  }
+
+  /** Whether a declared function is named other than to call it, or a method taken as a value. */
+  private hasOtherReferences(fn: GoFunction): boolean {
+    if (fn.kind === 'method') return this.methodValues().has(fn.key);
+    const symbol = this.model.scope.own(fn.name);
+    return symbol === undefined || symbol.uses.some(at => this.useOf(at).kind !== 'called');
+  }
+
+  private methodValueKeys: ReadonlySet<string> | undefined;
+
+  /** Keys of the methods that are taken as values. */
+  private methodValues(): ReadonlySet<string> {
+    if (this.methodValueKeys !== undefined) return this.methodValueKeys;
+    const keys = new Set<string>();
+    for (const at of this.nodes(Kind.SelectorExpression)) {
+      const tree = this.tree(at.file);
+      if (tree.kindOf(tree.parentOf(at.node)) === Kind.CallExpression) continue;
+      const member = this.inference.selectorAt(at.file, at.node);
+      if (member?.kind === 'method') keys.add(member.key);
+    }
+    return (this.methodValueKeys = keys);
+  }
+
+  /** How the value of the expression is used by the code just around it. */
+  useOf(at: Place): Use {
+    return useOf(this.inference, at);
+  }
+
+  /** All uses of the value of an expression, through variables, aliases, parameters and unexported fields. */
+  usesOfValue(at: Place): ValueUses {
+    return usesOfValue(this.valueFlow, at);
+  }
+
+  /** All uses of whatever the variable holds. */
+  usesOfVariable(symbol: GoSymbol): ValueUses {
+    return usesOfVariable(this.valueFlow, symbol);
+  }
+
+  /** The one expression that a local variable ever holds. */
+  soleValue(symbol: GoSymbol): Place | undefined {
+    return soleValue(this.inference, symbol);
+  }
+
+  /** The expression that a statement assigns to the identifier at `target`; `none` for `var x T`. */
+  valueAssignedAt(target: Place): Place | undefined | 'none' {
+    return valueAssignedAt(this.inference, target);
+  }
+
+  /** All that the package does with the field that a selector names, if it declares its struct. */
+  fieldAt(selector: Place): FieldCell | undefined {
+    return this.fields.at(selector);
+  }
+
+  /** What `x.f` selects: a field, a method or a name of another package. */
+  memberAt({ file, node }: Place): ReturnType<Inference['selectorAt']> {
+    return this.inference.selectorAt(file, node);
+  }
+
+  /** The summary of a function of another package. */
+  importedSummary(key: string): FunctionSummary | undefined {
+    return summaryIn(this.model.declarations, key);
+  }
+
+  private get valueFlow(): Parameters<typeof usesOfValue>[0] {
+    return {
+      inference: this.inference,
+      functions: this.functionIndex,
+      fields: this.fields,
+      callAt: at => this.callAt(at),
+    };
+  }
+
+  /** What importers of the package may know. */
+  facts(): PackageFacts {
+    return exportFacts(this.inference, this.name, fn => this.summaryOf(fn), []);
+  }
+
+  private summaryOf(fn: GoFunction): FunctionSummary | undefined {
+    if (fn.body === NO_NODE) return undefined;
+    const exit = this.exits.ofFunction(fn);
+    return exit === undefined || exit === 'return' || exit === 'end' ? undefined : { canReturn: false, exit };
+  }
+}
+
+function groupByKey(calls: readonly Call[]): Map<string, Call[]> {
+  const groups = new Map<string, Call[]>();
+  for (const call of calls) {
+    if (call.key === '') continue;
+    const group = groups.get(call.key);
+    if (group === undefined) groups.set(call.key, [call]);
+    else group.push(call);
+  }
+  return groups;
+}

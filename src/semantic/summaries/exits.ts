@@ -1,0 +1,71 @@
+/**
+ * How calls end that never return: `panic`, `os.Exit`, and every function that always ends in one of them or blocks.
+ */
+import type { Call } from '../calls/call.ts';
+import { effectOf } from '../effects/table.ts';
+import type { Declarations } from '../facts.ts';
+import type { ExitKind } from '../flow/block.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import type { FunctionSummary } from './summary.ts';
+
+export interface ExitContext {
+  readonly declarations: Declarations;
+  flow(fn: GoFunction): FlowGraph;
+}
+
+export class Exits {
+  private readonly context: ExitContext;
+  private readonly known = new Map<GoFunction, ExitKind | undefined>();
+
+  constructor(context: ExitContext) {
+    this.context = context;
+  }
+
+  /** How control ends at a call that never returns; undefined if it may return, or if that is not known. */
+  ofCall(call: Call): ExitKind | undefined {
+    const { callee } = call;
+    if (callee.kind === 'builtin') return callee.name === 'panic' ? 'panic' : undefined;
+    // A goroutine that never ends does not stop the one that started it, and a deferred call only runs at the end.
+    if (call.mode !== 'call') return undefined;
+    if (call.target !== undefined) return this.ofFunction(call.target);
+    if (call.key === '') return undefined;
+    return effectOf(call.key).exit ?? exitIn(summaryIn(this.context.declarations, call.key));
+  }
+
+  /** How every call of the function ends, if none returns. A function that calls itself is taken to return. */
+  ofFunction(fn: GoFunction): ExitKind | undefined {
+    if (this.known.has(fn)) return this.known.get(fn);
+    this.known.set(fn, undefined);
+    const exit = this.compute(fn);
+    this.known.set(fn, exit);
+    return exit;
+  }
+
+  private compute(fn: GoFunction): ExitKind | undefined {
+    if (fn.body < 0) return undefined;
+    const flow = this.context.flow(fn);
+    const reached = flow.exits;
+    if (reached.some(exit => exit.kind === 'return' || exit.kind === 'end')) return undefined;
+    // A deferred recover turns a panic into a return.
+    if (reached.some(exit => exit.kind === 'panic') && flow.defers.length > 0) return undefined;
+    return reached[0]?.kind ?? 'goexit';
+  }
+}
+
+function exitIn(summary: FunctionSummary | undefined): ExitKind | undefined {
+  if (summary?.canReturn !== false) return undefined;
+  return summary.exit === 'blocks' ? 'goexit' : summary.exit;
+}
+
+/** The summary of a function of another package, by its key. */
+export function summaryIn(declarations: Declarations, key: string): FunctionSummary | undefined {
+  const method = /^(.*)\.\(\*([^)]+)\)\.([^.]+)$/.exec(key) ?? /^(.*[^.]*)\.([^./]+)\.([^./]+)$/.exec(key);
+  if (method !== null) {
+    const [, path = '', type = '', name = ''] = method;
+    const summary = declarations.of(path)?.types[type]?.methods?.[name]?.summary;
+    if (summary !== undefined) return summary;
+  }
+  const dot = key.lastIndexOf('.');
+  return declarations.of(key.slice(0, dot))?.functions[key.slice(dot + 1)]?.summary;
+}
