@@ -122,10 +122,12 @@ describe('the modules', () => {
     [...sources].filter(([, text]) => pattern.test(text)).map(([name]) => name);
 
   it('open with what they are for', () => {
+    // A test is documented by the names of its cases.
+    const documented = [...sources.keys()].filter(name => !name.startsWith('test/'));
     const opening = modulesWith(/^(?:\/\*\*\n \* \S|\/\/ Code generated .* DO NOT EDIT\.)/);
 
     assert.deepEqual(
-      [...sources.keys()].filter(name => !opening.includes(name)),
+      documented.filter(name => !opening.includes(name)),
       [],
     );
     assert.ok(opening.length > 20, 'modules were found');

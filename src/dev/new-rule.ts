@@ -35,8 +35,8 @@ export const rule = defineRule({
   },
   triggers: ['Sleep'],
   check({ pkg, report }) {
-    for (const call of pkg.calls) {
-      if (call.key === 'time.Sleep') report(call.place, 'leaks', { data: { callee: call.key } });
+    for (const call of pkg.callsTo('time.Sleep')) {
+      report(call.place, 'leaks', { data: { callee: call.key } });
     }
   },
 });
