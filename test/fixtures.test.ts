@@ -87,7 +87,7 @@ describe('the harness', () => {
       const column = line.indexOf('leak(') + 1;
       return column === 0 ? [] : [findingAt(index + 1, column)];
     });
-    return { findings, notices: [] };
+    return { report: { findings, notices: [] } };
   };
 
   function findingAt(line: number, column: number): RankedFinding {
@@ -170,7 +170,7 @@ describe('the harness', () => {
     const seen: unknown[] = [];
     const spy: Lint = async options => {
       seen.push(await readFile(path.join(options.cwd, 'go.mod'), 'utf8'), options.rules);
-      return { findings: [], notices: [] };
+      return { report: { findings: [], notices: [] } };
     };
     await problemsOf('options', { 'a.go': '// options: {"depth": 5}\npackage a\n' }, spy);
     await problemsOf('defaults', { 'a.go': 'package a\n', 'go.mod': 'module own\n' }, spy);
@@ -181,7 +181,9 @@ describe('the harness', () => {
 
   it('does not accept a fixture that could not be analysed', async () => {
     const broken: Lint = () =>
-      Promise.resolve({ findings: [], notices: [{ kind: 'syntax-error', message: 'no', path: 'a.go', line: 1 }] });
+      Promise.resolve({
+        report: { findings: [], notices: [{ kind: 'syntax-error', message: 'no', path: 'a.go', line: 1 }] },
+      });
     assert.deepEqual(await problemsOf('broken', { 'a.go': 'func' }, broken), ['a.go:1: syntax-error: no']);
   });
 });

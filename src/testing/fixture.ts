@@ -8,7 +8,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Notice, NoticeKind, RankedFinding } from '../base/finding.ts';
+import type { Notice, NoticeKind, RankedFinding, RunReport } from '../base/finding.ts';
 import { type GoMinor, parseGoMinor } from '../base/go-version.ts';
 import type { LintOptions } from '../engine/options.ts';
 import type { RuleMeta } from '../rule/meta.ts';
@@ -25,9 +25,7 @@ export interface Fixture {
 }
 
 /** The part of the engine that the harness needs. */
-export type Lint = (
-  options: LintOptions,
-) => Promise<{ readonly findings: readonly RankedFinding[]; readonly notices: readonly Notice[] }>;
+export type Lint = (options: LintOptions) => Promise<{ readonly report: Pick<RunReport, 'findings' | 'notices'> }>;
 
 export interface FixtureResult {
   /** What is wrong, one sentence per problem with its place. */
@@ -83,7 +81,8 @@ export async function runFixture(
     if (!files.has('go.mod')) await writeFile(path.join(dir, 'go.mod'), `module fixture\n\ngo 1.${fixture.go}\n`);
     const active = rules.filter(({ meta }) => meta === rule.meta || rule.meta.supersedes?.includes(meta.id) === true);
     const settings = active.map(({ meta }) => settingOf(meta, meta === rule.meta ? optionsIn(files) : {}));
-    const { findings, notices } = await lint(lintOptions(dir, settings));
+    const { report } = await lint(lintOptions(dir, settings));
+    const { findings, notices } = report;
     const problems = [...fatal(notices), ...comparison(files, findings), ...fixProblems(files, findings)];
     return { problems, findings };
   } finally {
