@@ -1,6 +1,7 @@
 /** Control flow: how a function can end, and whether something was done before; and code of any size. */
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { MAX_NESTING, nestingOf } from '../src/syntax/source-file.ts';
 import { FlowExample } from './flow-example.ts';
 
 describe('calls that never return', () => {
@@ -57,5 +58,20 @@ describe('code of any size', () => {
     const loops = new FlowExample('for a() { }\n'.repeat(2_000) + 'b()');
     assert.equal(loops.graph.dominates(loops.at('a()'), loops.at('b()')), true);
     assert.equal(loops.graph.loops.length, 2_000);
+  });
+
+  it('is taken up to the depth at which files are skipped', () => {
+    for (const [open, close] of [
+      ['switch {\ncase a():\n', '}\n'],
+      ['for a() {\n', '}\n'],
+      ['x(a && ', ')'],
+    ] as const) {
+      const depthOf = (levels: number): FlowExample =>
+        new FlowExample(`${open.repeat(levels)}b()\n${close.repeat(levels)}`);
+      const perLevel = nestingOf(depthOf(2).tree) - nestingOf(depthOf(1).tree);
+      const f = depthOf(Math.floor(MAX_NESTING / perLevel));
+      assert.ok(nestingOf(f.tree) > MAX_NESTING - 10);
+      assert.equal(f.isReachable('b()'), true);
+    }
   });
 });

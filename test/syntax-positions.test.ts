@@ -2,7 +2,7 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeSource, positionAt, syntaxErrors } from '../src/syntax/source-file.ts';
+import { decodeSource, MAX_NESTING, nestingOf, positionAt, syntaxErrors } from '../src/syntax/source-file.ts';
 import { goParser } from './go-parser.ts';
 
 const encoder = new TextEncoder();
@@ -76,5 +76,21 @@ describe('syntax errors', () => {
 
   it('are cut to the first few', () => {
     assert.equal(syntaxErrors(goParser.parse(`package p\n${'var ) = 1\n'.repeat(50)}`)).length, 5);
+  });
+});
+
+describe('nesting', () => {
+  it('counts every level of code', () => {
+    const shallow = nestingOf(goParser.parse('package p\nfunc f() { a() }\n'));
+    assert.equal(nestingOf(goParser.parse('package p\nfunc f() { { a() } }\n')), shallow + 2);
+    assert.ok(
+      nestingOf(goParser.parse(`package p\nvar x = ${'('.repeat(2_000)}1${')'.repeat(2_000)}\n`)) > MAX_NESTING,
+    );
+  });
+
+  it('takes sums and else-if chains of any length', () => {
+    const sum = `var x = ${'"a" + '.repeat(5_000)}"b"`;
+    const chain = `func f() { ${'if a { } else '.repeat(5_000)}{ } }`;
+    assert.ok(nestingOf(goParser.parse(`package p\n${sum}\n${chain}\n`)) < 20);
   });
 });

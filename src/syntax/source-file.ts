@@ -2,7 +2,8 @@
  * Bytes of a Go file to text, and places in that text to positions that people and tools read.
  */
 import type { Position } from '../base/position.ts';
-import { FLAG_ERROR, FLAG_MISSING, NO_NODE, type SyntaxTree } from './tree.ts';
+import { Kind } from './kinds.ts';
+import { FLAG_ERROR, FLAG_MISSING, NO_NODE, type NodeId, type SyntaxTree } from './tree.ts';
 
 export interface DecodedSource {
   /** Without a byte-order mark; line ends as in the file. Empty if the bytes are not text. */
@@ -83,4 +84,30 @@ export function syntaxErrors(tree: SyntaxTree): Position[] {
   // An error without a node of its own is a token missing after the innermost node that knows of it.
   if (found.length === 0 && innermost !== NO_NODE) found.push(positionAt(tree, tree.endOf(innermost)));
   return found;
+}
+
+/**
+ * Deeper than any code that a person writes, and shallow enough for code that recurses along the tree. Chains of
+ * binary operators do not count: generated code joins thousands of strings, and whoever walks expressions has to
+ * take them without recursion. Neither do chains of `else if`.
+ */
+export const MAX_NESTING = 1000;
+
+/** How deep the nodes of a tree are nested at most, in the sense of {@link MAX_NESTING}. */
+export function nestingOf(tree: SyntaxTree): number {
+  const depth = new Uint32Array(tree.nodeCount);
+  let deepest = 0;
+  for (let node = tree.root + 1; node < tree.nodeCount; node++) {
+    const parent = tree.parentOf(node);
+    const above = depth[parent] ?? 0;
+    const own = isChained(tree, node, parent) ? above : above + 1;
+    depth[node] = own;
+    if (own > deepest) deepest = own;
+  }
+  return deepest;
+}
+
+function isChained(tree: SyntaxTree, node: NodeId, parent: NodeId): boolean {
+  const kind = tree.kindOf(node);
+  return kind === tree.kindOf(parent) && (kind === Kind.BinaryExpression || kind === Kind.IfStatement);
 }
