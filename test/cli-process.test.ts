@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 const PROGRAM = 'dist/cli.js';
@@ -36,5 +36,27 @@ describe('the program', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const code = await new Promise(resolve => child.on('close', resolve));
     assert.deepEqual([code, stderr], [0, '']);
+  });
+
+  it('says so if its output cannot be written', { skip: !existsSync('/dev/full') }, () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawnSync(process.execPath, [PROGRAM, '--help'], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    assert.equal(child.status, 2);
+    assert.match(
+      child.stderr,
+      /^goleaklint: standard output: cannot be written: ENOSPC.*\n {2}Send it to another place\.\n$/,
+    );
+  });
+
+  it('says so on a Node that is too old to run it', () => {
+    const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })`;
+    const argv = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, PROGRAM, '--version'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^goleaklint: needs Node\.js 20\.19 or newer, this is 18\.20\.4\n/);
   });
 });

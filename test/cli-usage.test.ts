@@ -27,6 +27,12 @@ describe('wrong use', () => {
     ],
     ['--fail-on alloc_space>=big', '--fail-on: expected a size, got "big"\n  Examples: 4096, 512kB, 10MB'],
     ['--min-share 1', '--min-share: expected a percentage or a fraction below 1, got "1"\n  Examples: 1%, 0.01'],
+    ['--rank alloc_space', '--rank: there is no profile to measure by\n  Give one with --profile FILE.'],
+    ['--fail-on alloc_space>=1', '--fail-on: there is no profile to measure by\n  Give one with --profile FILE.'],
+    [
+      '--rank alloc:sum --profile p',
+      '--rank: expected a sample type, with :flat, :own or :cum if wanted, got "alloc:sum"\n  Examples: alloc_space, inuse_space:cum',
+    ],
     ['--go go2', '--go: expected a Go version, got "go2"\n  Examples: 1.22, 1.25.3'],
     ['--jobs -1', '--jobs: expected a number of threads from 0 to 999, got "-1"\n  Use 0 to run on the main thread.'],
     ['--min-confidence hihg', '--min-confidence: expected one of high, medium, low, got "hihg"\n  Did you mean high?'],

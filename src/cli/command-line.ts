@@ -44,6 +44,8 @@ type Typed = Readonly<Record<string, unknown>>;
 const DEFAULT_MIN_SHARE = 0.01;
 const HELP_WIDTH = 100;
 
+const PATTERNS = { type: 'string', array: true, describe: 'Packages as go list names them, or files' } as const;
+
 /** @throws {UsageError} */
 export async function parseCommandLine(argv: readonly string[], version: string): Promise<Command> {
   let command: Command | undefined;
@@ -76,7 +78,7 @@ function commandParser(version: string, choose: (command: (argv: readonly string
     .command(
       '$0 [patterns..]',
       'Report leaks in packages (default ./...)',
-      command => command.positional('patterns', { type: 'string', array: true }).options(REPORT_FLAGS),
+      command => command.positional('patterns', PATTERNS).options(REPORT_FLAGS),
       typed => {
         choose(argv => reportCommand(typed, argv));
       },
@@ -114,15 +116,20 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
   const patterns = [...texts(typed, 'patterns'), ...texts(typed, '_')];
   const formats = [...texts(typed, 'format'), ...(flag(typed, 'json') === true ? ['json'] : [])];
   const tags = texts(typed, 'tags').flatMap(values.parseList);
+  const profiles = texts(typed, 'profile');
+  const failOn = values.parseFailOn(text(typed, 'fail-on') ?? 'warning');
+  const rank = parsed(typed, 'rank', values.parseRank);
+  if (profiles.length === 0 && rank !== undefined) throw missingProfile('--rank');
+  if (profiles.length === 0 && failOn.kind === 'size') throw missingProfile('--fail-on');
   return {
     name: 'report',
     color: colorOf(typed),
     patterns: patterns.length > 0 ? patterns : ['./...'],
     targets: targetsOf(formats),
     stats: flag(typed, 'stats') === true,
-    failOn: values.parseFailOn(text(typed, 'fail-on') ?? 'warning'),
-    profiles: texts(typed, 'profile'),
-    rank: text(typed, 'rank'),
+    failOn,
+    profiles,
+    rank,
     minShare: parsed(typed, 'min-share', value => values.parseShare('--min-share', value)) ?? DEFAULT_MIN_SHARE,
     selections: typedSelections(argv),
     severities: texts(typed, 'severity').flatMap(values.parseSeverities),
@@ -132,6 +139,14 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
     tests: flag(typed, 'tests'),
     jobs: parsed(typed, 'jobs', values.parseJobs),
   };
+}
+
+function missingProfile(location: string): UsageError {
+  return new UsageError({
+    location,
+    problem: 'there is no profile to measure by',
+    remedy: 'Give one with --profile FILE.',
+  });
 }
 
 function targetsOf(formats: readonly string[]): values.FormatTarget[] {

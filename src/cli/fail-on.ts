@@ -36,9 +36,6 @@ function missingType(type: string, present: readonly string[]): UsageError {
   return new UsageError({
     location: '--fail-on',
     problem: `no profile holds the sample type ${JSON.stringify(type)}`,
-    remedy:
-      present.length === 0
-        ? 'Give a profile with --profile.'
-        : `Present: ${[...new Set(present)].toSorted(compareText).join(', ')}.`,
+    remedy: `Present: ${[...new Set(present)].toSorted(compareText).join(', ') || 'none'}.`,
   });
 }

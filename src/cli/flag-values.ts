@@ -88,6 +88,17 @@ export function parseShare(flag: string, value: string): number {
   throw wrongValue(flag, value, 'a percentage or a fraction below 1', 'Examples: 1%, 0.01');
 }
 
+/** `alloc_space`, `inuse_space:cum`. */
+export function parseRank(value: string): string {
+  if (/^[a-z_]+(?::(?:flat|own|cum))?$/.test(value)) return value;
+  throw wrongValue(
+    '--rank',
+    value,
+    'a sample type, with :flat, :own or :cum if wanted',
+    'Examples: alloc_space, inuse_space:cum',
+  );
+}
+
 export function parseGoVersion(value: string): GoMinor {
   const minor = parseGoMinor(value);
   if (minor === undefined) throw wrongValue('--go', value, 'a Go version', 'Examples: 1.22, 1.25.3');

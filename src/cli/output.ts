@@ -7,8 +7,12 @@ import path from 'node:path';
 import { UsageError } from '../base/errors.ts';
 import type { Output } from './environment.ts';
 
-/** A reader that has seen enough (`goleaklint | head`) closes the pipe: that is no error. */
-export function streamOutput(stream: NodeJS.WriteStream): Output {
+/**
+ * A reader that has seen enough (`goleaklint | head`) closes the pipe: that is no error.
+ *
+ * @param name for the {@link UsageError} of a write that fails, on a full disk for one.
+ */
+export function streamOutput(stream: NodeJS.WriteStream, name: string): Output {
   // Each error also reaches the callback of its write; without a listener the process would die of it.
   stream.on('error', () => undefined);
   return {
@@ -16,7 +20,7 @@ export function streamOutput(stream: NodeJS.WriteStream): Output {
     write: text =>
       new Promise((resolve, reject) => {
         stream.write(text, error => {
-          if (error && !isBrokenPipe(error)) reject(error);
+          if (error && !isBrokenPipe(error)) reject(unwritableStream(name, error));
           else resolve();
         });
       }),
@@ -25,6 +29,13 @@ export function streamOutput(stream: NodeJS.WriteStream): Output {
 
 function isBrokenPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+}
+
+function unwritableStream(name: string, error: Error): UsageError {
+  return new UsageError(
+    { location: name, problem: `cannot be written: ${error.message}`, remedy: 'Send it to another place.' },
+    { cause: error },
+  );
 }
 
 /**
