@@ -21,7 +21,8 @@ const PACKAGES: Partial<Record<NodeJS.Platform, string>> = {
 
 async function schemaValidator() {
   const require = createRequire(import.meta.url);
-  const file = require.resolve(`${PACKAGES[process.platform] ?? ''}/sarif-2.1.0.json`);
+  const requireOfTool = createRequire(require.resolve('@microsoft/sarif-multitool'));
+  const file = requireOfTool.resolve(`${PACKAGES[process.platform] ?? ''}/sarif-2.1.0.json`);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   return ajv.compile(JSON.parse(await readFile(file, 'utf8')) as object);

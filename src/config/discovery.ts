@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../base/errors.ts';
 
-export const CONFIG_NAMES = ['.goleaklint.yml', '.goleaklint.yaml'] as const;
+const CONFIG_NAMES = ['.goleaklint.yml', '.goleaklint.yaml'] as const;
 
 /**
  * @returns the absolute path, or undefined if there is none.

@@ -6,7 +6,7 @@ import { UsageError, type UsageProblem } from '../base/errors.ts';
 import { FAMILIES, type RuleMeta } from '../rule/meta.ts';
 import { nearest } from './nearest.ts';
 
-export const ALL_RULES = 'all';
+const ALL_RULES = 'all';
 
 /** Every valid selector: group names, then rule ids. */
 export function knownSelectors(metas: readonly RuleMeta[]): string[] {

@@ -11,7 +11,9 @@ import { createRequire } from 'node:module';
 
 const GOLDEN = 'testdata/golden';
 
-const program = createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-linux/Sarif.Multitool');
+const require = createRequire(import.meta.url);
+const requireOfTool = createRequire(require.resolve('@microsoft/sarif-multitool'));
+const program = requireOfTool.resolve('@microsoft/sarif-multitool-linux/Sarif.Multitool');
 // What the install script of the package does, which npm may not have run.
 chmodSync(program, 0o755);
 
