@@ -7,7 +7,7 @@ import type { GoMinor } from '../base/go-version.ts';
 export type Constraint =
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'not'; readonly operand: Constraint }
-  | { readonly kind: 'and' | 'or'; readonly left: Constraint; readonly right: Constraint };
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Constraint[] };
 
 /** Deeper nesting than this is taken for a broken file, so that hostile input cannot exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -41,19 +41,25 @@ class ExpressionReader {
   }
 
   read(): Constraint | undefined {
-    const expression = this.binary('or');
+    const expression = this.chain('or');
     return this.at === this.tokens.length ? expression : undefined;
   }
 
-  private binary(kind: 'and' | 'or'): Constraint | undefined {
+  private chain(kind: 'and' | 'or'): Constraint | undefined {
     const operator = kind === 'or' ? '||' : '&&';
-    let left = kind === 'or' ? this.binary('and') : this.operand();
-    while (left !== undefined && this.tokens[this.at] === operator) {
-      this.at++;
-      const right = kind === 'or' ? this.binary('and') : this.operand();
-      left = right === undefined ? undefined : { kind, left, right };
-    }
-    return left;
+    const operands: Constraint[] = [];
+    do {
+      const operand = kind === 'or' ? this.chain('and') : this.operand();
+      if (operand === undefined) return undefined;
+      operands.push(operand);
+    } while (this.takes(operator));
+    return joinAll(kind, operands);
+  }
+
+  private takes(token: string): boolean {
+    if (this.tokens[this.at] !== token) return false;
+    this.at++;
+    return true;
   }
 
   private operand(): Constraint | undefined {
@@ -67,8 +73,8 @@ class ExpressionReader {
     const token = this.tokens[this.at++];
     if (token === undefined || token === ')' || token === '&&' || token === '||') return undefined;
     if (token === '(') {
-      const inner = this.binary('or');
-      return this.tokens[this.at++] === ')' ? inner : undefined;
+      const inner = this.chain('or');
+      return this.takes(')') ? inner : undefined;
     }
     if (token !== '!') return { kind: 'tag', tag: token };
     // The go tool rejects a double negation, so a file with one is broken.
@@ -96,9 +102,8 @@ function plusBuildTerm(term: string): Constraint {
     : { kind: 'tag', tag: term };
 }
 
-function joinAll(kind: 'and' | 'or', parts: readonly Constraint[]): Constraint | undefined {
-  const [first, ...rest] = parts;
-  return first && rest.reduce((left, right) => ({ kind, left, right }), first);
+function joinAll(kind: 'and' | 'or', operands: readonly Constraint[]): Constraint | undefined {
+  return operands.length > 1 ? { kind, operands } : operands[0];
 }
 
 export function isSatisfied(constraint: Constraint, holds: (tag: string) => boolean): boolean {
@@ -108,9 +113,9 @@ export function isSatisfied(constraint: Constraint, holds: (tag: string) => bool
     case 'not':
       return !isSatisfied(constraint.operand, holds);
     case 'and':
-      return isSatisfied(constraint.left, holds) && isSatisfied(constraint.right, holds);
+      return constraint.operands.every(operand => isSatisfied(operand, holds));
     case 'or':
-      return isSatisfied(constraint.left, holds) || isSatisfied(constraint.right, holds);
+      return constraint.operands.some(operand => isSatisfied(operand, holds));
   }
 }
 
@@ -127,6 +132,7 @@ function lowestMinor(constraint: Constraint, negated: boolean): number {
     const minor = /^go1(?:\.(\d+))?$/.exec(constraint.tag);
     return negated || minor === null ? -1 : Number(minor[1] ?? 0);
   }
-  const bounds = [lowestMinor(constraint.left, negated), lowestMinor(constraint.right, negated)];
-  return (constraint.kind === 'and') === negated ? Math.min(...bounds) : Math.max(...bounds);
+  const bounds = constraint.operands.map(operand => lowestMinor(operand, negated));
+  const strictest = (constraint.kind === 'and') !== negated;
+  return bounds.reduce((a, b) => (strictest ? Math.max(a, b) : Math.min(a, b)));
 }

@@ -62,6 +62,13 @@ export function buildContextOf(
   };
 }
 
+/** What to tell the user about a GOOS or GOARCH that Go does not know; undefined if it knows both. */
+export function unknownPlatform({ goos, goarch }: BuildContext): string | undefined {
+  if (!SYSTEMS.has(goos)) return `GOOS=${goos} is no system that Go knows: few files will belong to the build`;
+  if (ARCHITECTURES.has(goarch)) return undefined;
+  return `GOARCH=${goarch} is no architecture that Go knows: few files will belong to the build`;
+}
+
 /** Values of `-tags` in GOFLAGS: flags separated by space, the last wins; a whole flag may be quoted. */
 export function tagsOfGoflags(goflags: string): string[] {
   const flags = goflags.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];

@@ -41,8 +41,7 @@ export function scanHeader(text: string, whole: boolean): HeaderScan {
   const keyword = scanner.next();
   const leadingEnd = scanner.tokenStart;
   const name = scanner.next();
-  const nameLine = scanner;
-  if (!whole && nameLine.touchesEnd()) return { status: 'truncated' };
+  if (!whole && scanner.touchesEnd()) return { status: 'truncated' };
   if (keyword.kind !== 'name' || keyword.text !== 'package' || name.kind !== 'name') {
     return { status: 'no-package', line: lineAt(text, leadingEnd) };
   }

@@ -1,9 +1,9 @@
 /**
  * Loads the workspace: from patterns to units in import order. Nothing of a file beyond its header is read.
  */
-import { readdirSync } from 'node:fs';
 import { compareText } from '../base/position.ts';
-import { buildContextOf, type BuildContext } from './build-context.ts';
+import { buildContextOf, unknownPlatform, type BuildContext } from './build-context.ts';
+import { hasGoFiles } from './disk.ts';
 import { inImportOrder } from './import-order.ts';
 import type { Unit, Workspace, WorkspaceRequest } from './model.ts';
 import { ModuleTable } from './modules.ts';
@@ -24,6 +24,8 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
   const cwd = absolutePath(request.cwd, '.');
   const notices = new NoticeList(cwd);
   const build = buildContextOf(request.env, request.tags);
+  const unknown = unknownPlatform(build);
+  if (unknown !== undefined) notices.add('workspace', unknown);
   const modules = new ModuleTable(cwd, request.env['GOWORK'], notices);
   const selection = await selectDirectories(request.patterns, cwd, modules, notices);
   const packages = new PackageTable(build, modules, notices);
@@ -77,8 +79,7 @@ function loadMatched(selection: Selection, packages: PackageTable, matching: Mat
 
 function explainEmpty(dir: string, { build, notices }: Matching): void {
   if (notices.concerns(dir)) return;
-  const hasGoFiles = readdirSync(dir).some(name => name.endsWith('.go'));
-  const message = hasGoFiles
+  const message = hasGoFiles(dir)
     ? `no Go file belongs to the build for ${describe(build)}`
     : 'the directory has no Go files';
   notices.add('no-such-pattern', message, dir);

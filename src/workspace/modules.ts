@@ -1,11 +1,11 @@
 /**
  * The modules that lie on disk: which one owns a directory, and where an import path leads.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { ModuleRoot } from '../base/source.ts';
+import { hasGoFiles, isDirectory, isFile, readModuleFile } from './disk.ts';
 import { parseGoMod, parseGoWork, type FileProblem, type GoMod, type GoWork } from './module-file.ts';
 import { failureCode, type NoticeList } from './notices.ts';
-import { absolutePath, isWithin, parentOf } from './paths.ts';
+import { absolutePath, entryOf, isWithin, parentOf } from './paths.ts';
 import { isStandardLibrary } from './standard-library.ts';
 
 export interface GoModule {
@@ -81,19 +81,14 @@ export class ModuleTable {
         // A nested module is reached only under its own path.
         if (dir !== undefined && this.owner(dir) === module) return dir;
       }
-      if (!prefix.includes('/')) return undefined;
+      if (prefix.lastIndexOf('/') <= 0) return undefined;
     }
-  }
-
-  /** Whether `dir` exists and is one. */
-  isDirectory(dir: string): boolean {
-    return statSync(dir, { throwIfNoEntry: false })?.isDirectory() ?? false;
   }
 
   private sourceDir(dir: string): string | undefined {
     let hasSource = this.sourceDirs.get(dir);
     if (hasSource === undefined) {
-      hasSource = this.isDirectory(dir) && readdirSync(dir).some(name => name.endsWith('.go'));
+      hasSource = isDirectory(dir) && hasGoFiles(dir);
       this.sourceDirs.set(dir, hasSource);
     }
     return hasSource ? dir : undefined;
@@ -105,8 +100,8 @@ export class ModuleTable {
   }
 
   private readModule(dir: string): GoModule | undefined {
-    const path = `${dir === '/' ? '' : dir}/go.mod`;
-    const text = this.readModuleFile(path);
+    const path = entryOf(dir, 'go.mod');
+    const text = this.readNoting(path);
     if (text === undefined) return undefined;
     const file = parseGoMod(text);
     this.report(file.problems, path);
@@ -136,13 +131,13 @@ export class ModuleTable {
     if (gowork === 'off') return undefined;
     if (gowork !== '') return this.readWork(absolutePath(this.cwd, gowork));
     for (let at = this.cwd; ; at = parentOf(at)) {
-      const work = this.readWork(`${at === '/' ? '' : at}/go.work`);
+      const work = this.readWork(entryOf(at, 'go.work'));
       if (work !== undefined || parentOf(at) === at) return work;
     }
   }
 
   private readWork(path: string): WorkRoot | undefined {
-    const text = this.readModuleFile(path);
+    const text = this.readNoting(path);
     if (text === undefined) return undefined;
     const file = parseGoWork(text);
     this.report(file.problems, path);
@@ -152,16 +147,16 @@ export class ModuleTable {
 
   private checkUse(workFile: string, use: string): void {
     const dir = absolutePath(parentOf(workFile), use);
-    if (statSync(`${dir}/go.mod`, { throwIfNoEntry: false })?.isFile() === true) return;
+    if (isFile(entryOf(dir, 'go.mod'))) return;
     this.notices.add('bad-module-file', `"use ${use}" names a directory without go.mod: remove it`, workFile);
   }
 
-  private readModuleFile(path: string): string | undefined {
+  private readNoting(path: string): string | undefined {
     try {
-      if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-      return readFileSync(path, 'utf8');
+      return readModuleFile(path);
     } catch (error) {
-      this.notices.add('bad-module-file', `cannot be read (${failureCode(error)}): it is ignored`, path);
+      const reason = error instanceof RangeError ? 'too large' : failureCode(error);
+      this.notices.add('bad-module-file', `cannot be read (${reason}): it is ignored`, path);
       return undefined;
     }
   }

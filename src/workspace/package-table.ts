@@ -6,6 +6,7 @@ import { compareText } from '../base/position.ts';
 import { fileNameHolds, type BuildContext } from './build-context.ts';
 import { importPathOf, type GoModule, type ModuleTable } from './modules.ts';
 import { failureCode, type NoticeList } from './notices.ts';
+import { entryOf } from './paths.ts';
 import { readSourceFile, type SourceFile } from './source-file.ts';
 
 export interface GoPackage {
@@ -55,9 +56,7 @@ export class PackageTable {
     const module = this.modules.owner(dir);
     const names = this.fileNames(dir);
     const wanted = tests ? names : names.filter(name => !isTestName(name));
-    const files = wanted.flatMap(
-      name => readSourceFile(`${dir === '/' ? '' : dir}/${name}`, this.build, this.notices) ?? [],
-    );
+    const files = wanted.flatMap(name => readSourceFile(entryOf(dir, name), this.build, this.notices) ?? []);
     const onlyTestsLeftOut = names.length > 0 && wanted.length === 0;
     return { importPath: importPathOf(module, dir), dir, module, files, onlyTestsLeftOut };
   }

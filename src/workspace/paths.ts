@@ -13,6 +13,11 @@ export function relativePath(base: string, file: string): string {
   return toSlash(path.relative(base, file));
 }
 
+/** The entry `name` of `dir`. */
+export function entryOf(dir: string, name: string): string {
+  return dir.endsWith('/') ? `${dir}${name}` : `${dir}/${name}`;
+}
+
 export function toSlash(file: string): string {
   return path.sep === '\\' ? file.replaceAll('\\', '/') : file;
 }

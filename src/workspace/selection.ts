@@ -1,7 +1,7 @@
 /**
  * Turns the patterns of a run into the directories whose packages are reported.
  */
-import { statSync } from 'node:fs';
+import { isDirectory, isFile } from './disk.ts';
 import { importPathOf, type GoModule, type ModuleTable } from './modules.ts';
 import type { NoticeList } from './notices.ts';
 import { absolutePath, baseName, isAbsolutePath, isWithin, parentOf, relativePath, toSlash } from './paths.ts';
@@ -83,21 +83,19 @@ class Selector {
       return;
     }
     const dir = absolutePath(this.cwd, pattern);
-    if (this.modules.isDirectory(dir)) this.selectExplicit(dir);
+    if (isDirectory(dir)) this.selectExplicit(dir);
     else this.notices.add('no-such-pattern', `"${pattern}" names no file or directory: check the spelling`);
   }
 
   private async addTree(pattern: string): Promise<void> {
     const fixed = fixedDirectory(pattern);
     const dir = absolutePath(this.cwd, fixed);
-    if (!this.modules.isDirectory(dir)) {
+    if (!isDirectory(dir)) {
       this.notices.add('no-such-pattern', `"${pattern}": there is no directory "${fixed}": check the spelling`);
       return;
     }
     const before = this.dirs.size;
-    const matches = patternMatcher(
-      `${dir === '/' ? '' : dir}${pattern.slice(fixed.length === 1 && pattern.startsWith('...') ? 0 : fixed.length)}`,
-    );
+    const matches = patternMatcher(dir === '/' ? pattern : dir + pattern.slice(fixed.length));
     const roots = this.walkRoots(dir, pattern);
     // As written, so that a working directory that lies in testdata is no obstacle.
     const skipped = isSkippedName(baseName(fixed)) && !/^\.\.?$/.test(baseName(fixed));
@@ -138,8 +136,8 @@ class Selector {
     const added = hasWildcard(pattern) ? await this.addImportPaths(pattern) : this.addOneImportPath(pattern);
     if (added) return;
     const asPath = `./${pattern}`;
-    if (this.modules.isDirectory(absolutePath(this.cwd, fixedDirectory(`${asPath}...`)))) {
-      if (hasWildcard(pattern) || this.modules.isDirectory(absolutePath(this.cwd, pattern))) {
+    if (isDirectory(absolutePath(this.cwd, fixedDirectory(`${asPath}...`)))) {
+      if (hasWildcard(pattern) || isDirectory(absolutePath(this.cwd, pattern))) {
         await this.addPath(asPath);
         return;
       }
@@ -196,8 +194,4 @@ class Selector {
     }
     return selected;
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

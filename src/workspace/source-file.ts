@@ -1,15 +1,14 @@
 /**
  * Decides for one `.go` file on disk whether it belongs to the build, reading no more of it than its header.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { GoMinor } from '../base/go-version.ts';
 import { impliedGoMinor, parseBuildExpression, parsePlusBuildLines, type Constraint } from './build-constraint.ts';
 import { constraintHolds, type BuildContext } from './build-context.ts';
+import { MAX_FILE_BYTES, statOf } from './disk.ts';
 import { scanHeader, type FileHeader } from './file-header.ts';
 import { failureCode, type NoticeList } from './notices.ts';
 
-/** Larger files are skipped with a notice. In bytes. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** Holds the header of nearly every file. In bytes. */
 const FIRST_READ_BYTES = 8 * 1024;
 /** Each further read is this many times larger, so that a long header costs little more than reading it once. */
@@ -67,11 +66,25 @@ function constraintOf(header: FileHeader, path: string, notices: NoticeList): Co
   return 'broken';
 }
 
-function readHeader(path: string, notices: NoticeList): { header: FileHeader; size: number } | undefined {
+interface FoundHeader {
+  readonly header: FileHeader;
+  /** Of the file, in bytes. */
+  readonly size: number;
+}
+
+function readHeader(path: string, notices: NoticeList): FoundHeader | undefined {
+  const stat = statOf(path);
+  // Asked before opening, since opening a pipe would wait for its writer. A link to a directory is not Go source either.
+  if (stat !== undefined && !stat.isFile()) return undefined;
+  const size = stat?.size ?? 0;
+  if (size > MAX_FILE_BYTES) {
+    notices.add('file-too-large', `skipped: ${size} bytes, the limit is ${MAX_FILE_BYTES}`, path);
+    return undefined;
+  }
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, 'r');
-    return readOpenFile(descriptor, path, notices);
+    return readGrowing(descriptor, path, size, notices);
   } catch (error) {
     notices.add('unreadable-file', `cannot be read (${failureCode(error)}): it is not analysed`, path);
     return undefined;
@@ -80,35 +93,8 @@ function readHeader(path: string, notices: NoticeList): { header: FileHeader; si
   }
 }
 
-function readOpenFile(
-  descriptor: number,
-  path: string,
-  notices: NoticeList,
-): { header: FileHeader; size: number } | undefined {
-  const stat = fstatSync(descriptor);
-  // Anything else, such as a symbolic link to a directory or a pipe, is not Go source.
-  if (!stat.isFile()) return undefined;
-  if (stat.size > MAX_FILE_BYTES) {
-    const limit = `${String(MAX_FILE_BYTES / 1024 / 1024)} MB`;
-    notices.add('file-too-large', `skipped: ${String(stat.size)} bytes, more than the limit of ${limit}`, path);
-    return undefined;
-  }
-  const buffer = Buffer.allocUnsafe(Math.min(stat.size, FIRST_READ_BYTES));
-  return readGrowing(descriptor, { path, size: stat.size, buffer }, notices);
-}
-
-interface OpenFile {
-  readonly path: string;
-  readonly size: number;
-  readonly buffer: Buffer;
-}
-
-function readGrowing(
-  descriptor: number,
-  { path, size, buffer }: OpenFile,
-  notices: NoticeList,
-): { header: FileHeader; size: number } | undefined {
-  let chunk = buffer;
+function readGrowing(descriptor: number, path: string, size: number, notices: NoticeList): FoundHeader | undefined {
+  let chunk = Buffer.allocUnsafe(Math.min(size, FIRST_READ_BYTES));
   let filled = 0;
   for (;;) {
     const read = readSync(descriptor, chunk, filled, chunk.length - filled, filled);

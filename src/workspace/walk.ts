@@ -3,10 +3,11 @@
  *
  * .gitignore plays no part, as in the go tool. Symbolic links to directories are not followed.
  */
-import { readdir, statSync, type Dirent } from 'node:fs';
+import { readdir, type Dirent } from 'node:fs';
 import type { Options } from 'globby';
+import { isFile } from './disk.ts';
 import { failureCode, type NoticeList } from './notices.ts';
-import { baseName, isWithin, parentOf, toSlash } from './paths.ts';
+import { baseName, entryOf, isWithin, parentOf, toSlash } from './paths.ts';
 
 export interface Walk {
   /** Directories with `.go` files, absolute, sorted. The root is one of them if it has any. */
@@ -36,8 +37,8 @@ export async function walkGoDirectories(root: string, vendor: boolean, notices: 
   const dirs = new Set<string>();
   const nested = new Set<string>();
   for (const { path, dirent } of entries) {
-    const file = `${root === '/' ? '' : root}/${path}`;
-    if (!isFile(file, dirent)) continue;
+    const file = entryOf(root, path);
+    if (!leadsToFile(file, dirent)) continue;
     const dir = parentOf(file);
     if (baseName(file) !== 'go.mod') dirs.add(dir);
     else if (dir !== root) nested.add(dir);
@@ -47,9 +48,8 @@ export async function walkGoDirectories(root: string, vendor: boolean, notices: 
 }
 
 /** A symbolic link to a file is a file. */
-function isFile(path: string, entry: Pick<Dirent, 'isFile' | 'isSymbolicLink'>): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function leadsToFile(path: string, entry: Pick<Dirent, 'isFile' | 'isSymbolicLink'>): boolean {
+  return entry.isSymbolicLink() ? isFile(path) : entry.isFile();
 }
 
 function outermostOf(sorted: readonly string[]): Set<string> {
