@@ -26,14 +26,14 @@ export type OptionSpec =
 
 export type OptionSchema = Readonly<Record<string, OptionSpec>>;
 
-/** The value of each option, by the kind of its spec. */
-export type OptionValues<O extends OptionSchema> = {
-  readonly [K in keyof O]: O[K]['kind'] extends 'boolean'
-    ? boolean
-    : O[K]['kind'] extends 'integer'
-      ? number
-      : readonly string[];
-};
+/** The value that a spec describes. */
+export type OptionValue<S extends OptionSpec> = S extends { kind: 'boolean' }
+  ? boolean
+  : S extends { kind: 'integer' }
+    ? number
+    : readonly string[];
+
+export type OptionValues<O extends OptionSchema> = { readonly [K in keyof O]: OptionValue<O[K]> };
 
 /** Which measure of a profile ranks a rule's findings (DESIGN of the correlator: own for what is allocated there). */
 export type Metric = 'flat' | 'own' | 'cum';

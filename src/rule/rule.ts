@@ -41,6 +41,8 @@ export interface Detail {
   readonly data?: Readonly<Record<string, string | number>>;
   readonly confidence?: Confidence;
   readonly severity?: Severity;
+  /** A wider form of the rule that only a profile brings to light. */
+  readonly tier?: 'profile';
   readonly related?: readonly RelatedDetail[];
   readonly evidence?: readonly EvidenceDetail[];
   readonly fix?: FixDetail;

@@ -1,6 +1,7 @@
 /**
  * What a name can stand for, and the functions of a package. Plain data made by the resolver; nothing here computes.
  */
+import type { GoMinor } from '../../base/go-version.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 
 /** Index of a file in its package. */
@@ -10,6 +11,8 @@ export type FileId = number;
 export interface Place {
   readonly file: FileId;
   readonly node: NodeId;
+  /** Where the piece ends with another node than `node`. */
+  readonly endNode?: NodeId;
 }
 
 export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.node === b.node;
@@ -71,4 +74,6 @@ export interface SourceUnit {
   readonly isTest: boolean;
   /** Gives types and summaries but no findings. */
   readonly isGenerated: boolean;
+  /** The language version of this file, which its build constraint may raise above the module's. */
+  readonly language: GoMinor;
 }

@@ -1,0 +1,213 @@
+/**
+ * Analyses one unit: reads and parses its files, makes the package, runs the rules while the trees live, and leaves
+ * its facts and findings. The trees are gone when it returns.
+ */
+import { readFileSync } from 'node:fs';
+import type { Finding, Notice } from '../base/finding.ts';
+import { CONFIDENCES } from '../base/finding.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { RuleSetting } from '../rule/selection.ts';
+import type { PackageFacts } from '../semantic/facts.ts';
+import { FACTS_SCHEMA } from '../semantic/facts.ts';
+import type { SourceUnit } from '../semantic/names/symbol.ts';
+import { Package } from '../semantic/package.ts';
+import type { GoParser } from '../syntax/parser.ts';
+import { decodeSource, MAX_NESTING, nestingOf, syntaxErrors } from '../syntax/source-file.ts';
+import type { Unit, UnitFile } from '../workspace/model.ts';
+import type { FactStore } from './fact-store.ts';
+import type { AnalysisSettings, UnitResult } from './protocol.ts';
+import { Reporter } from './reporter.ts';
+import { suppress } from './suppression.ts';
+import { withoutSuperseded } from './supersede.ts';
+
+export interface Analyser {
+  readonly parser: GoParser;
+  readonly rules: readonly Rule[];
+  readonly settings: AnalysisSettings;
+  readonly store: FactStore;
+}
+
+/** Never throws: a unit on which the analysis itself fails costs its findings, and the run says so by name. */
+export function analyseUnit(analyser: Analyser, unit: Unit): UnitResult {
+  try {
+    return analyse(analyser, unit);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `package ${unit.id} could not be analysed: ${reason}. Please report this; the rest is complete`;
+    return failedUnit(unit, { kind: 'rule-failed', message });
+  }
+}
+
+function failedUnit(unit: Unit, notice: Notice): UnitResult {
+  const facts = { schema: FACTS_SCHEMA, path: unit.importPath, name: unit.name };
+  const empty: PackageFacts = { ...facts, types: {}, functions: {}, variables: {}, constants: {}, releasedFields: [] };
+  return {
+    unit: unit.id,
+    facts: { unit: unit.id, importPath: unit.importPath, variant: unit.variant, json: JSON.stringify(empty) },
+    findings: [],
+    notices: [notice],
+    spans: [],
+    files: unit.files.length,
+    importsWithoutSource: 0,
+    suppressed: 0,
+    failed: true,
+    timings: new Stopwatch().timings,
+  };
+}
+
+function analyse(analyser: Analyser, unit: Unit): UnitResult {
+  const clock = new Stopwatch();
+  const notices: Notice[] = [];
+  const files = readUnit(analyser.parser, unit, notices, clock);
+  const pkg = new Package({
+    path: unit.importPath,
+    files,
+    declarations: analyser.store.visibleTo(unit),
+    library: analyser.store.libraryOf(unit),
+  });
+  clock.lap('model');
+  const outcome = unit.reported ? runRules(analyser, unit, pkg, notices) : NO_FINDINGS;
+  clock.lap('rules');
+  const json = JSON.stringify(pkg.facts());
+  clock.lap('facts');
+  return {
+    unit: unit.id,
+    facts: { unit: unit.id, importPath: unit.importPath, variant: unit.variant, json },
+    findings: outcome.findings,
+    notices,
+    spans: outcome.spans,
+    files: files.length,
+    importsWithoutSource: pkg.importsWithoutSource,
+    suppressed: outcome.suppressed,
+    failed: outcome.failed,
+    timings: clock.timings,
+  };
+}
+
+class Stopwatch {
+  readonly timings = { read: 0, parse: 0, model: 0, rules: 0, facts: 0 };
+  private last = performance.now();
+
+  lap(part: keyof Stopwatch['timings']): void {
+    const now = performance.now();
+    this.timings[part] += now - this.last;
+    this.last = now;
+  }
+}
+
+function readUnit(parser: GoParser, unit: Unit, notices: Notice[], clock: Stopwatch): SourceUnit[] {
+  const files: SourceUnit[] = [];
+  for (const file of unit.files) {
+    const source = readFile(file, notices);
+    clock.lap('read');
+    const parsed = source === undefined ? undefined : parseFile(parser, file, source, notices);
+    clock.lap('parse');
+    if (parsed !== undefined) files.push(parsed);
+  }
+  return files;
+}
+
+function readFile({ path, relativePath }: UnitFile, notices: Notice[]): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    notices.push({
+      kind: 'unreadable-file',
+      path: relativePath,
+      message: `cannot be read (${code}): the package was analysed without it`,
+    });
+    return undefined;
+  }
+}
+
+function parseFile(parser: GoParser, file: UnitFile, bytes: Uint8Array, notices: Notice[]): SourceUnit | undefined {
+  const { relativePath: path, isTest, isGenerated, language } = file;
+  const { text, hasBom, problem } = decodeSource(bytes);
+  if (problem !== undefined) {
+    notices.push({ kind: 'not-utf8', path, message: 'is not UTF-8 and was skipped: Go source is UTF-8, convert it' });
+    return undefined;
+  }
+  const tree = parser.parse(text, hasBom);
+  if (nestingOf(tree) > MAX_NESTING) {
+    notices.push({
+      kind: 'skipped-file',
+      path,
+      message: `is nested deeper than ${MAX_NESTING} levels and was skipped`,
+    });
+    return undefined;
+  }
+  const [error] = tree.hasError(tree.root) ? syntaxErrors(tree) : [];
+  if (error !== undefined) {
+    const message = `syntax error near column ${error.byteColumn}: what surrounds it was left out of the analysis`;
+    notices.push({ kind: 'syntax-error', path, line: error.line, message });
+  }
+  return { path, tree, isTest, isGenerated, language };
+}
+
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly spans: UnitResult['spans'];
+  readonly suppressed: number;
+  readonly failed: boolean;
+}
+
+const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, failed: false };
+
+function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
+  const { settings } = analyser;
+  const rules = new Map(analyser.rules.map(rule => [rule.meta.id, rule]));
+  const reporter = new Reporter(pkg);
+  let failed = false;
+  for (const setting of settings.rules) {
+    const rule = rules.get(setting.id);
+    if (rule === undefined || !isTriggered(rule, pkg)) continue;
+    failed = !runRule(rule, setting, unit, pkg, reporter, notices) || failed;
+  }
+  const metas = new Map(analyser.rules.map(rule => [rule.meta.id, rule.meta]));
+  const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
+  const findings = withoutSuperseded(reporter.reported, metas)
+    .map(({ finding }) => finding)
+    .filter(finding => visible.has(finding.path) && isConfident(finding, settings));
+  const enabled = new Set(settings.rules.map(({ id }) => id));
+  const shown = pkg.files.filter(file => visible.has(file.path));
+  const { kept, suppressed, notices: more } = suppress(findings, shown, enabled);
+  notices.push(...more);
+  return { findings: kept, spans: settings.spans ? reporter.names.spans() : [], suppressed, failed };
+}
+
+/** The prefilter: whether a file holds one of the words without which the rule has nothing to say. */
+function isTriggered({ triggers }: Rule, pkg: Package): boolean {
+  return triggers.length === 0 || pkg.files.some(({ tree }) => triggers.some(word => tree.text.includes(word)));
+}
+
+function isConfident(finding: Finding, { minConfidence }: AnalysisSettings): boolean {
+  return CONFIDENCES.indexOf(finding.confidence) <= CONFIDENCES.indexOf(minConfidence);
+}
+
+/** A rule that throws fails alone; the run goes on and says so. */
+function runRule(
+  rule: Rule,
+  setting: RuleSetting,
+  unit: Unit,
+  pkg: Package,
+  reporter: Reporter,
+  notices: Notice[],
+): boolean {
+  try {
+    rule.check({
+      pkg,
+      versions: unit.versions,
+      options: setting.options,
+      report: (at, message, detail = {}) => {
+        reporter.report(rule.meta, setting, at, message, detail);
+      },
+    });
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `rule ${rule.meta.id} failed on package ${unit.importPath}: ${reason}`;
+    notices.push({ kind: 'rule-failed', message: `${message}. Please report this; its other findings are complete` });
+    return false;
+  }
+}

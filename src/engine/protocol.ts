@@ -1,0 +1,52 @@
+/**
+ * What crosses between the threads: plain data only. A thread analyses one unit at a time and answers with its result;
+ * the facts of finished units are sent to every thread before any unit that depends on them.
+ */
+import type { Confidence, Finding, Notice } from '../base/finding.ts';
+import type { FunctionSpan } from '../base/source.ts';
+import type { RuleSetting } from '../rule/selection.ts';
+import type { Unit } from '../workspace/model.ts';
+
+/** What every thread needs to know before the first unit. */
+export interface AnalysisSettings {
+  readonly rules: readonly RuleSetting[];
+  readonly minConfidence: Confidence;
+  /** Whether the lines of functions are needed: only profiles ask for them. */
+  readonly spans: boolean;
+}
+
+export interface UnitFacts {
+  readonly unit: string;
+  readonly importPath: string;
+  readonly variant: Unit['variant'];
+  /** PackageFacts as JSON: read by the threads that ask for them. */
+  readonly json: string;
+}
+
+export interface UnitResult {
+  readonly unit: string;
+  readonly facts: UnitFacts;
+  readonly findings: readonly Finding[];
+  readonly notices: readonly Notice[];
+  readonly spans: readonly FunctionSpan[];
+  readonly files: number;
+  readonly importsWithoutSource: number;
+  readonly suppressed: number;
+  /** A rule or the analysis itself threw. */
+  readonly failed: boolean;
+  readonly timings: UnitTimings;
+}
+
+/** Milliseconds. */
+export interface UnitTimings {
+  readonly read: number;
+  readonly parse: number;
+  readonly model: number;
+  readonly rules: number;
+  readonly facts: number;
+}
+
+export type ToWorker =
+  { readonly kind: 'facts'; readonly facts: UnitFacts } | { readonly kind: 'analyse'; readonly unit: Unit };
+
+export type FromWorker = { readonly kind: 'ready' } | { readonly kind: 'result'; readonly result: UnitResult };

@@ -1,0 +1,136 @@
+/**
+ * From what a rule reports (nodes and message ids) to findings: plain data that is complete, since the trees are gone
+ * when findings are ranked and printed.
+ */
+import { createHash } from 'node:crypto';
+import type { Evidence, Finding, Fix, Severity } from '../base/finding.ts';
+import type { Span } from '../base/position.ts';
+import type { CodeContext } from '../rule/contexts.ts';
+import { severityIn } from '../rule/contexts.ts';
+import type { RuleMeta } from '../rule/meta.ts';
+import type { Detail, EvidenceDetail } from '../rule/rule.ts';
+import type { RuleSetting } from '../rule/selection.ts';
+import type { GoFunction, Place } from '../semantic/names/symbol.ts';
+import type { Package } from '../semantic/package.ts';
+import { positionAt } from '../syntax/source-file.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import { completeFix } from './fix-imports.ts';
+import { FunctionNames } from './function-names.ts';
+import { lineHashes } from './line-hash.ts';
+
+/** A finding with the node that it is about, for what compares findings before they leave the package. */
+export interface Reported {
+  readonly finding: Finding;
+  readonly at: Place;
+}
+
+export class Reporter {
+  readonly names: FunctionNames;
+  readonly reported: Reported[] = [];
+  private readonly pkg: Package;
+  private readonly hashes = new Map<number, readonly string[]>();
+  /** How often each fingerprint base has come up: equals in one function are told apart by their order. */
+  private readonly ordinals = new Map<string, number>();
+
+  constructor(pkg: Package) {
+    this.pkg = pkg;
+    this.names = new FunctionNames(pkg);
+  }
+
+  report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
+    const template = meta.messages[messageId];
+    if (template === undefined) throw new Error(`${meta.id} has no message ${JSON.stringify(messageId)}`);
+    const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
+    const severity = this.severity(meta, setting, at, fn, detail.severity ?? meta.severity);
+    if (severity === undefined) return;
+    const tree = this.pkg.tree(at.file);
+    const span = this.spanOf(at);
+    const finding: Finding = {
+      ...span,
+      rule: meta.id,
+      family: meta.family,
+      tier: detail.tier ?? meta.tier,
+      messageId,
+      severity,
+      confidence: detail.confidence ?? meta.confidence,
+      message: fillIn(template, detail.data ?? {}),
+      function: this.names.of(fn),
+      fingerprint: this.fingerprint(meta.id, messageId, this.names.of(fn), tree, at.node),
+      lineText: lineText(tree, span.start.line),
+      lineHash: this.lineHash(at.file, span.start.line),
+      related: (detail.related ?? []).map(related => ({ ...this.spanOf(related.at), message: related.message })),
+      evidence: (detail.evidence ?? [{ kind: 'lines' as const, at }]).map(evidence => this.evidence(evidence)),
+      ...(detail.fix !== undefined && { fix: this.fix(detail.fix) }),
+      suggestions: (detail.suggestions ?? []).map(fix => this.fix(fix)),
+    };
+    this.reported.push({ finding, at });
+  }
+
+  private severity(
+    meta: RuleMeta,
+    setting: RuleSetting,
+    at: Place,
+    fn: GoFunction | undefined,
+    severity: Severity,
+  ): Severity | undefined {
+    const contexts = new Set<CodeContext>();
+    if (this.pkg.files[at.file]?.isTest === true) contexts.add('test');
+    if (fn !== undefined && this.pkg.isProcessLifetime(fn)) contexts.add('process-lifetime');
+    else if (this.pkg.isMain) contexts.add('main');
+    const inContext = severityIn(contexts, meta, severity);
+    return inContext === undefined ? undefined : (setting.severity ?? inContext);
+  }
+
+  private spanOf({ file, node, endNode = node }: Place & { readonly endNode?: number }): Span {
+    const tree = this.pkg.tree(file);
+    return {
+      path: this.pkg.files[file]?.path ?? '',
+      start: positionAt(tree, tree.startOf(node)),
+      end: positionAt(tree, tree.endOf(endNode)),
+    };
+  }
+
+  private evidence(detail: EvidenceDetail): Evidence {
+    if (detail.kind === 'lines') return { kind: 'lines', ...this.spanOf(detail.at) };
+    const entry = 'literal' in detail.entry ? { literal: this.spanOf(detail.entry.literal) } : detail.entry;
+    return { kind: 'goroutine', go: this.spanOf(detail.go), entry };
+  }
+
+  private fix(detail: NonNullable<Detail['fix']>): Fix {
+    return completeFix(this.pkg, detail, at => this.spanOf(at));
+  }
+
+  private lineHash(file: number, line: number): string {
+    let hashes = this.hashes.get(file);
+    if (hashes === undefined) this.hashes.set(file, (hashes = lineHashes(this.pkg.tree(file).text)));
+    return hashes[line - 1] ?? '';
+  }
+
+  /** Of rule, package, function, message, the node's tokens and the order among equals: no file name, no line. */
+  private fingerprint(rule: string, messageId: string, fn: string, tree: SyntaxTree, node: number): string {
+    const base = JSON.stringify([rule, this.pkg.path, fn, messageId, tokensOf(tree, node)]);
+    const ordinal = this.ordinals.get(base) ?? 0;
+    this.ordinals.set(base, ordinal + 1);
+    return createHash('sha256').update(`${base}${ordinal}`).digest('hex').slice(0, 16);
+  }
+}
+
+function fillIn(template: string, data: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(data[name] ?? placeholder));
+}
+
+function lineText(tree: SyntaxTree, line: number): string {
+  const start = tree.lineStart(line - 1);
+  const end = tree.text.indexOf('\n', start);
+  return tree.text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+}
+
+/** The leaves of a node, without comments. */
+function tokensOf(tree: SyntaxTree, node: number): string[] {
+  const comments = new Set(tree.comments);
+  const tokens: string[] = [];
+  for (let at = node; at < tree.subtreeEndOf(node); at++) {
+    if (tree.subtreeEndOf(at) === at + 1 && !comments.has(at)) tokens.push(tree.textOf(at));
+  }
+  return tokens;
+}

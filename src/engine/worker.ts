@@ -1,0 +1,25 @@
+/**
+ * A worker thread: keeps the facts that it is sent and analyses one unit at a time.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { rules } from '../../rules/index.ts';
+import { analyseUnit } from './analyse.ts';
+import { loadParser, loadStandardLibrary } from './assets.ts';
+import { FactStore } from './fact-store.ts';
+import type { AnalysisSettings, FromWorker, ToWorker } from './protocol.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('worker.js is not a program of its own: run goleaklint');
+
+const send = (message: FromWorker): void => {
+  port.postMessage(message);
+};
+// The pool that starts this thread passes exactly this.
+const settings = workerData as AnalysisSettings;
+const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
+const analyser = { parser, rules, settings, store: new FactStore(standard) };
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'facts') analyser.store.add(message.facts);
+  else send({ kind: 'result', result: analyseUnit(analyser, message.unit) });
+});
+send({ kind: 'ready' });

@@ -1,0 +1,74 @@
+/**
+ * Where findings lose their weight: code that runs once, tests, and programs. Data that the engine applies, so that no
+ * rule has to know.
+ */
+import type { Severity } from '../base/finding.ts';
+import type { Family } from './meta.ts';
+
+export type CodeContext = 'process-lifetime' | 'test' | 'main';
+
+/** `off`, a ceiling for the severity, or a step down from it. */
+export type Verdict = 'off' | { readonly atMost: Severity } | { readonly step: 'down' };
+
+export interface ContextRule {
+  readonly context: CodeContext;
+  readonly families?: readonly Family[];
+  /** Rules by id, beside the families. */
+  readonly rules?: readonly string[];
+  readonly verdict: Verdict;
+}
+
+/** The first entry that fits a finding decides in each context. */
+export const CONTEXTS: readonly ContextRule[] = [
+  // A thing that the process holds until it ends is not a leak.
+  {
+    context: 'process-lifetime',
+    families: ['timer', 'context', 'resource', 'retention', 'growth'],
+    rules: [
+      'signal-notify-not-stopped',
+      'endless-goroutine',
+      'unstoppable-ticker-loop',
+      'receive-without-sender',
+      'range-over-unclosed-channel',
+      'uncancelled-producer',
+    ],
+    verdict: 'off',
+  },
+  // One goroutine, once.
+  { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { atMost: 'info' } },
+  { context: 'test', families: ['retention', 'growth', 'pool', 'allocation', 'loopvar'], verdict: 'off' },
+  {
+    context: 'test',
+    families: ['goroutine', 'timer', 'context', 'resource', 'defer', 'finalizer'],
+    verdict: { atMost: 'info' },
+  },
+  { context: 'main', families: ['goroutine'], verdict: { step: 'down' } },
+];
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** The severity of a finding in its contexts; undefined if it is not reported there. */
+export function severityIn(
+  contexts: ReadonlySet<CodeContext>,
+  rule: { readonly id: string; readonly family: Family },
+  severity: Severity,
+): Severity | undefined {
+  let result = severity;
+  for (const context of contexts) {
+    const entry = CONTEXTS.find(candidate => candidate.context === context && appliesTo(candidate, rule));
+    if (entry === undefined) continue;
+    if (entry.verdict === 'off') return undefined;
+    result = lowered(result, entry.verdict);
+  }
+  return result;
+}
+
+function appliesTo({ families, rules }: ContextRule, { id, family }: { id: string; family: Family }): boolean {
+  return (families?.includes(family) ?? false) || (rules?.includes(id) ?? false);
+}
+
+function lowered(severity: Severity, verdict: Exclude<Verdict, 'off'>): Severity {
+  const rank = ORDER.indexOf(severity);
+  const lowest = 'step' in verdict ? rank + 1 : Math.max(rank, ORDER.indexOf(verdict.atMost));
+  return ORDER[Math.min(lowest, ORDER.length - 1)] ?? severity;
+}
