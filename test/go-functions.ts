@@ -13,14 +13,16 @@ const DECLARED = /^func (?:\(\w* ?(\*?)(\w+)(?:\[[^\]]*\])?\) )?(\w+)/;
 export function functionsOf(source: string, file: string, importPath: string): FunctionSpan[] {
   const lines = source.split('\n');
   const name = /^package main$/m.test(source) ? 'main' : escapeImportPath(importPath);
+  // Closures of package variables belong to the compiler's init; functions of that name are numbered.
   let declared = `${name}.init`;
   let literals = 0;
+  let inits = 0;
   return lines.flatMap((text, index): FunctionSpan[] => {
     const start = { path: file, startLine: index + 1, endLine: endOfBlock(lines, index) };
     const [, pointer, receiver, method] = DECLARED.exec(text) ?? [];
     if (method !== undefined) {
       const type = receiver === undefined ? '' : pointer === '*' ? `(*${receiver}).` : `${receiver}.`;
-      declared = `${name}.${type}${method}`;
+      declared = `${name}.${type}${method}${method === 'init' ? `.${String(inits++)}` : ''}`;
       literals = 0;
       return [{ ...start, name: declared }];
     }

@@ -12,7 +12,7 @@ export function formatBytes(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  const text = value.toFixed(2).replace(/\.00$/, '');
+  const text = twoDecimals(value).replace(/\.00$/, '');
   return text === '0' ? '0' : `${bytes < 0 ? '-' : ''}${text}${BYTE_UNITS[unit] ?? ''}`;
 }
 
@@ -25,14 +25,28 @@ export function formatAmount(value: number, unit: string): string {
 export function formatPercent(share: number): string {
   const percent = Math.abs(share) * 100;
   if (percent >= 99.95 && percent <= 100.05) return '100%';
-  if (percent >= 1) return `${percent.toFixed(2)}%`;
+  if (percent >= 1) return `${twoDecimals(percent)}%`;
   return `${twoDigits(percent)}%`;
+}
+
+/** C's `%.2f`: halves go to the even digit, where toFixed takes the larger. */
+function twoDecimals(value: number): string {
+  const [, kept, rest] = /^(\d+\.\d\d)(\d*)$/.exec(value.toFixed(EXACT_DIGITS)) ?? [];
+  return kept !== undefined && isEvenHalf(kept, rest) ? kept : value.toFixed(2);
 }
 
 /** C's `%.2g`: two significant digits without trailing zeros, an exponent of two digits below 0.0001. */
 function twoDigits(value: number): string {
-  if (value === 0) return '0';
-  const [digits = '', exponent = '0'] = value.toExponential(1).split('e');
-  if (Number(exponent) >= -4) return String(Number(value.toPrecision(2)));
+  const [, kept, rest, power] = /^(\d\.\d)(\d*)(e.*)$/.exec(value.toExponential(EXACT_DIGITS)) ?? [];
+  const rounded = kept !== undefined && isEvenHalf(kept, rest) ? `${kept}${power ?? ''}` : value.toExponential(1);
+  const [digits = '', exponent = '0'] = rounded.split('e');
+  if (Number(exponent) >= -4) return String(Number(rounded));
   return `${digits.replace(/\.0$/, '')}e-${exponent.slice(1).padStart(2, '0')}`;
+}
+
+/** The most that JavaScript gives, and enough to tell a half from what is just beside it. */
+const EXACT_DIGITS = 100;
+
+function isEvenHalf(kept: string, rest: string | undefined): boolean {
+  return /[02468]$/.test(kept) && /^50*$/.test(rest ?? '');
 }

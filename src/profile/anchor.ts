@@ -47,6 +47,11 @@ function isLiteralName(name: string): boolean {
   return /\.func\d+(?:\.\d+)*$|-range\d+$/.test(name);
 }
 
+/** The body of a `for range` over a function: recorded from its `for` line, and no function of the source. */
+function isRangeBody(name: string): boolean {
+  return /-range\d+$/.test(name);
+}
+
 /** The declared function that a closure's name starts with, or the function of that very name. */
 function declaredOwner(name: string, declared: ReadonlyMap<string, FunctionSpan>): FunctionSpan | undefined {
   for (let prefix = name; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.search(/[.-][^.-]*$/)))) {
@@ -124,6 +129,9 @@ class FileAnchorer {
     const before = this.known.findLast(({ startLine }) => startLine <= fn.startLine);
     candidates.add(before?.shift ?? this.known[0]?.shift ?? 0);
     for (const shift of candidates) {
+      if (isRangeBody(name) && owner !== undefined && lineLiesIn(fn.startLine + shift, owner)) {
+        return this.shifted(shift, owner);
+      }
       const span = this.functionStartingAt(fn.startLine + shift, isLiteralName(name));
       if (span !== undefined) return this.shifted(shift, this.declaredAround(span));
     }

@@ -63,6 +63,7 @@ function addSample(
   const talliesOf = (frame: number | undefined): Tally[] =>
     (byFrame[frame ?? -1] ?? []).flatMap(finding => tallies[finding] ?? []);
   for (const frame of sample.stack) {
+    if (byFrame[frame] === undefined) continue;
     for (const tally of talliesOf(frame)) tally.addCum(index, sample, places[frame]?.match ?? 'none');
   }
   for (const tally of talliesOf(sample.stack[0])) tally.add('flat', sample.values);
