@@ -6,6 +6,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { NEWEST_GO } from '../base/go-version.ts';
 import { createGoParser } from '../syntax/parser.ts';
 import { decodeSource } from '../syntax/source-file.ts';
 import type { GoParser } from '../syntax/parser.ts';
@@ -51,10 +52,11 @@ class SourceTree {
         tree: this.parser.parse(decodeSource(readFileSync(path.join(dir, file))).text),
         isTest: false,
         isGenerated: false,
+        language: NEWEST_GO,
       }));
     if (files.length === 0) return undefined;
     const inference = new Inference(resolvePackage(importPath, files, this));
-    return exportFacts(inference, packageNameOf(inference), () => undefined, []);
+    return exportFacts(inference, packageNameOf(inference), () => undefined);
   }
 }
 

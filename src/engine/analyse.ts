@@ -39,8 +39,15 @@ export function analyseUnit(analyser: Analyser, unit: Unit): UnitResult {
 }
 
 function failedUnit(unit: Unit, notice: Notice): UnitResult {
-  const facts = { schema: FACTS_SCHEMA, path: unit.importPath, name: unit.name };
-  const empty: PackageFacts = { ...facts, types: {}, functions: {}, variables: {}, constants: {}, releasedFields: [] };
+  const empty: PackageFacts = {
+    schema: FACTS_SCHEMA,
+    path: unit.importPath,
+    name: unit.name,
+    types: {},
+    functions: {},
+    variables: {},
+    constants: {},
+  };
   return {
     unit: unit.id,
     facts: { unit: unit.id, importPath: unit.importPath, variant: unit.variant, json: JSON.stringify(empty) },

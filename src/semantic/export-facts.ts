@@ -15,12 +15,11 @@ import type { FunctionSummary } from './summaries/summary.ts';
 import { printType } from './types/type-text.ts';
 import { named } from './types/type.ts';
 
-/** `summaryOf` gives what is known of a function's body; `releasedFields` as in {@link PackageFacts}. */
+/** `summaryOf` gives what is known of a function's body. */
 export function exportFacts(
   inference: Inference,
   name: string,
   summaryOf: (fn: GoFunction) => FunctionSummary | undefined,
-  releasedFields: readonly string[],
 ): PackageFacts {
   const { model } = inference;
   const functionAt = new Map(model.functions.map(fn => [`${fn.place.file}:${fn.place.node}`, fn]));
@@ -58,7 +57,7 @@ export function exportFacts(
         break;
     }
   }
-  return { schema: FACTS_SCHEMA, path: model.path, name, ...facts, releasedFields };
+  return { schema: FACTS_SCHEMA, path: model.path, name, ...facts };
 }
 
 function typeFact(

@@ -48,8 +48,6 @@ export interface PackageFacts {
   readonly functions: Readonly<Record<string, FunctionFact>>;
   readonly variables: Readonly<Record<string, VariableFact>>;
   readonly constants: Readonly<Record<string, ConstantFact>>;
-  /** Unexported fields, by `T.f`, that are released, stopped or closed somewhere in the package. */
-  readonly releasedFields: readonly string[];
 }
 
 /**

@@ -20,6 +20,7 @@ import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
 import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
+import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
@@ -77,8 +78,12 @@ export class Package {
     this.importsWithoutSource = this.model.scope.imports.flat().filter(binding => !binding.hasSource).length;
   }
 
-  private exitContext(): { declarations: Declarations; flow: (fn: GoFunction) => FlowGraph } {
-    return { declarations: this.model.declarations, flow: fn => this.flow(fn) };
+  private exitContext(): ExitContext {
+    return {
+      declarations: this.model.declarations,
+      treeOf: fn => this.tree(fn.place.file),
+      flow: fn => this.flow(fn),
+    };
   }
 
   get isMain(): boolean {
@@ -273,7 +278,7 @@ export class Package {
 
   /** What importers of the package may know. */
   facts(): PackageFacts {
-    return exportFacts(this.inference, this.name, fn => this.summaryOf(fn), []);
+    return exportFacts(this.inference, this.name, fn => this.summaryOf(fn));
   }
 
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {

@@ -6,11 +6,15 @@ import { effectOf } from '../effects/table.ts';
 import type { Declarations } from '../facts.ts';
 import type { ExitKind } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { FunctionSummary } from './summary.ts';
 
 export interface ExitContext {
   readonly declarations: Declarations;
+  treeOf(fn: GoFunction): SyntaxTree;
   flow(fn: GoFunction): FlowGraph;
 }
 
@@ -43,7 +47,7 @@ export class Exits {
   }
 
   private compute(fn: GoFunction): ExitKind | undefined {
-    if (fn.body < 0) return undefined;
+    if (!mayNeverReturn(this.context.treeOf(fn), fn.body)) return undefined;
     const flow = this.context.flow(fn);
     const reached = flow.exits;
     if (reached.some(exit => exit.kind === 'return' || exit.kind === 'end')) return undefined;
@@ -51,6 +55,32 @@ export class Exits {
     if (reached.some(exit => exit.kind === 'panic') && flow.defers.length > 0) return undefined;
     return reached[0]?.kind ?? 'goexit';
   }
+}
+
+/** How a body ends that falls off its brace or returns, on at least one way: most do, and need no graph. */
+const RETURNING: readonly number[] = [
+  Kind.ReturnStatement,
+  Kind.AssignmentStatement,
+  Kind.ShortVarDeclaration,
+  Kind.IncStatement,
+  Kind.DecStatement,
+  Kind.SendStatement,
+  Kind.DeferStatement,
+  Kind.GoStatement,
+];
+
+/**
+ * Whether the last statements leave open that no path returns. A dead statement after a call that exits is looked
+ * through once (`log.Fatal(err); return nil`).
+ */
+function mayNeverReturn(tree: SyntaxTree, body: NodeId): boolean {
+  const list = body === NO_NODE ? NO_NODE : tree.firstNamedChild(body);
+  if (list === NO_NODE) return false;
+  const statements = tree.namedChildren(list);
+  const last = statements.at(-1) ?? NO_NODE;
+  const beforeLast = statements.at(-2) ?? NO_NODE;
+  if (!RETURNING.includes(tree.kindOf(last))) return last !== NO_NODE;
+  return beforeLast !== NO_NODE && tree.kindOf(beforeLast) === Kind.ExpressionStatement;
 }
 
 function exitIn(summary: FunctionSummary | undefined): ExitKind | undefined {
