@@ -1,0 +1,11 @@
+/**
+ * What refers to what, for rules: captured variables, other names of a variable, and what keeps an object reachable.
+ */
+export {
+  baseVariable,
+  capturedVariables,
+  type Holding,
+  holdingIn,
+  identityIn,
+  ringIn,
+} from '../semantic/references/references.ts';
