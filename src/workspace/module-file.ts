@@ -59,13 +59,17 @@ export function parseGoMod(text: string): GoMod {
     ...common,
     ...(module === undefined || module === '' ? {} : { module }),
     ignores: firstArguments(directives, 'ignore'),
-    problems,
+    problems: byLine(problems),
   };
 }
 
 export function parseGoWork(text: string): GoWork {
   const { directives, problems } = readDirectives(text);
-  return { ...commonOf(directives, problems), uses: firstArguments(directives, 'use'), problems };
+  return { ...commonOf(directives, problems), uses: firstArguments(directives, 'use'), problems: byLine(problems) };
+}
+
+function byLine(problems: readonly FileProblem[]): FileProblem[] {
+  return problems.toSorted((a, b) => a.line - b.line);
 }
 
 function firstArguments(directives: readonly Directive[], verb: string): string[] {

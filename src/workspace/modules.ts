@@ -6,6 +6,7 @@ import { hasGoFiles, isDirectory, isFile, readModuleFile } from './disk.ts';
 import { parseGoMod, parseGoWork, type FileProblem, type GoMod, type GoWork } from './module-file.ts';
 import { failureCode, type NoticeList } from './notices.ts';
 import { absolutePath, entryOf, isWithin, parentOf } from './paths.ts';
+import { isRelativePath } from './pattern.ts';
 import { isStandardLibrary } from './standard-library.ts';
 
 export interface GoModule {
@@ -69,7 +70,11 @@ export class ModuleTable {
 
   /** The directory of an import, as seen from `from`; undefined if its source does not lie in a module of this run. */
   resolve(importPath: string, from: GoModule, importingDir: string): string | undefined {
-    if (/^\.\.?(?:\/|$)/.test(importPath)) return this.sourceDir(absolutePath(importingDir, importPath));
+    if (isRelativePath(importPath)) {
+      const dir = absolutePath(importingDir, importPath);
+      return isWithin(from.root.dir, dir) ? this.sourceDir(dir) : undefined;
+    }
+    if (!isClean(importPath)) return undefined;
     if (from.file === undefined && !isStandardLibrary(importPath)) {
       const dir = this.sourceDir(absolutePath(from.root.dir, importPath));
       if (dir !== undefined) return dir;
@@ -81,7 +86,7 @@ export class ModuleTable {
         // A nested module is reached only under its own path.
         if (dir !== undefined && this.owner(dir) === module) return dir;
       }
-      if (prefix.lastIndexOf('/') <= 0) return undefined;
+      if (!prefix.includes('/')) return undefined;
     }
   }
 
@@ -164,6 +169,11 @@ export class ModuleTable {
   private report(problems: readonly FileProblem[], path: string): void {
     for (const { message, line } of problems) this.notices.add('bad-module-file', message, path, line);
   }
+}
+
+/** Whether the path has no empty, `.` or `..` element, so that it is no second name of something else. */
+function isClean(importPath: string): boolean {
+  return importPath.split('/').every(element => !/^\.{0,2}$/.test(element));
 }
 
 /** The import path of the package in `dir`, which lies in `module`. */
