@@ -31,6 +31,7 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
   switch (tree.kindOf(node)) {
     case Kind.Identifier:
     case Kind.TypeIdentifier:
+    case Kind.PackageIdentifier:
     case Kind.Nil:
     case Kind.True:
     case Kind.False:

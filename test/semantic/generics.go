@@ -1,0 +1,34 @@
+package app
+
+import (
+	"slices"
+	"sync/atomic"
+)
+
+type set[T comparable] struct{ items map[T]struct{} }
+
+func (s *set[K]) add(item K) *set[K] { return s }
+func (s *set[K]) first() K           { var zero K; return zero }
+
+type pair[A, B any] struct {
+	left  A
+	right B
+}
+
+func makePair[A, B any](a A, b B) pair[A, B] { return pair[A, B]{a, b} }
+func apply[T, U any](in []T, f func(T) U) []U { return nil }
+func zero[T any]() T                          { var z T; return z }
+
+func use(names []string, flag atomic.Pointer[string]) {
+	s := &set[string]{}
+	_ = s.first()                                          // type: string
+	_ = s.add("x").first()                                 // type: string
+	_ = s.items                                            // type: map[string]struct{}
+	_ = makePair(1, "x")                                   // type: example.com/app.pair[int,string]
+	_ = makePair(1, "x").right                             // type: string
+	_ = apply(names, func(s string) int { return len(s) }) // type: []int
+	_ = zero[*set[int]]()                                  // type: *example.com/app.set[int]
+	_ = zero[int]                                          // type: func[T]()($T)
+	_ = slices.Clone(names)                                // type: []string
+	_ = flag.Load()                                        // type: *string
+}

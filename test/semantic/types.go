@@ -1,0 +1,156 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	str "strings"
+	"sync"
+	"time"
+)
+
+type server struct {
+	http.Handler
+	*bufio.Reader
+	mu      sync.Mutex
+	queue   chan *job
+	byName  map[string][]*job
+	started time.Time
+}
+
+type job struct {
+	name string
+	done chan struct{}
+}
+
+type celsius float64
+type alias = server
+
+func (s *server) next() (*job, bool) { return <-s.queue, true }
+
+func declared(s *server, names []string, grid [4][2]int) {
+	_ = s.mu                   // type: sync.Mutex
+	_ = s.byName["a"]          // type: []*example.com/app.job
+	_ = s.byName["a"][0].done  // type: chan struct{}
+	_ = <-s.queue              // type: *example.com/app.job
+	_ = grid[1]                // type: [2]int
+	_ = grid[1:]               // type: [][2]int
+	_ = names[0][1:]           // type: string
+	_ = names[0][0]            // type: uint8
+	_ = &names                 // type: *[]string
+	_ = s.started.Sub          // type: func(time.Time)(time.Duration)
+	_ = len(names) + 1         // type: int
+	_ = celsius(1) * 2         // type: example.com/app.celsius
+	_ = names == nil           // type: bool
+	_ = []byte(names[0])       // type: []uint8
+	_ = *s                     // type: example.com/app.server
+	_ = [...]int{1, 2, 3}      // type: [3]int
+	_ = func(int) error { return nil } // type: func(int)(error)
+	_ = new(job)               // type: *example.com/app.job
+	_ = make(map[string]int)   // type: map[string]int
+	_ = append(names, "x")     // type: []string
+}
+
+func inferred(s *server, any interface{}) {
+	j, ok := s.next()                      // type: *example.com/app.job
+	resp, err := http.Get("")              // type: *net/http.Response
+	_ = resp.Body                          // type: io.ReadCloser
+	data, err := io.ReadAll(resp.Body)     // type: []uint8
+	head, _, found := strings.Cut("", "") // type: string
+	f, err := os.Open("")                  // type: *os.File
+	ctx, cancel := context.WithCancel(nil) // type: context.Context
+	_ = cancel                             // type: context.CancelFunc
+	ticker := time.NewTicker(time.Second)  // type: *time.Ticker
+	_ = <-ticker.C                         // type: time.Time
+	text, isText := any.(string)           // type: string
+	n := 1                                 // type: int
+	x := 1.5                               // type: float64
+	d := 2 * time.Second                   // type: time.Duration
+	b := str.Builder{}                     // type: strings.Builder
+	_ = b.String()                         // type: string
+	_, _, _, _, _, _, _, _, _ = j, ok, err, data, head, found, f, ctx, text
+	_, _, _, _ = isText, n, x, d
+}
+
+// Promotion through embedded interfaces and pointers.
+func promoted(s *server, a alias) {
+	_ = s.ServeHTTP                // type: func(net/http.ResponseWriter,*net/http.Request)()
+	line, err := s.ReadString('x') // type: string
+	_ = a.queue                    // type: chan *example.com/app.job
+	_, _ = line, err
+}
+
+func ranges(s *server, n int, seq func(func(string, int) bool)) {
+	for name := range s.byName { // type: string
+		_ = name
+	}
+	for _, jobs := range s.byName {
+		_ = jobs // type: []*example.com/app.job
+	}
+	for j := range s.queue { // type: *example.com/app.job
+		_ = j
+	}
+	for i := range 10 { // type: int
+		_ = i
+	}
+	for i := range n { // type: int
+		_ = i
+	}
+	for word := range seq { // type: string
+		_ = word
+	}
+	for i, r := range "héé" { // type: int
+		_ = r // type: int32
+		_ = i
+	}
+}
+
+func switched(value any) {
+	switch v := value.(type) {
+	case *server:
+		_ = v // type: *example.com/app.server
+	case int, string:
+		_ = v // type: interface{}
+	case nil:
+		_ = v // type: interface{}
+	default:
+		_ = v // type: interface{}
+	}
+}
+
+func shadowed(time *server) {
+	_ = time.queue // type: chan *example.com/app.job
+	_ = time.Second // type: ?
+	string := 1
+	_ = string // type: int
+	if string := "a"; string != "" {
+		_ = string // type: string
+	}
+	_ = string // type: int
+}
+
+func redeclared() (err error) {
+	x, err := 1, error(nil)
+	if true {
+		x, y := "inner", 2
+		_ = x // type: string
+		_ = y
+	}
+	_ = x // type: int
+	x := x
+	return err
+}
+
+var elided = map[string][]job{"a": {{name: "x"}}}
+
+func literals() {
+	_ = elided["a"][0].name // type: string
+	local := struct{ a, b int }{1, 2}
+	_ = local.b // type: int
+	type pair struct{ left, right *job }
+	p := pair{}
+	_ = p.left.name // type: string
+}
