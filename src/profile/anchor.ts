@@ -42,6 +42,14 @@ export function functionsByFile(functions: readonly FunctionSpan[]): Map<string,
   return files;
 }
 
+/** Longer than any name without its type arguments; a longer one would only cost time. */
+const MAX_NAME = 4096;
+
+/** The compiler's function that initialises package variables; written functions of that name are numbered. */
+function isVariableInit(name: string): boolean {
+  return name.endsWith('.init');
+}
+
 /** `run.func1`, `run.func1.2`, `glob..func1`, `run-range1`. */
 function isLiteralName(name: string): boolean {
   return /\.func\d+(?:\.\d+)*$|-range\d+$/.test(name);
@@ -103,6 +111,7 @@ class FileAnchorer {
     this.functions = functions;
     for (const { name, startLine } of profiled) {
       const span = functions.declared.get(withoutTypeArguments(name));
+      if (isVariableInit(name)) continue;
       if (span !== undefined && startLine > 0) {
         this.known.push({ startLine, shift: span.startLine - startLine, span });
       }
@@ -112,12 +121,13 @@ class FileAnchorer {
 
   anchor(fn: ProfiledFunction): Anchor | undefined {
     const name = withoutTypeArguments(fn.name);
+    if (name.length > MAX_NAME) return undefined;
     const owner = declaredOwner(name, this.functions.declared);
     if (fn.startLine === 0) return { path: this.path, shift: 0, match: 'line', within: owner };
+    if (isVariableInit(name)) return { path: this.path, shift: 0, match: 'line', within: undefined };
     if (owner !== undefined && withoutTypeArguments(owner.name) === name) {
       return this.shifted(owner.startLine - fn.startLine, owner);
     }
-    if (name.endsWith('.init')) return { path: this.path, shift: 0, match: 'line', within: undefined };
     return this.anchorByLine(fn, name, owner);
   }
 
@@ -135,14 +145,13 @@ class FileAnchorer {
       const span = this.functionStartingAt(fn.startLine + shift, isLiteralName(name));
       if (span !== undefined) return this.shifted(shift, this.declaredAround(span));
     }
-    const namesake = this.functions.literals.find(span => withoutTypeArguments(span.name) === name);
-    if (namesake === undefined) return undefined;
-    return this.shifted(namesake.startLine - fn.startLine, this.declaredAround(namesake));
+    // A closure that moved within its function: its number does not tell which it is, if one was added before it.
+    return owner === undefined ? undefined : { path: this.path, shift: 0, match: 'function', within: owner };
   }
 
   private functionStartingAt(line: number, literal: boolean): FunctionSpan | undefined {
-    const spans = literal ? this.functions.literals : [...this.functions.declared.values()];
-    return spans.find(span => span.startLine === line);
+    const { declared, literals } = this.functions;
+    return (literal ? literals : [...declared.values(), ...literals]).find(span => span.startLine === line);
   }
 
   private declaredAround(inner: FunctionSpan): FunctionSpan | undefined {
@@ -162,7 +171,7 @@ function qualityOfShift(shift: number): MatchQuality {
 
 /** The line today, or undefined if it cannot be placed. */
 export function placeLine(anchor: Anchor, line: number): number | undefined {
-  if (line <= 0) return undefined;
+  if (line <= 0 || anchor.match === 'function') return undefined;
   const today = line + anchor.shift;
   return anchor.within === undefined || lineLiesIn(today, anchor.within) ? today : undefined;
 }

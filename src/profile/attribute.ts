@@ -49,7 +49,13 @@ export function attribute(
   for (const [index, sample] of correlated.profile.samples.entries()) {
     if (sample.values.some(value => value !== 0)) addSample(index, correlated, byFrame, tallies);
   }
-  return tallies.map((tally, index) => tally.finish(coverageOf(ranges[index] ?? [], correlated, declared)));
+  const byPath = new Map<string, FunctionSpan[]>();
+  for (const span of declared) {
+    const inFile = byPath.get(span.path);
+    if (inFile === undefined) byPath.set(span.path, [span]);
+    else inFile.push(span);
+  }
+  return tallies.map((tally, index) => tally.finish(coverageOf(ranges[index] ?? [], correlated, byPath)));
 }
 
 function addSample(
@@ -134,7 +140,7 @@ function findingsByFrame(
 function coverageOf(
   ranges: readonly LineRange[],
   correlated: CorrelatedProfile,
-  declared: readonly FunctionSpan[],
+  declared: ReadonlyMap<string, readonly FunctionSpan[]>,
 ): Pick<Sums, 'coverage' | 'match'> {
   if (ranges.length === 0) return { coverage: 'not-attributable', match: 'none' };
   if (ranges.some(({ path }) => !correlated.files.has(path) && correlated.ambiguousFiles.has(path))) {
@@ -143,7 +149,7 @@ function coverageOf(
   if (!ranges.some(({ path }) => correlated.files.has(path))) return { coverage: 'none', match: 'none' };
   let match: MatchQuality = 'exact';
   for (const { path, first } of ranges) {
-    const around = declared.filter(span => span.path === path && lineLiesIn(first, span));
+    const around = declared.get(path)?.filter(span => lineLiesIn(first, span)) ?? [];
     const found = around.map(span => correlated.functions.get(span)).find(quality => quality !== undefined);
     if (found === undefined) return { coverage: 'file', match: 'none' };
     match = worseMatch(match, found);

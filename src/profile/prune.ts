@@ -38,13 +38,16 @@ export function pruneStacks(
   return { locations: kept, cut: stack => cutStack(stack, dropsWhole, dropsPart) };
 }
 
+/** Of an allocator; a longer name is not one, and would only cost time. */
+const MAX_NAME = 10_000;
+
 function frameMatcher(frames: readonly Frame[], dropFrames: string, keepFrames: string): (frame: number) => boolean {
   const drop = compileRegexp(dropFrames);
   const keep = keepFrames === '' ? () => false : compileRegexp(keepFrames);
   const known = new Map<string, boolean>();
   return frame => {
     const name = frames[frame]?.function.name ?? '';
-    if (name === '') return false;
+    if (name === '' || name.length > MAX_NAME) return false;
     let dropped = known.get(name);
     if (dropped === undefined) {
       const simple = withoutArguments(name);
