@@ -37,17 +37,6 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
     case Kind.False:
     case Kind.Iota:
       return nameType(inference, file, node);
-    case Kind.IntLiteral:
-      return basic('untyped int');
-    case Kind.FloatLiteral:
-      return basic('untyped float');
-    case Kind.ImaginaryLiteral:
-      return basic('untyped complex');
-    case Kind.RuneLiteral:
-      return basic('untyped rune');
-    case Kind.InterpretedStringLiteral:
-    case Kind.RawStringLiteral:
-      return basic('untyped string');
     case Kind.ParenthesizedExpression:
     case Kind.LiteralElement:
     case Kind.VariadicArgument:
@@ -73,9 +62,18 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
     case Kind.BinaryExpression:
       return binaryType(inference, file, node);
     default:
-      return inference.typeFromNode(file, node);
+      return LITERALS.get(tree.kindOf(node)) ?? inference.typeFromNode(file, node);
   }
 }
+
+const LITERALS: ReadonlyMap<number, Type> = new Map([
+  [Kind.IntLiteral, basic('untyped int')],
+  [Kind.FloatLiteral, basic('untyped float')],
+  [Kind.ImaginaryLiteral, basic('untyped complex')],
+  [Kind.RuneLiteral, basic('untyped rune')],
+  [Kind.InterpretedStringLiteral, basic('untyped string')],
+  [Kind.RawStringLiteral, basic('untyped string')],
+]);
 
 function nameType(inference: Inference, file: FileId, node: NodeId): Type {
   const symbol = symbolAt(inference.model, file, node);

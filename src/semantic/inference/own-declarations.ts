@@ -6,7 +6,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { receiverType } from '../names/resolver.ts';
+import { receiverType } from '../names/receiver.ts';
 import type { FileId, GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { MethodInfo, NamedTypeInfo, OwnTypes } from '../types/type-table.ts';
 import { methodKey, TypeTable } from '../types/type-table.ts';

@@ -13,7 +13,6 @@ import { symbolAt, treeOf } from './model.ts';
 /** The type that a type expression denotes; unknown for anything else. */
 export function typeFromNode(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
-  const inner = (field: number): Type => typeFromNode(inference, file, tree.childByField(node, field));
   switch (tree.kindOf(node)) {
     case Kind.TypeIdentifier:
     case Kind.Identifier:
@@ -49,6 +48,16 @@ export function typeFromNode(inference: Inference, file: FileId, node: NodeId): 
     case Kind.TypeConstraint:
     case Kind.NegatedType:
       return typeFromNode(inference, file, tree.firstNamedChild(node));
+    default:
+      return typeLiteral(inference, file, node);
+  }
+}
+
+/** `[]T`, `map[K]V`, `struct{…}` and the other types that are written out. */
+function typeLiteral(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const inner = (field: number): Type => typeFromNode(inference, file, tree.childByField(node, field));
+  switch (tree.kindOf(node)) {
     case Kind.SliceType:
       return sliceOf(inner(Field.Element));
     case Kind.ArrayType:

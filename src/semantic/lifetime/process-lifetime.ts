@@ -55,19 +55,25 @@ function isCalledInPlace(context: LifetimeContext, { place }: GoFunction): boole
 }
 
 function* roots(context: LifetimeContext): Generator<GoFunction> {
-  for (const fn of context.model.functions) {
-    if (fn.kind === 'function' && (fn.name === 'init' || fn.name === 'TestMain')) yield fn;
-    if (fn.kind === 'function' && fn.name === 'main' && context.isMain) yield fn;
-  }
-  for (const call of context.calls) {
-    for (const [index, callback] of Object.entries(effectOf(call.key).callbacks ?? {})) {
-      const value = call.args[Number(index)];
-      const isOnce = callback.times === 'once' && call.key.startsWith('sync.') && callback.runs !== 'goroutine';
-      const fn = isOnce && value !== undefined ? context.functionValue(value) : undefined;
-      if (fn !== undefined) yield fn;
-    }
-  }
+  for (const fn of context.model.functions) if (isEntryPoint(fn, context.isMain)) yield fn;
+  for (const call of context.calls) yield* onceFunctions(context, call);
   yield* commandFunctions(context);
+}
+
+function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
+  if (kind !== 'function') return false;
+  return name === 'init' || name === 'TestMain' || (name === 'main' && isMain);
+}
+
+/** The functions that `once.Do(f)` and its like run. */
+function* onceFunctions(context: LifetimeContext, call: Call): Generator<GoFunction> {
+  if (!call.key.startsWith('sync.')) return;
+  for (const [index, callback] of Object.entries(effectOf(call.key).callbacks ?? {})) {
+    const value = call.args[Number(index)];
+    const isOnce = callback.times === 'once' && callback.runs !== 'goroutine';
+    const fn = isOnce && value !== undefined ? context.functionValue(value) : undefined;
+    if (fn !== undefined) yield fn;
+  }
 }
 
 const COMMAND_FIELDS = new Set(['Run', 'RunE', 'PreRun', 'PreRunE', 'PersistentPreRun', 'PersistentPreRunE', 'Action']);
@@ -79,7 +85,8 @@ const COMMAND_PACKAGES = new Set([
 ]);
 
 /** The functions of `cobra.Command{Run: …}` and its like. */
-function* commandFunctions({ model, functionValue }: LifetimeContext): Generator<GoFunction> {
+function* commandFunctions(context: LifetimeContext): Generator<GoFunction> {
+  const { model } = context;
   for (const [file, { tree }] of model.files.entries()) {
     const imports = model.scope.imports[file] ?? [];
     if (!imports.some(binding => COMMAND_PACKAGES.has(binding.path))) continue;
@@ -87,7 +94,7 @@ function* commandFunctions({ model, functionValue }: LifetimeContext): Generator
       const key = tree.textOf(tree.childByField(node, Field.Key));
       if (!COMMAND_FIELDS.has(key)) continue;
       const value = tree.firstNamedChild(tree.childByField(node, Field.Value));
-      const fn = functionValue({ file, node: value });
+      const fn = context.functionValue({ file, node: value });
       if (fn !== undefined) yield fn;
     }
   }

@@ -10,6 +10,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { PackageScope, SymbolDraft } from './package-scope.ts';
 import { draftSymbol } from './package-scope.ts';
 import { ScopeStack } from './scope.ts';
+import { functionKey, receiverTypeArguments } from './receiver.ts';
 import type { FileId, GoFunction, GoSymbol, SourceUnit, SymbolKind, VariableRole } from './symbol.ts';
 
 /** A function while its parameters are being declared. */
@@ -33,6 +34,12 @@ export interface FileBindings {
 export function resolveFile(file: FileId, unit: SourceUnit, scope: PackageScope, firstIndex: number): FileBindings {
   return new Resolver(file, unit.tree, scope, firstIndex).run();
 }
+
+const FUNCTION_KINDS: ReadonlyMap<number, GoFunction['kind']> = new Map([
+  [Kind.FunctionDeclaration, 'function'],
+  [Kind.MethodDeclaration, 'method'],
+  [Kind.FuncLiteral, 'literal'],
+]);
 
 class Resolver {
   private readonly file: FileId;
@@ -106,13 +113,8 @@ class Resolver {
 
   private enterFunction(node: NodeId): void {
     const { tree } = this;
-    const parent = this.stack.owner as FunctionDraft | undefined;
-    const kind =
-      tree.kindOf(node) === Kind.FuncLiteral
-        ? 'literal'
-        : tree.kindOf(node) === Kind.MethodDeclaration
-          ? 'method'
-          : 'function';
+    const parent = this.stack.owner;
+    const kind = FUNCTION_KINDS.get(tree.kindOf(node)) ?? 'function';
     const nameNode = kind === 'literal' ? NO_NODE : tree.childByField(node, Field.Name);
     const name = nameNode === NO_NODE ? '' : tree.textOf(nameNode);
     const draft: FunctionDraft = {
@@ -120,7 +122,8 @@ class Resolver {
       kind,
       place: { file: this.file, node },
       name,
-      key: kind === 'literal' ? `${parent?.key ?? this.scope.path}.func` : this.keyOf(node, name),
+      key:
+        kind === 'literal' ? `${parent?.key ?? this.scope.path}.func` : functionKey(tree, node, this.scope.path, name),
       parent,
       body: tree.childByField(node, Field.Body),
       receiver: undefined,
@@ -131,16 +134,6 @@ class Resolver {
     this.functionAt.set(node, draft);
     this.stack.open(tree.subtreeEndOf(node), draft);
     this.declareParameters(node, draft);
-  }
-
-  private keyOf(node: NodeId, name: string): string {
-    const { tree } = this;
-    const list = tree.childByField(node, Field.Receiver);
-    if (list === NO_NODE) return `${this.scope.path}.${name}`;
-    const receiver = receiverType(tree, list);
-    return receiver.pointer
-      ? `${this.scope.path}.(*${receiver.name}).${name}`
-      : `${this.scope.path}.${receiver.name}.${name}`;
   }
 
   private declareParameters(node: NodeId, draft: FunctionDraft): void {
@@ -339,25 +332,4 @@ class Resolver {
     this.symbols.set(node, symbol);
     if (symbol.declaration !== undefined) (symbol as SymbolDraft).uses.push({ file: this.file, node });
   }
-}
-
-/** The type name of a method's receiver and whether it is a pointer. */
-export function receiverType(tree: SyntaxTree, list: NodeId): { name: string; pointer: boolean } {
-  let pointer = false;
-  let node = tree.childByField(tree.firstNamedChild(list), Field.Type);
-  for (;;) {
-    const kind = tree.kindOf(node);
-    if (kind === Kind.PointerType) pointer = true;
-    if (kind === Kind.PointerType || kind === Kind.ParenthesizedType) node = tree.firstNamedChild(node);
-    else if (kind === Kind.GenericType) node = tree.childByField(node, Field.Type);
-    else return { name: node === NO_NODE ? '' : tree.textOf(node), pointer };
-  }
-}
-
-/** The identifiers that a generic receiver `(s *Set[K, V])` declares as type parameters. */
-function receiverTypeArguments(tree: SyntaxTree, list: NodeId): NodeId[] {
-  if (list === NO_NODE) return [];
-  return [...tree.descendantsOfKind(list, Kind.TypeArguments)].flatMap(args => [
-    ...tree.descendantsOfKind(args, Kind.TypeIdentifier),
-  ]);
 }

@@ -99,8 +99,6 @@ export function useOf(inference: Inference, at: Place): Use {
       return use(tree.fieldOf(node) === Field.Channel ? 'send' : 'sent');
     case Kind.UnaryExpression:
       return unaryUse(tree, at, parent);
-    case Kind.ReceiveStatement:
-      return use('other');
     case Kind.RangeClause:
       return use('ranged', { node: tree.parentOf(parent) });
     case Kind.IndexExpression:
