@@ -87,6 +87,22 @@ describe('patterns', () => {
     );
   });
 
+  it('may overlap', async () => {
+    const workspace = await load(MODULE, { patterns: ['./net/...', './net/...', 'example.com/m/net/...', './net'] });
+    assert.deepEqual(reported(workspace), ['example.com/m/net', 'example.com/m/net/http']);
+    assert.deepEqual(messages(workspace), []);
+    assert.equal(workspace.matched, 2);
+  });
+
+  it('that match only files of other platforms say so', async () => {
+    const workspace = await load({ 'go.mod': 'module m\n', 'a_windows.go': 'm' });
+    assert.equal(workspace.matched, 0);
+    assert.match(
+      messages(workspace).join(),
+      /^no Go file that the patterns match belongs to the build for linux\/amd64/,
+    );
+  });
+
   it('.gitignore plays no part', async () => {
     assert.deepEqual(reported(await load({ 'go.mod': 'module m\n', '.gitignore': 'a/\n', 'a/a.go': 'a' })), ['m/a']);
   });
@@ -204,6 +220,8 @@ describe('several modules', () => {
       { patterns: ['work'], env: { GOWORK: 'other.work' } },
     );
     assert.deepEqual(reported(other), ['example.com/c']);
+    const missing = await load(WORK, { patterns: ['./a'], env: { GOWORK: 'no.work' } });
+    assert.deepEqual(messages(missing), ['GOWORK=no.work names no file: it is ignored']);
   });
 
   it('replace leads to a directory', async () => {

@@ -6,6 +6,8 @@ import { describe, it } from 'node:test';
 import type { GoVersions } from '../src/base/go-version.ts';
 import { file, load, loadIn, messages, reported, unit, withTree, type Request, type Tree } from './workspace-tree.ts';
 
+/** The POSIX command; Node cannot make a named pipe itself. */
+const MAKE_PIPE = 'mkfifo';
 const NO_MODULE: GoVersions = { language: 999, library: 999, timers: 'collected' };
 
 describe('units', () => {
@@ -284,7 +286,7 @@ describe('bad input', () => {
   it('a link to nothing is a notice, a pipe is passed over', { skip: process.platform === 'win32' }, async () => {
     await withTree(GOOD, async dir => {
       await symlink(path.join(dir, 'nothing.go'), path.join(dir, 'p/link.go'));
-      execFileSync('mkfifo', [path.join(dir, 'p/pipe.go')]);
+      execFileSync(MAKE_PIPE, [path.join(dir, 'p/pipe.go')]);
       const workspace = await loadIn(dir);
       assert.deepEqual(messages(workspace), ['p/link.go: cannot be read (ENOENT): it is not analysed']);
       assert.deepEqual(reported(workspace), ['m/p']);

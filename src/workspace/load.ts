@@ -30,6 +30,9 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
   const selection = await selectDirectories(request.patterns, cwd, modules, notices);
   const packages = new PackageTable(build, modules, notices);
   const matched = loadMatched(selection, packages, { build, tests: request.tests, notices });
+  if (matched + selection.fileArguments === 0 && notices.all().length === 0) {
+    notices.add('no-such-pattern', `no Go file that the patterns match belongs to the build for ${describe(build)}`);
+  }
   loadImported(packages, modules);
   const programs = await modulesWithPrograms(packages, modules, notices);
   const units = packages.all().flatMap(of => {

@@ -135,7 +135,7 @@ function readReplacement(args: readonly string[], line: number, into: DirReplace
 }
 
 /** Splits the text into directives; the lines of a block become directives of the block's verb. */
-export function readDirectives(text: string): { directives: Directive[]; problems: FileProblem[] } {
+function readDirectives(text: string): { directives: Directive[]; problems: FileProblem[] } {
   const directives: Directive[] = [];
   const problems: FileProblem[] = [];
   let block: { verb: string; line: number } | undefined;

@@ -134,7 +134,11 @@ export class ModuleTable {
 
   private findWork(gowork: string): WorkRoot | undefined {
     if (gowork === 'off') return undefined;
-    if (gowork !== '') return this.readWork(absolutePath(this.cwd, gowork));
+    if (gowork !== '') {
+      const work = this.readWork(absolutePath(this.cwd, gowork));
+      if (work === undefined) this.notices.add('bad-module-file', `GOWORK=${gowork} names no file: it is ignored`);
+      return work;
+    }
     for (let at = this.cwd; ; at = parentOf(at)) {
       const work = this.readWork(entryOf(at, 'go.work'));
       if (work !== undefined || parentOf(at) === at) return work;

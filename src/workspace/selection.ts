@@ -94,14 +94,14 @@ class Selector {
       this.notices.add('no-such-pattern', `"${pattern}": there is no directory "${fixed}": check the spelling`);
       return;
     }
-    const before = this.dirs.size;
     const matches = patternMatcher(dir === '/' ? pattern : dir + pattern.slice(fixed.length));
-    const roots = this.walkRoots(dir, pattern);
+    const walks: Walk[] = [];
     // As written, so that a working directory that lies in testdata is no obstacle.
-    const skipped = isSkippedName(baseName(fixed)) && !/^\.\.?$/.test(baseName(fixed));
-    const walks = skipped ? [] : await Promise.all(roots.map(async root => this.walk(root, pattern)));
-    for (const walk of walks) for (const found of walk.dirs) if (matches(found)) this.select(found).whole = true;
-    if (this.dirs.size === before) this.explainNoMatch(pattern, walks);
+    const isEntered = !isSkippedName(baseName(fixed)) || /^\.\.?$/.test(baseName(fixed));
+    if (isEntered) for (const root of this.walkRoots(dir, pattern)) walks.push(await this.walk(root, pattern));
+    const found = walks.flatMap(walk => walk.dirs).filter(matches);
+    for (const match of found) this.select(match).whole = true;
+    if (found.length === 0) this.explainNoMatch(pattern, walks);
   }
 
   /** Outside any module, `...` covers the modules that go.work uses below that directory. */
@@ -156,18 +156,20 @@ class Selector {
   private async addImportPaths(pattern: string): Promise<boolean> {
     const literal = pattern.split('...', 1)[0] ?? '';
     const matches = patternMatcher(pattern);
-    const before = this.dirs.size;
+    let matched = 0;
     for (const module of this.modules.named()) {
       const { path, dir } = module.root;
       if (!`${path}/`.startsWith(literal) && !literal.startsWith(`${path}/`)) continue;
-      await this.addMatching(dir, pattern, found => matches(importPathOf(module, found)));
+      matched += await this.addMatching(dir, pattern, found => matches(importPathOf(module, found)));
     }
-    return this.dirs.size > before;
+    return matched > 0;
   }
 
-  private async addMatching(root: string, pattern: string, matches: (dir: string) => boolean): Promise<void> {
-    const { dirs } = await this.walk(root, pattern);
-    for (const dir of dirs) if (matches(dir)) this.select(dir).whole = true;
+  /** Returns how many directories match. */
+  private async addMatching(root: string, pattern: string, matches: (dir: string) => boolean): Promise<number> {
+    const found = (await this.walk(root, pattern)).dirs.filter(matches);
+    for (const dir of found) this.select(dir).whole = true;
+    return found.length;
   }
 
   private async walk(root: string, pattern: string): Promise<Walk> {

@@ -24,6 +24,7 @@ export function isSkippedName(name: string): boolean {
 /** `vendor` says that directories of that name are entered too. */
 export async function walkGoDirectories(root: string, vendor: boolean, notices: NoticeList): Promise<Walk> {
   const { globby } = await import('globby');
+  const failures = new Map<string, string>();
   const entries = await globby(['**/*.go', '**/go.mod'], {
     cwd: root,
     ignore: ['**/testdata/**', '**/_*/**', ...(vendor ? [] : ['**/vendor/**'])],
@@ -32,8 +33,12 @@ export async function walkGoDirectories(root: string, vendor: boolean, notices: 
     expandDirectories: false,
     followSymbolicLinks: false,
     objectMode: true,
-    fs: { readdir: readdirWithNotices(notices) },
+    fs: { readdir: readdirNoting(failures) },
   });
+  // Directories are read in no fixed order, notices must have one.
+  for (const dir of [...failures.keys()].sort()) {
+    notices.add('unreadable-file', `directory cannot be read (${failures.get(dir) ?? ''})`, dir);
+  }
   const dirs = new Set<string>();
   const nested = new Set<string>();
   for (const { path, dirent } of entries) {
@@ -65,16 +70,15 @@ function isInAny(dir: string, roots: ReadonlySet<string>): boolean {
   }
 }
 
-/** A directory that cannot be read is noted and taken for empty, so that the rest is still found. */
-function readdirWithNotices(notices: NoticeList): ReadDirectory {
+/** A directory that cannot be read is put into `failures` and taken for empty, so that the rest is still found. */
+function readdirNoting(failures: Map<string, string>): ReadDirectory {
   function read(dir: string, options: { withFileTypes: true }, callback: DirentCallback): void;
   function read(dir: string, callback: NameCallback): void;
   function read(dir: string, options: { withFileTypes: true } | NameCallback, callback?: DirentCallback): void {
     if (typeof options === 'function') readdir(dir, options);
     else {
       readdir(dir, options, (error, entries) => {
-        if (error !== null)
-          notices.add('unreadable-file', `directory cannot be read (${failureCode(error)})`, toSlash(dir));
+        if (error !== null) failures.set(toSlash(dir), failureCode(error));
         callback?.(null, error === null ? entries : []);
       });
     }
