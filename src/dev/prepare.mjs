@@ -36,4 +36,4 @@ function installDevelopmentDependencies() {
 
 const areInstalled = ['typescript', 'esbuild'].every(name => existsSync(`${root}node_modules/${name}/package.json`));
 process.exitCode = areInstalled ? 0 : installDevelopmentDependencies();
-if (process.exitCode === 0) process.exitCode = run(process.execPath, ['src/dev/run.mjs', 'build']);
+if (process.exitCode === 0) process.exitCode = run(process.execPath, ['src/dev/run.mjs', 'build', '--programs']);

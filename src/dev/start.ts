@@ -36,5 +36,5 @@ function lint(): number {
   return node([PROGRAM, ...EXAMPLE_ARGUMENTS], EXAMPLE);
 }
 
-const buildStatus = isStale() ? node(['src/dev/run.mjs', 'build'], '.') : 0;
+const buildStatus = isStale() ? node(['src/dev/run.mjs', 'build', '--programs'], '.') : 0;
 process.exitCode = buildStatus === 0 ? lint() : buildStatus;
