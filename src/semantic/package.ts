@@ -9,6 +9,7 @@ import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { describeCall, functionValue, goroutinesOf } from './calls/call.ts';
 import { FunctionIndex } from './calls/function-index.ts';
+import { Channels } from './channels/channels.ts';
 import { exportFacts, packageNameOf } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
 import type { ExitKind } from './flow/block.ts';
@@ -175,6 +176,13 @@ export class Package {
 
   get goroutines(): readonly Goroutine[] {
     return (this.allGoroutines ??= this.calls.flatMap(call => goroutinesOf(this.inference, this.functionIndex, call)));
+  }
+
+  private channelModel: Channels | undefined;
+
+  /** The channels of the package and what may block on them. */
+  get channels(): Channels {
+    return (this.channelModel ??= new Channels(this));
   }
 
   flow(fn: GoFunction): FlowGraph {

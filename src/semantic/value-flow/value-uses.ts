@@ -26,8 +26,15 @@ export interface ValueUse extends Use {
   readonly within: GoFunction | undefined;
 }
 
+/** The value handed to a function of the package, whose parameter then holds it. */
+export interface Pass {
+  readonly call: Call;
+  readonly parameter: GoSymbol;
+}
+
 export interface ValueUses {
   readonly holders: readonly Holder[];
+  readonly passes: readonly Pass[];
   /** Uses that end the trail: aliasing, passing and storing that was followed is not among them. */
   readonly uses: readonly ValueUse[];
   /** Uses after which code that is not seen may use the value in any way. */
@@ -62,6 +69,7 @@ class Tracer {
   private readonly context: ValueFlowContext;
   private readonly holders: Holder[] = [];
   private readonly seen = new Set<GoSymbol | FieldCell>();
+  private readonly passes: Pass[] = [];
   private readonly uses: ValueUse[] = [];
   private readonly escapes: ValueUse[] = [];
   private next = 0;
@@ -83,8 +91,8 @@ class Tracer {
       const places = holder.kind === 'variable' ? holder.symbol.uses : holder.cell.selectors;
       for (const place of places) this.follow(place);
     }
-    const { holders, uses, escapes } = this;
-    return { holders, uses, escapes };
+    const { holders, passes, uses, escapes } = this;
+    return { holders, passes, uses, escapes };
   }
 
   /** Goes on from one expression that has the value. */
@@ -153,7 +161,9 @@ class Tracer {
     const variadic = target !== undefined && this.context.inference.signatureOf(target).variadic;
     const parameter = target?.parameters[index];
     if (target !== undefined && !variadic && target.parameters.length > index) {
-      if (parameter !== undefined) this.hold({ kind: 'variable', symbol: parameter });
+      if (parameter === undefined) return;
+      this.passes.push({ call, parameter });
+      this.hold({ kind: 'variable', symbol: parameter });
       return;
     }
     this.record(use, effectOf(call.key).borrows !== true);

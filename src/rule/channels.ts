@@ -1,0 +1,6 @@
+/**
+ * Channels as rules see them: what is made, what is done with it, and what may block on it.
+ */
+export type { Abandonment } from '../semantic/channels/abandonment.ts';
+export { isLocal, type Channel } from '../semantic/channels/channel.ts';
+export { isBare, type Operation } from '../semantic/channels/operation.ts';

@@ -1,0 +1,251 @@
+/**
+ * Sends to a local channel that no receive can match: the function that made it leaves, on some path, with more values
+ * under way in goroutines than the channel holds.
+ *
+ * Compares the greatest number of values sent with the number received on each path from the `make` to a return. Answers
+ * only where everything about the channel is in sight: it does not escape, its capacity is a constant, all receives are
+ * in the code of the function itself, and nobody but the goroutines sends. A loop that receives until its own condition
+ * or range ends it is taken to receive everything.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Goroutine } from '../calls/call.ts';
+import type { Block, Edge } from '../flow/block.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
+import type { ChannelIndex } from './channel-index.ts';
+import type { Channel } from './channel.ts';
+import { isLocal } from './channel.ts';
+import { Completion } from './completion.ts';
+import type { ChannelContext } from './context.ts';
+import { Correlation } from './correlation.ts';
+import type { Operation } from './operation.ts';
+import { isBare } from './operation.ts';
+import type { PathEvent, PathSum } from './path-sum.ts';
+import { MANY, pathSums } from './path-sum.ts';
+import { SendCounter } from './send-count.ts';
+import type { Threads } from './threads.ts';
+import { constantTripCount } from './trip-count.ts';
+
+export interface Abandonment {
+  /** The first send that can block for ever. */
+  readonly send: Operation;
+  /** The goroutine that it blocks. */
+  readonly goroutine: Goroutine;
+  /** The exit of the function that leaves it behind, or the `make` that a loop comes back to. */
+  readonly leaves: Place;
+  readonly how: PathSum['kind'];
+  /** How many values at most are sent; undefined if there is no bound. */
+  readonly sends: number | undefined;
+  /** Whether a path receives too few values, rather than none. */
+  readonly receivesSome: boolean;
+}
+
+interface Sender {
+  readonly goroutine: Goroutine;
+  readonly entry: GoFunction;
+  readonly once: number;
+  readonly most: number;
+}
+
+const LEAVING: ReadonlySet<PathSum['kind']> = new Set(['return', 'end', 'goexit', 'restart']);
+/** These run their function later, if at all, and the result can call it off. */
+const TIMERS: ReadonlySet<string> = new Set(['time.AfterFunc', 'context.AfterFunc']);
+
+export class AbandonmentCheck {
+  private readonly context: ChannelContext;
+  private readonly index: ChannelIndex;
+  private readonly channel: Channel;
+  private readonly maker: GoFunction;
+  private readonly flow: FlowGraph;
+  private readonly senders: readonly Sender[];
+
+  constructor(
+    context: ChannelContext,
+    index: ChannelIndex,
+    threads: Threads,
+    channel: Channel,
+    maker: GoFunction,
+  ) {
+    this.context = context;
+    this.index = index;
+    this.channel = channel;
+    this.maker = maker;
+    this.flow = context.flow(maker);
+    const counter = new SendCounter(context, threads, channel);
+    this.senders = sendersOf(context, channel, maker, counter);
+  }
+
+  find(): Abandonment | undefined {
+    const { capacity } = this.channel;
+    if (capacity.kind !== 'constant' || this.senders.length === 0 || !this.isInSight()) return undefined;
+    return this.search(capacity.value, sender => sender.once, true) ?? this.searchLoops(capacity.value);
+  }
+
+  /** Whether all receives are in the maker itself, and all sends in goroutines. */
+  private isInSight(): boolean {
+    const { channel, maker } = this;
+    const received = [...channel.receives, ...channel.ranges];
+    if (!isLocal(channel) || received.some(operation => operation.within !== maker)) return false;
+    if (channel.sends.some(send => send.within === maker)) return false;
+    // Whoever closes it while a goroutine still sends makes that goroutine panic, which is another defect.
+    return channel.closes.every(close => close.within !== maker && !this.isDeferredByMaker(close));
+  }
+
+  private isDeferredByMaker({ within }: Operation): boolean {
+    return within?.parent === this.maker && !this.senders.some(({ entry }) => entry === within);
+  }
+
+  /** With loops, only where the maker gives up a loop or a select: a plain receive may know how many there are. */
+  private searchLoops(capacity: number): Abandonment | undefined {
+    const givesUp =
+      this.channel.ranges.length > 0 ||
+      this.channel.receives.some(receive => !isBare(receive) || this.flow.isOnCycle(receive.place.node));
+    return this.search(capacity, sender => (givesUp || sender.most < MANY ? sender.most : sender.once), false);
+  }
+
+  private search(capacity: number, countOf: (sender: Sender) => number, once: boolean): Abandonment | undefined {
+    const starts = this.senders.map(sender => this.start(sender, countOf(sender)));
+    if (starts.includes(undefined)) return undefined;
+    const { exits } = pathSums({
+      flow: this.flow,
+      events: [...starts.filter(start => start !== undefined), ...this.otherEvents()],
+      from: this.channel.origin.node,
+      follows: this.edgeTest(),
+      addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -1 : 0),
+      once,
+    });
+    const left = exits.find(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
+    return left === undefined ? undefined : this.describe(left, countOf);
+  }
+
+  private describe(left: PathSum, countOf: (sender: Sender) => number): Abandonment | undefined {
+    const [first] = this.senders;
+    const send = this.channel.sends.find(({ within }) => within !== undefined && within !== this.maker);
+    if (first === undefined || send === undefined) return undefined;
+    const sender = this.senders.find(({ entry }) => isWithin(send.within, entry)) ?? first;
+    const inLoop = this.senders.some(({ goroutine }) => this.flow.isOnCycle(goroutine.start.node));
+    const sends = this.senders.reduce((sum, each) => sum + countOf(each), 0);
+    return {
+      send: this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send,
+      goroutine: sender.goroutine,
+      leaves: { file: this.maker.place.file, node: left.node },
+      how: left.kind,
+      sends: inLoop || sends >= MANY ? undefined : sends,
+      receivesSome: left.sum < sends || (inLoop && left.sum >= MANY),
+    };
+  }
+
+  /** A goroutine started in a loop with a constant number of rounds counts before the loop; undefined: cannot tell. */
+  private start({ goroutine }: Sender, adds: number): PathEvent | undefined {
+    const { node } = goroutine.start;
+    const loops = this.flow.loopsAround(node);
+    const madeInside = loops.filter(loop => this.context.tree(this.maker.place.file).contains(loop.node, this.channel.origin.node));
+    const rounds = loops
+      .filter(loop => !madeInside.includes(loop))
+      .map(loop => ({ loop, count: constantTripCount(this.context, this.maker.place.file, loop.node) }));
+    const outermost = rounds.at(-1);
+    if (outermost === undefined || rounds.some(({ count }) => count === undefined)) return { node, adds };
+    if (rounds.some(({ loop }) => new Set(loop.exits.map(exit => exit.from)).size > 1)) return undefined;
+    return { node: outermost.loop.node, adds: rounds.reduce((product, { count }) => product * (count ?? 1), adds) };
+  }
+
+  private *otherEvents(): Generator<PathEvent> {
+    const { channel, maker } = this;
+    yield { node: channel.origin.node, adds: 0, restarts: true };
+    for (const receive of channel.receives) yield { node: receive.place.node, adds: -1 };
+    const isSingle = this.senders.length === 1 && this.senders.every(each => this.startsOnce(each));
+    const entries = this.senders.map(({ entry }) => entry);
+    const completion = new Completion(this.context, this.index, channel, entries, isSingle);
+    for (const node of completion.nodes(maker)) yield { node, adds: 0, ends: true };
+  }
+
+  /** Whether there is one such goroutine for each channel that is made. */
+  private startsOnce({ goroutine }: Sender): boolean {
+    const { node } = goroutine.start;
+    const inner = this.flow.loopsAround(node)[0];
+    const tree = this.context.tree(this.maker.place.file);
+    return inner === undefined || tree.contains(inner.node, this.channel.origin.node) || this.alternates();
+  }
+
+  /** A loop that starts one goroutine at a time, guarded by an if, is not told apart from one that starts many. */
+  private alternates(): boolean {
+    const tree = this.context.tree(this.maker.place.file);
+    return this.senders.every(({ goroutine }) => {
+      const around = tree.ancestorOfKind(goroutine.start.node, Kind.IfStatement, Kind.ForStatement);
+      return tree.kindOf(around) === Kind.IfStatement;
+    });
+  }
+
+  private edgeTest(): (edge: Edge, from: Block) => boolean {
+    const correlations = this.senders.map(
+      ({ goroutine }) => new Correlation(this.context, this.channel, this.maker, goroutine.start.node),
+    );
+    const drained = this.drainingLoops();
+    const tree = this.context.tree(this.maker.place.file);
+    return (edge, from) => {
+      if (this.isRangeEdge(edge, false) || !correlations.every(correlation => correlation.allows(edge))) return false;
+      return !drained.some(
+        loop =>
+          edge.condition !== undefined &&
+          loop.blocks.has(from) &&
+          !loop.blocks.has(edge.block) &&
+          tree.contains(loop.node, edge.condition) &&
+          edge.condition < loop.body,
+      );
+    };
+  }
+
+  /** Loops with a receive in them. */
+  private drainingLoops(): { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[] {
+    const tree = this.context.tree(this.maker.place.file);
+    return this.flow.loops
+      .filter(({ node }) =>
+        [...this.channel.receives, ...this.channel.ranges].some(({ place }) => tree.contains(node, place.node)),
+      )
+      .map(({ node, blocks }) => ({ node, blocks, body: tree.childOfKind(node, Kind.Block) }));
+  }
+
+  /** Whether the edge is taken when a range over the channel had a value (or, `false`, found it closed). */
+  private isRangeEdge(edge: Edge, value: boolean): boolean {
+    const tree = this.context.tree(this.maker.place.file);
+    if (edge.condition === undefined || tree.kindOf(edge.condition) !== Kind.RangeClause) return false;
+    if (edge.value !== value) return false;
+    const statement = tree.parentOf(edge.condition);
+    return this.channel.ranges.some(({ place }) => place.node === statement);
+  }
+}
+
+function isWithin(inner: GoFunction | undefined, outer: GoFunction): boolean {
+  for (let fn = inner; fn !== undefined; fn = fn.parent) if (fn === outer) return true;
+  return false;
+}
+
+function sendersOf(
+  context: ChannelContext,
+  channel: Channel,
+  maker: GoFunction,
+  counter: SendCounter,
+): readonly Sender[] {
+  const senders: Sender[] = [];
+  for (const goroutine of context.goroutines) {
+    const { entry, starter, joined, start } = goroutine;
+    if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
+    if (isTimer(context, start)) continue;
+    const { once, most } = counter.of(entry);
+    if (most > 0) senders.push({ goroutine, entry, once, most });
+  }
+  return senders;
+}
+
+function isTimer(context: ChannelContext, start: Place): boolean {
+  const isCall = context.tree(start.file).kindOf(start.node) === Kind.CallExpression;
+  return isCall && TIMERS.has(context.callAt(start).key);
+}
+
+/** A literal captures the channel; a declared function must be handed it by this very start. */
+function hasChannel(channel: Channel, { start }: Goroutine, entry: GoFunction): boolean {
+  const passes = channel.passes.filter(({ parameter }) => entry.parameters.includes(parameter));
+  if (entry.kind === 'literal' && passes.length === 0) return true;
+  return passes.some(({ call }) => call.place.file === start.file && call.place.node >= start.node);
+}

@@ -1,0 +1,57 @@
+/**
+ * The channel model of a package: its channels, and what the goroutine rules ask of them.
+ */
+import type { Place } from '../names/symbol.ts';
+import type { Abandonment } from './abandonment.ts';
+import { AbandonmentCheck } from './abandonment.ts';
+import type { CertainBlock } from './certain-block.ts';
+import { certainBlock } from './certain-block.ts';
+import { ChannelIndex } from './channel-index.ts';
+import type { Channel } from './channel.ts';
+import { isLocal } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+import { Threads } from './threads.ts';
+
+export class Channels {
+  private readonly context: ChannelContext;
+  private readonly index: ChannelIndex;
+  private readonly threads: Threads;
+
+  constructor(context: ChannelContext) {
+    this.context = context;
+    this.index = new ChannelIndex(context);
+    this.threads = new Threads(context);
+  }
+
+  get all(): readonly Channel[] {
+    return this.index.channels;
+  }
+
+  /** The channels that an expression may denote, as far as the package makes them. */
+  at(place: Place): readonly Channel[] {
+    return this.index.at(place);
+  }
+
+  /** A send that the function which made the channel can leave behind in a goroutine. */
+  abandonmentOf(channel: Channel): Abandonment | undefined {
+    const { maker } = channel;
+    if (maker === undefined || !this.holdsNothingElse(channel)) return undefined;
+    return new AbandonmentCheck(this.context, this.index, this.threads, channel, maker).find();
+  }
+
+  /** A send that blocks whatever happens. */
+  certainBlockOf(channel: Channel): CertainBlock | undefined {
+    return this.holdsNothingElse(channel) ? certainBlock(this.context, channel) : undefined;
+  }
+
+  /** Whether the local variables that hold the channel never hold another. */
+  private holdsNothingElse(channel: Channel): boolean {
+    if (channel.capacity.kind === 'nil') return true;
+    if (!isLocal(channel)) return false;
+    return channel.holders.every(
+      holder =>
+        holder.kind === 'variable' &&
+        (holder.symbol.role !== 'local' || this.context.soleValue(holder.symbol) !== undefined),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What the channel model asks of the package; `Package` itself is one.
+ */
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { Call, Goroutine } from '../calls/call.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { ConstantValue } from '../inference/constants.ts';
+import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Type } from '../types/type.ts';
+import type { FieldCell } from '../value-flow/fields.ts';
+import type { ValueUses } from '../value-flow/value-uses.ts';
+
+export interface ChannelContext {
+  readonly calls: readonly Call[];
+  readonly goroutines: readonly Goroutine[];
+  readonly functions: readonly GoFunction[];
+  tree(file: FileId): SyntaxTree;
+  textOf(at: Place): string;
+  nodes(...kinds: readonly number[]): Iterable<Place>;
+  symbolAt(at: Place): GoSymbol | undefined;
+  typeOf(at: Place): Type;
+  underlyingOf(at: Place): Type;
+  typeOfSymbol(symbol: GoSymbol): Type;
+  constantOf(at: Place): ConstantValue | undefined;
+  functionAt(at: Place): GoFunction | undefined;
+  functionAround(at: Place): GoFunction | undefined;
+  functionValue(at: Place): GoFunction | undefined;
+  callAt(at: Place): Call;
+  fieldAt(selector: Place): FieldCell | undefined;
+  flow(fn: GoFunction): FlowGraph;
+  soleValue(symbol: GoSymbol): Place | undefined;
+  usesOfValue(at: Place): ValueUses;
+  usesOfVariable(symbol: GoSymbol): ValueUses;
+}

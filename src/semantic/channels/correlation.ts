@@ -1,0 +1,123 @@
+/**
+ * Which ways through a function cannot follow a statement, because they contradict the conditions that led to it.
+ *
+ * Knows only what is written: the same condition again, a condition on a variable that the statement's own conditions
+ * mention or that was assigned right beside it (a flag), and comparisons of the channel with nil. Where it cannot tell it
+ * says that the way cannot be taken, so that nothing is built on it.
+ */
+import { Field, Kind, Token } from '../../syntax/kinds.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Edge } from '../flow/block.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Channel } from './channel.ts';
+import { isHeldBy } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+
+interface Known {
+  readonly text: string;
+  readonly value: boolean;
+}
+
+export class Correlation {
+  private readonly context: ChannelContext;
+  private readonly channel: Channel;
+  private readonly tree: SyntaxTree;
+  private readonly file: number;
+  private readonly known: readonly Known[];
+  private readonly variables: ReadonlySet<GoSymbol>;
+
+  /** `at` is a statement of `fn`. */
+  constructor(context: ChannelContext, channel: Channel, fn: GoFunction, at: NodeId) {
+    this.context = context;
+    this.channel = channel;
+    this.file = fn.place.file;
+    this.tree = context.tree(this.file);
+    const conditions = conditionsOf(this.tree, fn, at);
+    this.known = conditions.map(({ node, value }) => ({ text: this.tree.textOf(node), value }));
+    this.variables = new Set([
+      ...conditions.flatMap(({ node }) => [...this.variablesIn(node)]),
+      ...this.assignedBeside(fn, at),
+    ]);
+  }
+
+  allows(edge: Edge): boolean {
+    if (edge.condition === undefined || edge.tag !== undefined) return true;
+    if (this.tree.kindOf(edge.condition) === Kind.RangeClause) return true;
+    const text = this.tree.textOf(edge.condition);
+    if (this.known.some(known => known.text === text && known.value === edge.value)) return true;
+    return !this.contradictsNil(edge) && ![...this.variablesIn(edge.condition)].some(name => this.variables.has(name));
+  }
+
+  /** A channel that was made is not nil. */
+  private contradictsNil({ condition, value }: Edge): boolean {
+    const { tree } = this;
+    if (condition === undefined || tree.kindOf(condition) !== Kind.BinaryExpression) return false;
+    const left = tree.childByField(condition, Field.Left);
+    if (tree.textOf(tree.childByField(condition, Field.Right)) !== 'nil') return false;
+    if (!isHeldBy(this.channel, this.context.symbolAt(this.place(left)))) return false;
+    return (tree.kindOf(tree.childByField(condition, Field.Operator)) === Token['==']) === value;
+  }
+
+  private *variablesIn(node: NodeId): Generator<GoSymbol> {
+    for (const name of this.tree.descendantsOfKind(node, Kind.Identifier)) {
+      const symbol = this.context.symbolAt(this.place(name));
+      if (symbol?.kind === 'variable') yield symbol;
+    }
+  }
+
+  /** Variables set in the same conditional block: `started = true` beside `go f()`. */
+  private *assignedBeside(fn: GoFunction, at: NodeId): Generator<GoSymbol> {
+    const block = this.tree.ancestorOfKind(at, Kind.StatementList);
+    if (block === NO_NODE || this.tree.parentOf(block) === fn.body) return;
+    for (const statement of this.tree.namedChildren(block)) {
+      if (this.tree.kindOf(statement) !== Kind.AssignmentStatement) continue;
+      for (const target of this.tree.namedChildren(this.tree.childByField(statement, Field.Left))) {
+        const symbol = this.context.symbolAt(this.place(target));
+        if (symbol !== undefined) yield symbol;
+      }
+    }
+  }
+
+  private place(node: NodeId): Place {
+    return { file: this.file, node };
+  }
+}
+
+/** The conditions that hold at a statement, as the if statements around it say. */
+function conditionsOf(tree: SyntaxTree, fn: GoFunction, at: NodeId): { node: NodeId; value: boolean }[] {
+  const found: { node: NodeId; value: boolean }[] = [];
+  for (const node of tree.ancestors(at)) {
+    if (node === fn.place.node) break;
+    if (tree.kindOf(node) !== Kind.IfStatement) continue;
+    const condition = tree.childByField(node, Field.Condition);
+    const inConsequence = tree.contains(tree.childByField(node, Field.Consequence), at);
+    const alternative = tree.childByField(node, Field.Alternative);
+    if (inConsequence) collect(tree, condition, true, found);
+    else if (alternative !== NO_NODE && tree.contains(alternative, at)) collect(tree, condition, false, found);
+  }
+  return found;
+}
+
+/** `a && b` holds: both do. `a || b` does not: neither does. */
+function collect(tree: SyntaxTree, node: NodeId, value: boolean, found: { node: NodeId; value: boolean }[]): void {
+  switch (tree.kindOf(node)) {
+    case Kind.ParenthesizedExpression:
+      collect(tree, tree.firstNamedChild(node), value, found);
+      return;
+    case Kind.UnaryExpression:
+      if (tree.textOf(tree.childByField(node, Field.Operator)) !== '!') break;
+      collect(tree, tree.childByField(node, Field.Operand), !value, found);
+      return;
+    case Kind.BinaryExpression: {
+      const operator = tree.textOf(tree.childByField(node, Field.Operator));
+      if (operator !== (value ? '&&' : '||')) break;
+      collect(tree, tree.childByField(node, Field.Left), value, found);
+      collect(tree, tree.childByField(node, Field.Right), value, found);
+      return;
+    }
+    default:
+      break;
+  }
+  found.push({ node, value });
+}

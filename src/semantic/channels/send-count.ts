@@ -1,0 +1,108 @@
+/**
+ * How many values a function sends to a channel at most, on any one path through it: by itself, in what it defers, in
+ * functions of the package that it calls, and in goroutines that it starts.
+ *
+ * Only sends that nothing but a receiver lets go on are counted, and none in callbacks of unknown callees: the count is
+ * never too high for what is seen. A loop counts by its constant number of rounds, else as {@link MANY}.
+ */
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+import { isBare } from './operation.ts';
+import type { PathEvent } from './path-sum.ts';
+import { MANY, pathSums } from './path-sum.ts';
+import type { Threads } from './threads.ts';
+import { constantTripCount } from './trip-count.ts';
+
+export interface SendCount {
+  /** With each loop gone round at most once. */
+  readonly once: number;
+  readonly most: number;
+}
+
+const NONE: SendCount = { once: 0, most: 0 };
+
+interface Sending {
+  readonly node: NodeId;
+  readonly count: SendCount;
+}
+
+export class SendCounter {
+  private readonly context: ChannelContext;
+  private readonly threads: Threads;
+  private readonly channel: Channel;
+  private readonly known = new Map<GoFunction, SendCount>();
+  private knownParticipants: ReadonlySet<GoFunction> | undefined;
+
+  constructor(context: ChannelContext, threads: Threads, channel: Channel) {
+    this.context = context;
+    this.threads = threads;
+    this.channel = channel;
+  }
+
+  of(fn: GoFunction): SendCount {
+    const known = this.known.get(fn);
+    if (known !== undefined) return known;
+    // A function that calls itself is counted as if it did not.
+    this.known.set(fn, NONE);
+    const count = fn.body < 0 ? NONE : this.compute(fn);
+    this.known.set(fn, count);
+    return count;
+  }
+
+  private compute(fn: GoFunction): SendCount {
+    const sendings = [...this.sendingsOf(fn)];
+    if (sendings.length === 0) return NONE;
+    const flow = this.context.flow(fn);
+    const once = sendings.map(({ node, count }) => ({ node, adds: count.once }));
+    const most = sendings.map(({ node, count }) => this.withRounds(fn, flow, node, count.most));
+    return { once: greatest(flow, once, true), most: greatest(flow, most, false) };
+  }
+
+  /** A send in loops with a constant number of rounds is put before the outermost one, as often as it is done. */
+  private withRounds(fn: GoFunction, flow: FlowGraph, node: NodeId, count: number): PathEvent {
+    const loops = flow.loopsAround(node);
+    const rounds = loops.map(loop => constantTripCount(this.context, fn.place.file, loop.node) ?? MANY);
+    const outermost = loops.at(-1);
+    if (outermost === undefined || rounds.includes(MANY)) return { node, adds: count };
+    return { node: outermost.node, adds: rounds.reduce((product, n) => product * n, count) };
+  }
+
+  /** The nodes of `fn` at which values are sent. */
+  private *sendingsOf(fn: GoFunction): Generator<Sending> {
+    for (const send of this.channel.sends) {
+      if (send.within === fn && isBare(send)) yield { node: send.place.node, count: { once: 1, most: 1 } };
+    }
+    for (const callee of this.participants()) {
+      for (const call of this.threads.callsTo(callee)) {
+        if (call.caller !== fn || !this.carries(call, callee)) continue;
+        const count = this.of(callee);
+        if (count.most > 0) yield { node: call.place.node, count };
+      }
+    }
+  }
+
+  /** Functions in which a value is sent, or that hold or are handed one that does. */
+  private participants(): ReadonlySet<GoFunction> {
+    if (this.knownParticipants !== undefined) return this.knownParticipants;
+    const found = new Set<GoFunction>();
+    const { maker, sends, passes } = this.channel;
+    for (const inside of [...sends.map(send => send.within), ...passes.map(({ call }) => call.caller)]) {
+      for (let fn = inside; fn !== undefined && fn !== maker; fn = fn.parent) found.add(fn);
+    }
+    return (this.knownParticipants = found);
+  }
+
+  /** Whether the callee has the channel by this call: a literal that captures it, or a function that is handed it. */
+  private carries(call: Call, callee: GoFunction): boolean {
+    const ownPasses = this.channel.passes.filter(({ parameter }) => callee.parameters.includes(parameter));
+    return callee.kind === 'literal' && ownPasses.length === 0 ? true : ownPasses.some(pass => pass.call === call);
+  }
+}
+
+function greatest(flow: FlowGraph, events: readonly PathEvent[], once: boolean): number {
+  return pathSums({ flow, events, once }).greatest;
+}
