@@ -24,7 +24,7 @@ export function absolutePath(dir: string, path: string): string {
 }
 
 /** Unix or Windows (`C:/…`). */
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:\//.test(path);
 }
 
