@@ -15,7 +15,7 @@ import type { GoParser } from '../syntax/parser.ts';
 import { decodeSource, MAX_NESTING, nestingOf, syntaxErrors } from '../syntax/source-file.ts';
 import type { Unit, UnitFile } from '../workspace/model.ts';
 import type { FactStore } from './fact-store.ts';
-import type { AnalysisSettings, UnitResult } from './protocol.ts';
+import type { AnalysisSettings, UnitFacts, UnitResult } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { suppress } from './suppression.ts';
 import { withoutSuperseded } from './supersede.ts';
@@ -28,14 +28,18 @@ export interface Analyser {
 }
 
 /** Never throws: a unit on which the analysis itself fails costs its findings, and the run says so by name. */
-export function analyseUnit(analyser: Analyser, unit: Unit): UnitResult {
+export function analyseUnit(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
   try {
-    return analyse(analyser, unit);
+    return analyse(analyser, unit, needsFacts);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `package ${unit.id} could not be analysed: ${reason}. Please report this; the rest is complete`;
     return failedUnit(unit, { kind: 'rule-failed', message });
   }
+}
+
+function factsOf({ id, importPath, variant }: Unit, facts: PackageFacts): UnitFacts {
+  return { unit: id, importPath, variant, json: JSON.stringify(facts) };
 }
 
 function failedUnit(unit: Unit, notice: Notice): UnitResult {
@@ -50,7 +54,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
   };
   return {
     unit: unit.id,
-    facts: { unit: unit.id, importPath: unit.importPath, variant: unit.variant, json: JSON.stringify(empty) },
+    facts: factsOf(unit, empty),
     findings: [],
     notices: [notice],
     spans: [],
@@ -62,7 +66,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
   };
 }
 
-function analyse(analyser: Analyser, unit: Unit): UnitResult {
+function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
   const clock = new Stopwatch();
   const notices: Notice[] = [];
   const files = readUnit(analyser.parser, unit, notices, clock);
@@ -75,11 +79,11 @@ function analyse(analyser: Analyser, unit: Unit): UnitResult {
   clock.lap('model');
   const outcome = unit.reported ? runRules(analyser, unit, pkg, notices) : NO_FINDINGS;
   clock.lap('rules');
-  const json = JSON.stringify(pkg.facts());
+  const facts = needsFacts ? factsOf(unit, pkg.facts()) : undefined;
   clock.lap('facts');
   return {
     unit: unit.id,
-    facts: { unit: unit.id, importPath: unit.importPath, variant: unit.variant, json },
+    ...(facts !== undefined && { facts }),
     findings: outcome.findings,
     notices,
     spans: outcome.spans,

@@ -18,11 +18,11 @@ export async function createLocalExecutor(settings: AnalysisSettings): Promise<E
       analyser.store.add(facts);
     },
     // A macrotask between units lets progress be shown.
-    analyse: unit =>
+    analyse: (unit, needsFacts) =>
       new Promise((resolve, reject) => {
         setImmediate(() => {
           try {
-            resolve(analyseUnit(analyser, unit));
+            resolve(analyseUnit(analyser, unit, needsFacts));
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
           }
@@ -66,14 +66,14 @@ class WorkerExecutor implements Executor {
     this.send({ kind: 'facts', facts });
   }
 
-  analyse(unit: Unit): Promise<UnitResult> {
+  analyse(unit: Unit, needsFacts: boolean): Promise<UnitResult> {
     return new Promise((resolve, reject) => {
       if (this.failure !== undefined) {
         reject(this.failure);
         return;
       }
       this.pending = { resolve, reject };
-      this.send({ kind: 'analyse', unit });
+      this.send({ kind: 'analyse', unit, needsFacts });
     });
   }
 

@@ -25,7 +25,8 @@ export interface UnitFacts {
 
 export interface UnitResult {
   readonly unit: string;
-  readonly facts: UnitFacts;
+  /** Absent where no other unit asks for them. */
+  readonly facts?: UnitFacts;
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
   readonly spans: readonly FunctionSpan[];
@@ -47,6 +48,7 @@ export interface UnitTimings {
 }
 
 export type ToWorker =
-  { readonly kind: 'facts'; readonly facts: UnitFacts } | { readonly kind: 'analyse'; readonly unit: Unit };
+  | { readonly kind: 'facts'; readonly facts: UnitFacts }
+  | { readonly kind: 'analyse'; readonly unit: Unit; readonly needsFacts: boolean };
 
 export type FromWorker = { readonly kind: 'ready' } | { readonly kind: 'result'; readonly result: UnitResult };

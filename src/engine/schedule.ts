@@ -9,7 +9,8 @@ import type { UnitFacts, UnitResult } from './protocol.ts';
 export interface Executor {
   /** Makes facts known before any later `analyse`. */
   learn(facts: UnitFacts): void;
-  analyse(unit: Unit): Promise<UnitResult>;
+  /** `needsFacts`: whether another unit depends on this one. */
+  analyse(unit: Unit, needsFacts: boolean): Promise<UnitResult>;
 }
 
 /** Rejects if an executor does. */
@@ -30,7 +31,8 @@ export function runUnits(
   const finish = (result: UnitResult): void => {
     results.set(result.unit, result);
     onDone(results.size);
-    for (const executor of executors) executor.learn(result.facts);
+    const { facts } = result;
+    if (facts !== undefined) for (const executor of executors) executor.learn(facts);
     for (const id of dependents.get(result.unit) ?? []) {
       const left = (waitingFor.get(id) ?? 0) - 1;
       waitingFor.set(id, left);
@@ -50,7 +52,7 @@ export function runUnits(
         const executor = idle.pop();
         if (executor === undefined) return;
         ready.take();
-        executor.analyse(unit).then(result => {
+        executor.analyse(unit, dependents.has(unit.id)).then(result => {
           finish(result);
           idle.push(executor);
           dispatch();

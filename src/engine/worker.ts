@@ -20,6 +20,6 @@ const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary(
 const analyser = { parser, rules, settings, store: new FactStore(standard) };
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'facts') analyser.store.add(message.facts);
-  else send({ kind: 'result', result: analyseUnit(analyser, message.unit) });
+  else send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.needsFacts) });
 });
 send({ kind: 'ready' });

@@ -23,6 +23,8 @@ import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
+import type { RetainedPart } from './summaries/retention.ts';
+import { Retention } from './summaries/retention.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Type } from './types/type.ts';
@@ -83,6 +85,7 @@ export class Package {
     return {
       declarations: this.model.declarations,
       treeOf: fn => this.tree(fn.place.file),
+      callAt: at => this.callAt(at),
       flow: fn => this.flow(fn),
     };
   }
@@ -284,6 +287,25 @@ export class Package {
     };
   }
 
+  private retentionModel: Retention | undefined;
+
+  private get retention(): Retention {
+    return (this.retentionModel ??= new Retention({
+      inference: this.inference,
+      functions: this.functionIndex,
+      declarations: this.model.declarations,
+      callAt: at => this.callAt(at),
+      flow: fn => this.flow(fn),
+    }));
+  }
+
+  /** Small parts of big strings and slices that code of the package keeps beyond the call. */
+  retainedParts(): readonly RetainedPart[] {
+    return this.calls.flatMap(call =>
+      call.caller === undefined ? [] : this.retention.retainedIn(call.caller, [call]),
+    );
+  }
+
   /** What importers of the package may know. */
   facts(): PackageFacts {
     return exportFacts(this.inference, this.name, fn => this.summaryOf(fn));
@@ -292,7 +314,9 @@ export class Package {
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
     const exit = this.exits.ofFunction(fn);
-    return exit === undefined || exit === 'return' || exit === 'end' ? undefined : { canReturn: false, exit };
+    const values = this.retention.summaryOf(fn);
+    if (exit === undefined || exit === 'return' || exit === 'end') return values;
+    return { ...values, canReturn: false, exit };
   }
 }
 

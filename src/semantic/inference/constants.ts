@@ -104,6 +104,7 @@ function unary(inference: Inference, file: FileId, node: NodeId): ConstantValue 
 
 function binary(inference: Inference, file: FileId, node: NodeId): ConstantValue | undefined {
   const tree = treeOf(inference.model, file);
+  if (isLongChain(tree, node)) return undefined;
   const left = inference.constantAt(file, tree.childByField(node, Field.Left));
   const right = inference.constantAt(file, tree.childByField(node, Field.Right));
   const operator = tree.textOf(tree.childByField(node, Field.Operator));
@@ -128,6 +129,18 @@ function binary(inference: Inference, file: FileId, node: NodeId): ConstantValue
     default:
       return undefined;
   }
+}
+
+/** More operands than any capacity or duration has; generated code joins thousands of strings. */
+const MAX_OPERANDS = 32;
+
+function isLongChain(tree: SyntaxTree, node: NodeId): boolean {
+  let at = node;
+  for (let length = 0; tree.kindOf(at) === Kind.BinaryExpression; length++) {
+    if (length > MAX_OPERANDS) return true;
+    at = tree.childByField(at, Field.Left);
+  }
+  return false;
 }
 
 const isIntegerExpression = (left: number, right: number): boolean => Number.isInteger(left) && Number.isInteger(right);

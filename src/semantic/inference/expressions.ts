@@ -2,7 +2,7 @@
  * The types of expressions.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { NodeId } from '../../syntax/tree.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
 import type { Type } from '../types/type.ts';
@@ -205,12 +205,25 @@ function unaryType(inference: Inference, file: FileId, node: NodeId): Type {
 }
 
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const SHIFTS = new Set(['<<', '>>']);
 
 function binaryType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
-  const left = tree.childByField(node, Field.Left);
   const operator = tree.textOf(tree.childByField(node, Field.Operator));
   if (COMPARISONS.has(operator)) return BOOL;
-  if (operator === '<<' || operator === '>>') return inference.typeAt(file, left);
-  return operandType(inference, file, [left, tree.childByField(node, Field.Right)]);
+  if (SHIFTS.has(operator)) return inference.typeAt(file, tree.childByField(node, Field.Left));
+  return operandType(inference, file, chainedOperands(tree, node));
+}
+
+/** `a`, `b`, `c` of `a + b + c`: without recursion, since generated code joins thousands of strings. */
+function chainedOperands(tree: SyntaxTree, node: NodeId): NodeId[] {
+  const operands: NodeId[] = [];
+  let at = node;
+  while (tree.kindOf(at) === Kind.BinaryExpression) {
+    const operator = tree.textOf(tree.childByField(at, Field.Operator));
+    if (COMPARISONS.has(operator) || SHIFTS.has(operator)) break;
+    operands.push(tree.childByField(at, Field.Right));
+    at = tree.childByField(at, Field.Left);
+  }
+  return [at, ...operands.reverse()];
 }

@@ -6,15 +6,17 @@ import { effectOf } from '../effects/table.ts';
 import type { Declarations } from '../facts.ts';
 import type { ExitKind } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import { Kind } from '../../syntax/kinds.ts';
-import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { GoFunction } from '../names/symbol.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { mayEndOtherwise } from './endings.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
 import type { FunctionSummary } from './summary.ts';
 
 export interface ExitContext {
   readonly declarations: Declarations;
   treeOf(fn: GoFunction): SyntaxTree;
+  callAt(at: Place): Call;
   flow(fn: GoFunction): FlowGraph;
 }
 
@@ -46,8 +48,15 @@ export class Exits {
     return exit;
   }
 
+  /** Whether the last statements leave open that no path returns; most functions plainly do, and need no graph. */
+  private mayNeverReturn(fn: GoFunction): boolean {
+    const { file } = fn.place;
+    const isExit = (call: NodeId): boolean => this.ofCall(this.context.callAt({ file, node: call })) !== undefined;
+    return fn.body !== NO_NODE && mayEndOtherwise(this.context.treeOf(fn), fn.body, isExit);
+  }
+
   private compute(fn: GoFunction): ExitKind | undefined {
-    if (!mayNeverReturn(this.context.treeOf(fn), fn.body)) return undefined;
+    if (!this.mayNeverReturn(fn)) return undefined;
     const flow = this.context.flow(fn);
     const reached = flow.exits;
     if (reached.some(exit => exit.kind === 'return' || exit.kind === 'end')) return undefined;
@@ -55,32 +64,6 @@ export class Exits {
     if (reached.some(exit => exit.kind === 'panic') && flow.defers.length > 0) return undefined;
     return reached[0]?.kind ?? 'goexit';
   }
-}
-
-/** How a body ends that falls off its brace or returns, on at least one way: most do, and need no graph. */
-const RETURNING: readonly number[] = [
-  Kind.ReturnStatement,
-  Kind.AssignmentStatement,
-  Kind.ShortVarDeclaration,
-  Kind.IncStatement,
-  Kind.DecStatement,
-  Kind.SendStatement,
-  Kind.DeferStatement,
-  Kind.GoStatement,
-];
-
-/**
- * Whether the last statements leave open that no path returns. A dead statement after a call that exits is looked
- * through once (`log.Fatal(err); return nil`).
- */
-function mayNeverReturn(tree: SyntaxTree, body: NodeId): boolean {
-  const list = body === NO_NODE ? NO_NODE : tree.firstNamedChild(body);
-  if (list === NO_NODE) return false;
-  const statements = tree.namedChildren(list);
-  const last = statements.at(-1) ?? NO_NODE;
-  const beforeLast = statements.at(-2) ?? NO_NODE;
-  if (!RETURNING.includes(tree.kindOf(last))) return last !== NO_NODE;
-  return beforeLast !== NO_NODE && tree.kindOf(beforeLast) === Kind.ExpressionStatement;
 }
 
 function exitIn(summary: FunctionSummary | undefined): ExitKind | undefined {
