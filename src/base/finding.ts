@@ -112,6 +112,7 @@ export const NOTICE_KINDS = [
   'skipped-file',
   'bad-module-file',
   'bad-profile',
+  'profile-mismatch',
   'suppression',
   'rule-failed',
   'workspace',

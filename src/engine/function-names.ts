@@ -11,6 +11,8 @@ export class FunctionNames {
   private readonly names = new Map<GoFunction, string>();
   /** How many literals each function, by its name here, has had so far. */
   private readonly literals = new Map<string, number>();
+  /** `func init` may be declared many times; a plain `init` is that of the package's variables. */
+  private inits = 0;
 
   constructor(pkg: Package) {
     this.pkg = pkg;
@@ -23,6 +25,7 @@ export class FunctionNames {
   }
 
   private nameOf(fn: GoFunction): string {
+    if (fn.kind === 'function' && fn.name === 'init') return this.prefixed(`init.${this.inits++}`);
     if (fn.kind !== 'literal') return this.prefixed(fn.key.slice(this.pkg.path.length + 1));
     const outer = fn.parent === undefined ? this.prefixed('init') : this.of(fn.parent);
     const number = (this.literals.get(outer) ?? 0) + 1;

@@ -6,7 +6,7 @@ import type { CorrelatedProfile } from './correlate.ts';
 
 export function describeMismatches(correlated: CorrelatedProfile, name: string): Notice[] {
   const { profile, inModule, files, functions, ambiguousFiles } = correlated;
-  const notice = (message: string): Notice => ({ kind: 'bad-profile', message: `${name}: ${message}` });
+  const notice = (message: string): Notice => ({ kind: 'profile-mismatch', message: `${name}: ${message}` });
   if (profile.samples.length === 0) return [notice('the profile has no samples: was it recorded with rate 0?')];
   if (!inModule.includes(true) && files.size === 0) {
     return [notice('no function of the analysed code occurs in the profile: is it a profile of this program?')];

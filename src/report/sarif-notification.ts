@@ -67,6 +67,12 @@ const TEXTS: Readonly<Record<NoticeKind, NoticeText>> = {
     full: 'A profile could not be read or decoded. Findings are reported without a ranking.',
     help: 'Record it again, for example from /debug/pprof/heap, and check that it arrived complete.',
   },
+  'profile-mismatch': {
+    level: 'warning',
+    short: 'The profile does not fit the analysed source in every place.',
+    full: 'A profile is of another program or of an older state of the source, or some of its paths are ambiguous.',
+    help: 'Record the profile from a build of this source; the ranking holds where frames could be matched.',
+  },
   suppression: {
     level: 'warning',
     short: 'A suppression comment is wrong or unused.',
