@@ -17,6 +17,19 @@ export type Operand = number | 'receiver';
  */
 export type Share = 'piece' | 'trim' | 'whole';
 
+export interface Sharing {
+  readonly operand: Operand;
+  readonly how: Share;
+  /** How deep the parts lie in lists, sequences included: 1 for `[]string`. None means that results are the parts. */
+  readonly lists?: number;
+  /** The result that is all that was left when the others had been cut off. */
+  readonly restAt?: number;
+  /** The argument that limits how many pieces are cut, so that the last one is all that was left. */
+  readonly limit?: number;
+  /** Only if the function has nothing to change; else results own their memory. */
+  readonly unlessChanged?: true;
+}
+
 /** When and how often a function-typed parameter is called. */
 export interface Callback {
   readonly runs: 'inline' | 'goroutine' | 'deferred' | 'stored';
@@ -28,8 +41,8 @@ export interface Callback {
 export interface FunctionEffect {
   /** The call does not return. */
   readonly exit?: ExitKind;
-  /** Results (all of them, or the elements of a result slice) that share memory with an operand. */
-  readonly shares?: { readonly operand: Operand; readonly how: Share };
+  /** Results that share memory with an operand, the strings and slices among them. */
+  readonly shares?: Sharing;
   /** Results own their memory: nothing of the operands is kept alive by them. */
   readonly clones?: true;
   /** The result is as large as its source: a whole stream, file or buffer. */
@@ -45,7 +58,13 @@ export interface FunctionEffect {
 export type EffectTable = Readonly<Record<string, Readonly<Record<string, FunctionEffect>>>>;
 
 export const exits = (exit: ExitKind): FunctionEffect => ({ exit });
-export const shares = (how: Share, operand: Operand = 0): FunctionEffect => ({ shares: { operand, how } });
+export const shares = (
+  how: Share,
+  operand: Operand = 0,
+  details: Omit<Sharing, 'operand' | 'how'> = {},
+): FunctionEffect => ({ shares: { operand, how, ...details } });
+export const UNLESS_CHANGED = shares('whole', 0, { unlessChanged: true });
+export const stores = (...operands: readonly Operand[]): FunctionEffect => ({ stores: operands });
 export const CLONES: FunctionEffect = { clones: true };
 export const BIG: FunctionEffect = { big: true, borrows: true };
 export const BORROWS: FunctionEffect = { borrows: true };

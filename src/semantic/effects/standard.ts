@@ -17,6 +17,8 @@ import {
   shares,
   STORED,
   STORED_ONCE,
+  stores,
+  UNLESS_CHANGED,
 } from './effect.ts';
 
 /** The same effect under several names, written `A B C`. */
@@ -31,14 +33,47 @@ const testing = Object.fromEntries(
   ),
 );
 
-const SPLITS =
-  'Split SplitN SplitAfter SplitAfterN Fields FieldsFunc Cut CutPrefix CutSuffix CutLast SplitSeq FieldsSeq Lines';
-const TRIMS = 'Trim TrimLeft TrimRight TrimFunc TrimLeftFunc TrimRightFunc TrimSpace TrimPrefix TrimSuffix';
+/** What `strings` and `bytes` have in common. */
+const CUTS = {
+  ...each('Split SplitAfter Fields FieldsFunc', shares('piece', 0, { lists: 1 })),
+  ...each('SplitSeq SplitAfterSeq FieldsSeq FieldsFuncSeq Lines', shares('piece', 0, { lists: 1 })),
+  ...each('SplitN SplitAfterN', shares('piece', 0, { lists: 1, limit: 2 })),
+  Cut: shares('piece', 0, { restAt: 1 }),
+  CutLast: shares('piece', 0, { restAt: 0 }),
+  ...each('CutPrefix CutSuffix', shares('trim')),
+  ...each(
+    'Trim TrimLeft TrimRight TrimFunc TrimLeftFunc TrimRightFunc TrimSpace TrimPrefix TrimSuffix',
+    shares('trim'),
+  ),
+};
+const QUESTIONS =
+  'Contains ContainsAny ContainsFunc ContainsRune HasPrefix HasSuffix Index IndexAny IndexByte IndexFunc IndexRune ' +
+  'LastIndex LastIndexAny LastIndexByte LastIndexFunc Count Equal EqualFold Compare';
+const FINDS = { lists: 1 };
+const REGEXP = {
+  ...each('(*Regexp).Find (*Regexp).FindString', shares('piece')),
+  ...each('(*Regexp).FindStringSubmatch (*Regexp).FindSubmatch', shares('piece', 0, FINDS)),
+  ...each('(*Regexp).FindAllString (*Regexp).FindAll', shares('piece', 0, FINDS)),
+  ...each('(*Regexp).FindAllStringSubmatch (*Regexp).FindAllSubmatch', shares('piece', 0, { lists: 2 })),
+  '(*Regexp).Split': shares('piece', 0, { lists: 1, limit: 1 }),
+  ...each('(*Regexp).ReplaceAll (*Regexp).ReplaceAllString (*Regexp).ReplaceAllStringFunc', CLONES),
+  ...each('(*Regexp).ReplaceAllFunc (*Regexp).ReplaceAllLiteral (*Regexp).ReplaceAllLiteralString', CLONES),
+  ...each('(*Regexp).Match (*Regexp).MatchString (*Regexp).FindIndex (*Regexp).FindStringIndex', BORROWS),
+  ...each('Match MatchString', BORROWS),
+};
+/** By their contracts neither keeps what it is given. */
+const WRITES = {
+  io: each('Writer.Write StringWriter.WriteString WriteString', BORROWS),
+  bufio: each('(*Writer).Write (*Writer).WriteString', BORROWS),
+  os: each('(*File).Write (*File).WriteString (*File).WriteAt WriteFile', BORROWS),
+  http: each('ResponseWriter.Write', BORROWS),
+};
 
 export const STANDARD: EffectTable = {
   os: {
     Exit: exits('process-exit'),
     ReadFile: BIG,
+    ...WRITES.os,
   },
   runtime: {
     Goexit: exits('goexit'),
@@ -48,6 +83,7 @@ export const STANDARD: EffectTable = {
   log: {
     ...each('Fatal Fatalf Fatalln (*Logger).Fatal (*Logger).Fatalf (*Logger).Fatalln', exits('process-exit')),
     ...each('Panic Panicf Panicln (*Logger).Panic (*Logger).Panicf (*Logger).Panicln', exits('panic')),
+    ...each('Print Printf Println (*Logger).Print (*Logger).Printf (*Logger).Println', BORROWS),
   },
   testing: {
     ...testing,
@@ -55,34 +91,36 @@ export const STANDARD: EffectTable = {
     '(*B).Run': calls(1, { runs: 'goroutine', times: 'once', joined: true }),
     ...each('(*common).Cleanup TB.Cleanup (*T).Cleanup (*B).Cleanup', calls(0, STORED_ONCE)),
   },
-  io: { ReadAll: BIG },
-  'io/ioutil': { ReadAll: BIG, ReadFile: BIG },
+  io: { ReadAll: BIG, ...WRITES.io },
+  'io/ioutil': { ReadAll: BIG, ReadFile: BIG, WriteFile: BORROWS },
   'io/fs': { ReadFile: BIG },
+  embed: { 'FS.ReadFile': BIG },
   strings: {
-    ...each(SPLITS, shares('piece')),
-    ...each(TRIMS, shares('trim')),
-    ...each('ToLower ToUpper Map Replace ReplaceAll ToValidUTF8 Title ToTitle', shares('whole')),
-    ...each('Clone Join Repeat', CLONES),
-    ...each(
-      'Contains ContainsAny ContainsRune HasPrefix HasSuffix Index IndexByte LastIndex Count EqualFold Compare',
-      BORROWS,
-    ),
+    ...CUTS,
+    ...each('ToLower ToUpper Map Replace ReplaceAll ToValidUTF8 Title ToTitle', UNLESS_CHANGED),
+    ...each('Clone Join', CLONES),
+    Repeat: UNLESS_CHANGED,
+    ...each(QUESTIONS, BORROWS),
+    ...each('(*Builder).WriteString (*Replacer).WriteString', BORROWS),
+    '(*Replacer).Replace': UNLESS_CHANGED,
     '(*Builder).String': shares('whole', 'receiver'),
-    NewReader: { stores: [0] },
+    NewReader: stores(0),
   },
   bytes: {
-    ...each(SPLITS, shares('piece')),
-    ...each(TRIMS, shares('trim')),
+    ...CUTS,
     ...each('Clone ToLower ToUpper Map Replace ReplaceAll Join Repeat', CLONES),
-    ...each('Contains HasPrefix HasSuffix Index IndexByte LastIndex Count Equal EqualFold Compare', BORROWS),
+    ...each(QUESTIONS, BORROWS),
     '(*Buffer).Bytes': { big: true, shares: { operand: 'receiver', how: 'whole' } },
-    '(*Buffer).Next': shares('piece', 'receiver'),
-    ...each('(*Buffer).String (*Buffer).ReadBytes (*Buffer).ReadString', CLONES),
-    ...each('NewReader NewBuffer', { stores: [0] }),
+    ...each('(*Buffer).Next (*Buffer).Peek', shares('piece', 'receiver')),
+    '(*Buffer).String': { big: true, clones: true },
+    ...each('(*Buffer).ReadBytes (*Buffer).ReadString', CLONES),
+    ...each('(*Buffer).Write (*Buffer).WriteString', BORROWS),
+    ...each('NewReader NewBuffer', stores(0)),
   },
   bufio: {
     ...each('(*Reader).Peek (*Reader).ReadSlice (*Reader).ReadLine (*Scanner).Bytes', shares('piece', 'receiver')),
     ...each('(*Reader).ReadBytes (*Reader).ReadString (*Scanner).Text', CLONES),
+    ...WRITES.bufio,
   },
   slices: {
     ...each('Clip Grow', shares('whole')),
@@ -97,29 +135,31 @@ export const STANDARD: EffectTable = {
     ...each('Walk WalkDir', calls(1, INLINE_MANY)),
   },
   net: { SplitHostPort: shares('piece') },
-  'net/url': { ...each('QueryUnescape PathUnescape', shares('whole')) },
-  regexp: {
-    ...each(
-      '(*Regexp).FindString (*Regexp).FindStringSubmatch (*Regexp).FindAllString (*Regexp).FindAllStringSubmatch ' +
-        '(*Regexp).Split (*Regexp).Find (*Regexp).FindSubmatch (*Regexp).FindAll (*Regexp).FindAllSubmatch',
-      shares('piece'),
-    ),
-    ...each('(*Regexp).ReplaceAll (*Regexp).ReplaceAllString (*Regexp).ReplaceAllStringFunc', CLONES),
-  },
-  strconv: { Unquote: shares('trim') },
+  mime: { ParseMediaType: shares('piece') },
+  'net/url': { ...each('QueryUnescape PathUnescape QueryEscape PathEscape', UNLESS_CHANGED) },
+  html: each('EscapeString UnescapeString', UNLESS_CHANGED),
+  regexp: REGEXP,
+  strconv: { Unquote: shares('trim', 0, { unlessChanged: true }) },
   unique: { Make: CLONES },
-  fmt: each('Sprint Sprintf Sprintln Errorf', CLONES),
+  fmt: each('Sprint Sprintf Sprintln Errorf Print Printf Println Fprint Fprintf Fprintln Sscan Sscanf Sscanln', CLONES),
   'encoding/hex': { DecodeString: CLONES, EncodeToString: CLONES },
+  // Strings, numbers and RawMessages are copied out of the input.
+  'encoding/json': each('Unmarshal Valid Compact Indent HTMLEscape', BORROWS),
+  'encoding/xml': each('Unmarshal', BORROWS),
   sync: {
     '(*Once).Do': calls(0, INLINE_ONCE),
     ...each('OnceFunc OnceValue OnceValues', calls(0, STORED_ONCE)),
     '(*WaitGroup).Go': calls(0, IN_GOROUTINE),
     '(*Map).Range': calls(0, INLINE_MANY),
+    ...each('(*Map).Store (*Map).LoadOrStore (*Map).Swap', stores(0, 1)),
+    ...each('(*Map).Load (*Map).Delete (*Map).LoadAndDelete', BORROWS),
   },
   time: { AfterFunc: calls(1, { runs: 'goroutine', times: 'once', joined: false }) },
   context: { AfterFunc: calls(1, { runs: 'goroutine', times: 'once', joined: false }) },
   'net/http': {
     ...each('HandleFunc (*ServeMux).HandleFunc', calls(1, STORED)),
+    ...WRITES.http,
   },
-  'os/signal': { Notify: { stores: [0] }, Stop: BORROWS },
+  'container/list': each('(*List).PushBack (*List).PushFront', stores(0)),
+  'os/signal': { Notify: stores(0), Stop: BORROWS },
 };

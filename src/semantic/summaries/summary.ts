@@ -15,6 +15,13 @@ export interface SummaryPlace {
   readonly end: { readonly line: number; readonly column: number; readonly byteColumn: number };
 }
 
+/** A map, slice, channel or object that keeps something beyond the call, one more with every call. */
+export interface Keeper extends SummaryPlace {
+  /** A package-level variable, or something that the receiver refers to. */
+  readonly in: 'global' | 'receiver';
+  readonly as: 'map key' | 'map value' | 'slice element' | 'channel element' | 'field';
+}
+
 /** What happens to what a parameter (or the receiver) refers to. */
 export interface ParameterSummary {
   /** Closed, stopped, cancelled, unlocked or otherwise released. */
@@ -23,8 +30,12 @@ export interface ParameterSummary {
   readonly stores?: Extent;
   /** Results, by index, that are or hold the parameter. */
   readonly returnedAs?: readonly number[];
-  /** A small part of a string or slice parameter is kept for long: where. */
-  readonly storesPart?: SummaryPlace;
+  /** A small part of a string or slice parameter is kept for long, and nothing else of it: where. */
+  readonly storesPart?: Keeper;
+  /** The whole of a string or slice parameter is kept for long: where. */
+  readonly storesWhole?: Keeper;
+  /** Results, by index, that are a small piece of a string or slice parameter. */
+  readonly returnsPart?: readonly number[];
   /** For channels: what is done with it here or in callees. */
   readonly sends?: Extent;
   readonly receives?: Extent;
@@ -38,6 +49,8 @@ export interface FunctionSummary {
   readonly exit?: 'panic' | 'goexit' | 'process-exit' | 'blocks';
   readonly receiver?: ParameterSummary;
   readonly parameters?: readonly (ParameterSummary | null)[];
+  /** Results, by index, that are as large as a stream, file or buffer that the function reads in full. */
+  readonly returnsBig?: readonly number[];
   /** Starts a goroutine, itself or in a callee. */
   readonly spawns?: boolean;
 }

@@ -1,0 +1,302 @@
+/**
+ * Big strings and slices of which a small part is kept: in the package, and by the parameters of its functions.
+ *
+ * Silent where the source, or another part of it, may be kept as well: then the part costs nothing. Silent too for
+ * what a loop takes piece by piece out of one source.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import type { FunctionIndex } from '../calls/function-index.ts';
+import type { Declarations } from '../facts.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { Inference } from '../inference/inference.ts';
+import { treeOf } from '../inference/model.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
+import { positionAt } from '../../syntax/source-file.ts';
+import { ItemTypes } from '../value-flow/container.ts';
+import { Definitions } from '../value-flow/definitions.ts';
+import type { Derivation, DerivationContext, Escape, Keep } from '../value-flow/derivation.ts';
+import { deriveFromParameter, deriveFromResult } from '../value-flow/derivation.ts';
+import { WHOLE } from '../value-flow/part.ts';
+import type { Bigness } from './big-sources.ts';
+import { bignessOf, resultAssignedTo } from './big-sources.ts';
+import { summaryIn } from './exits.ts';
+import type { FunctionSummary, Keeper, ParameterSummary } from './summary.ts';
+
+/** A small part of something big that outlives the call which made it. */
+export interface RetainedPart {
+  /** The call that read the source in full. */
+  readonly source: Call;
+  readonly bigness: Bigness;
+  /** What built the memory that stays: the call, or the conversion that copied all that it had read. */
+  readonly builtAt: Place;
+  /** Every store of the part; the first is what to report. */
+  readonly keeps: readonly [Keep, ...Keep[]];
+}
+
+export interface RetentionContext {
+  readonly inference: Inference;
+  readonly functions: FunctionIndex;
+  readonly declarations: Declarations;
+  callAt(place: Place): Call;
+  flow(fn: GoFunction): FlowGraph;
+}
+
+export class Retention {
+  private readonly context: RetentionContext;
+  private readonly derivations: DerivationContext;
+  private readonly parameters = new Map<string, ParameterSummary | undefined>();
+  private readonly bigResults = new Map<GoFunction, readonly number[]>();
+  private sourcesByFunction: Map<GoFunction, Call[]> | undefined;
+
+  constructor(context: RetentionContext) {
+    this.context = context;
+    const { inference, functions } = context;
+    this.derivations = {
+      inference,
+      functions,
+      definitions: new Definitions(context),
+      items: new ItemTypes(inference),
+      callAt: at => context.callAt(at),
+      parameterOf: (call, index) => this.parameterOf(call, index),
+      isSource: definition => {
+        const result = resultAssignedTo(inference, definition);
+        return result !== undefined && this.bigness(context.callAt(result.call), result.index) !== undefined;
+      },
+    };
+  }
+
+  /** The parts of big sources that the code of a function keeps. */
+  retainedIn(fn: GoFunction, calls: readonly Call[]): RetainedPart[] {
+    const found: RetainedPart[] = [];
+    for (const call of calls) {
+      for (const index of this.bigIndexes(call)) {
+        const bigness = this.bigness(call, index);
+        if (bigness === undefined) continue;
+        const derivation = deriveFromResult(this.derivations, call.place, index, WHOLE);
+        for (const { keeps, copies } of this.retained(fn, call.place, derivation)) {
+          found.push({ source: call, bigness, builtAt: copies.at(-1) ?? call.place, keeps });
+        }
+      }
+    }
+    return found;
+  }
+
+  private bigness(call: Call, index: number): Bigness | undefined {
+    return bignessOf({ ...this.context, bigResultsOf: asked => this.bigResultsOf(asked) }, call, index);
+  }
+
+  private bigIndexes(call: Call): readonly number[] {
+    const known = this.bigResultsOf(call);
+    return known.length > 0 ? known : [0];
+  }
+
+  /** The keeps of one small part, for the source itself and for each copy of the whole of it. */
+  private retained(
+    fn: GoFunction,
+    source: Place,
+    derivation: Derivation,
+    copies: readonly Place[] = [],
+  ): { keeps: readonly [Keep, ...Keep[]]; copies: readonly Place[] }[] {
+    const [first, ...others] = derivation.keeps.filter(keep => this.isRetention(fn, source, keep));
+    const found = derivation.copies.flatMap(copy =>
+      copies.length > 2
+        ? []
+        : this.retained(fn, source, deriveFromResult(this.derivations, copy, 0, WHOLE), [...copies, copy]),
+    );
+    if (first === undefined) return found;
+    const isOther = ({ part }: Keep | Escape): boolean => part.piece !== first.part.piece;
+    if (
+      derivation.keeps.some(isOther) ||
+      derivation.escapes.some(escape => isOther(escape) && !isReturnedWhole(fn, source, escape))
+    ) {
+      return found;
+    }
+    return [{ keeps: [first, ...others], copies }, ...found];
+  }
+
+  private isRetention(fn: GoFunction, source: Place, { at, part, grows }: Keep): boolean {
+    if (!grows || part.size !== 'small' || part.lists > 0 || !part.isCertain || part.isOneOfMany) return false;
+    if (this.context.functions.around(at) !== fn) return false;
+    return !this.isCutInLoop(source, { file: at.file, node: part.cut });
+  }
+
+  /** Whether a loop that the source is not in cuts off one piece after the other. */
+  private isCutInLoop(source: Place, cut: Place): boolean {
+    const tree = treeOf(this.context.inference.model, cut.file);
+    for (const ancestor of tree.ancestors(cut.node)) {
+      if (ancestor === source.node || tree.contains(ancestor, source.node)) return false;
+      const kind = tree.kindOf(ancestor);
+      if (kind === Kind.ForStatement || kind === Kind.FuncLiteral) return true;
+    }
+    return false;
+  }
+
+  /** What becomes of a string or slice that a function of this or another package is given. */
+  private parameterOf(call: Call, index: number): ParameterSummary | undefined {
+    const { target } = call;
+    if (target === undefined) {
+      return call.key === ''
+        ? undefined
+        : (summaryIn(this.context.declarations, call.key)?.parameters?.[index] ?? undefined);
+    }
+    const isVariadic = this.context.inference.signatureOf(target).variadic;
+    return isVariadic && index >= target.parameters.length - 1 ? undefined : this.parameter(target, index);
+  }
+
+  private parameter(fn: GoFunction, index: number): ParameterSummary | undefined {
+    const key = `${fn.index}:${index}`;
+    if (this.parameters.has(key)) return this.parameters.get(key);
+    this.parameters.set(key, undefined);
+    const summary = this.summariseParameter(fn, index);
+    this.parameters.set(key, summary);
+    return summary;
+  }
+
+  private summariseParameter(fn: GoFunction, index: number): ParameterSummary | undefined {
+    const symbol = fn.parameters[index];
+    if (fn.body === NO_NODE) return undefined;
+    if (symbol === undefined) return { stores: 'never' };
+    if (!this.isText(symbol.declaration)) return undefined;
+    const derivation = deriveFromParameter(this.derivations, symbol, WHOLE);
+    const { keeps, escapes } = derivation;
+    const [retained] = this.retained(fn, fn.place, derivation);
+    const whole = keeps.find(keep => keep.grows && keep.part.size === 'whole' && isPlain(keep) && isInSummary(keep));
+    const returned = escapes.filter(
+      escape => escape.result !== undefined && isPlain(escape) && escape.part.heldAs === undefined,
+    );
+    const isClosed = returned.length === escapes.length && escapes.every(({ part }) => part.size !== 'rest');
+    const storesPart = retained?.keeps.find(isInSummary);
+    return {
+      ...(isClosed && keeps.length === 0 && retained === undefined && { stores: 'never' as const }),
+      ...(keeps.length > 0 && { stores: 'some' as const }),
+      ...(storesPart !== undefined && isClosed && { storesPart: this.keeper(storesPart) }),
+      ...(whole !== undefined && { storesWhole: this.keeper(whole) }),
+      ...results('returnedAs', returned, 'whole'),
+      ...results('returnsPart', returned, 'small'),
+    };
+  }
+
+  private isText(declaration: Place | undefined): boolean {
+    if (declaration === undefined) return false;
+    const type = this.context.inference.underlyingAt(declaration.file, declaration.node);
+    if (type.kind === 'basic') return type.name === 'string';
+    return type.kind === 'slice' && this.context.inference.table.underlying(type.element).kind === 'basic';
+  }
+
+  private keeper(keep: Keep): Keeper {
+    if (keep.inCallee !== undefined) return { ...keep.inCallee, in: keep.root === 'global' ? 'global' : 'receiver' };
+    const { file, node } = keep.part.heldAs ?? keep.at;
+    const unit = this.context.inference.model.files[file];
+    const tree = treeOf(this.context.inference.model, file);
+    return {
+      path: unit?.path ?? '',
+      start: positionAt(tree, tree.startOf(node)),
+      end: positionAt(tree, tree.endOf(node)),
+      in: keep.root === 'global' ? 'global' : 'receiver',
+      as: keep.as,
+    };
+  }
+
+  /** What callers may know of the strings and slices that a function takes and returns; undefined if nothing. */
+  summaryOf(fn: GoFunction): Pick<FunctionSummary, 'parameters' | 'returnsBig'> | undefined {
+    if (fn.kind === 'literal' || fn.body === NO_NODE) return undefined;
+    const { variadic } = this.context.inference.signatureOf(fn);
+    const parameters = fn.parameters.map((_, index) =>
+      variadic && index === fn.parameters.length - 1 ? null : (this.parameter(fn, index) ?? null),
+    );
+    const returnsBig = this.bigResultsOfFunction(fn);
+    const isEmpty = parameters.every(parameter => parameter === null || Object.keys(parameter).length === 0);
+    if (isEmpty && returnsBig.length === 0) return undefined;
+    return { ...(!isEmpty && { parameters }), ...(returnsBig.length > 0 && { returnsBig }) };
+  }
+
+  private bigResultsOf(call: Call): readonly number[] {
+    if (call.mode !== 'call') return [];
+    if (call.target !== undefined) return this.bigResultsOfFunction(call.target);
+    return call.key === '' ? [] : (summaryIn(this.context.declarations, call.key)?.returnsBig ?? []);
+  }
+
+  private bigResultsOfFunction(fn: GoFunction): readonly number[] {
+    const known = this.bigResults.get(fn);
+    if (known !== undefined) return known;
+    this.bigResults.set(fn, []);
+    const results = this.computeBigResults(fn);
+    this.bigResults.set(fn, results);
+    return results;
+  }
+
+  /** A result is big if every return gives nil or the whole of a big source. */
+  private computeBigResults(fn: GoFunction): readonly number[] {
+    const sources = this.callsIn(fn).filter(call =>
+      this.bigIndexes(call).some(index => this.bigness(call, index) === 'certain'),
+    );
+    if (sources.length === 0) return [];
+    const returned = new Map<number, Set<number>>();
+    const collect = ({ escapes, copies }: Derivation, depth: number): void => {
+      for (const { at, part, result } of escapes) {
+        if (result === undefined || part.size !== 'whole' || !part.isCertain || part.heldAs !== undefined) continue;
+        returned.set(result, (returned.get(result) ?? new Set<number>()).add(at.node));
+      }
+      if (depth > 2) return;
+      for (const copy of copies) collect(deriveFromResult(this.derivations, copy, 0, WHOLE), depth + 1);
+    };
+    for (const { place } of sources) {
+      const call = this.context.callAt(place);
+      for (const index of this.bigIndexes(call)) collect(deriveFromResult(this.derivations, place, index, WHOLE), 0);
+    }
+    return [...returned].filter(([index, places]) => this.isReturnedAlways(fn, index, places)).map(([index]) => index);
+  }
+
+  private isReturnedAlways(fn: GoFunction, index: number, places: ReadonlySet<number>): boolean {
+    const { file } = fn.place;
+    const { inference, functions } = this.context;
+    const tree = treeOf(inference.model, file);
+    for (const statement of tree.descendantsOfKind(fn.body, Kind.ReturnStatement)) {
+      if (functions.around({ file, node: statement }) !== fn) continue;
+      const values = tree.namedChildren(tree.firstNamedChild(statement));
+      const value = values.length === 1 ? values[0] : values[index];
+      if (value === undefined) return false;
+      if (places.has(value) || inference.constantAt(file, value) !== undefined || tree.textOf(value) === 'nil')
+        continue;
+      return false;
+    }
+    return true;
+  }
+
+  private callsIn(fn: GoFunction): readonly Call[] {
+    if (this.sourcesByFunction === undefined) {
+      this.sourcesByFunction = new Map();
+      this.context.inference.model.files.forEach(({ tree }, file) => {
+        for (const node of tree.descendantsOfKind(tree.root, Kind.CallExpression)) {
+          const around = this.context.functions.around({ file, node });
+          if (around === undefined) continue;
+          const calls = this.sourcesByFunction?.get(around);
+          const call = this.context.callAt({ file, node });
+          if (calls === undefined) this.sourcesByFunction?.set(around, [call]);
+          else calls.push(call);
+        }
+      });
+    }
+    return this.sourcesByFunction.get(fn) ?? [];
+  }
+}
+
+const isPlain = ({ part }: Keep | Escape): boolean => part.isCertain && part.lists === 0 && !part.isOneOfMany;
+
+/** A function that is given the whole may hand it back: whoever called it sees what becomes of it. */
+function isReturnedWhole(fn: GoFunction, source: Place, { part, result }: Escape): boolean {
+  return source.node === fn.place.node && result !== undefined && part.size === 'whole' && part.heldAs === undefined;
+}
+
+const isInSummary = ({ root }: Keep): boolean => root === 'global' || root === 'receiver';
+
+function results(
+  name: 'returnedAs' | 'returnsPart',
+  escapes: readonly Escape[],
+  size: 'whole' | 'small',
+): Partial<Record<typeof name, readonly number[]>> {
+  const indexes = escapes.filter(({ part }) => part.size === size).map(({ result }) => result ?? 0);
+  return indexes.length === 0 ? {} : { [name]: [...new Set(indexes)].sort((a, b) => a - b) };
+}
