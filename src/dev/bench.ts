@@ -1,0 +1,65 @@
+/**
+ * `npm run bench -- DIR [PATTERNS]`: a cold run against a bare web-tree-sitter parse of the same files.
+ *
+ * Both are whole processes with one thread, run in turn, so that a noisy machine slows both. Prints the medians, their
+ * ratio, and where the linter's time went in its last run.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Language, Parser } from 'web-tree-sitter';
+import { loadWorkspace } from '../workspace/load.ts';
+
+const ROUNDS = 5;
+const CLI = path.resolve('dist/cli.js');
+
+async function parseBare(dir: string, patterns: readonly string[]): Promise<void> {
+  const { units } = await loadWorkspace({ cwd: dir, patterns, env: process.env, tests: true });
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load('wasm/tree-sitter-go.wasm'));
+  for (const { path: file } of units.flatMap(unit => unit.files)) {
+    parser.parse(readFileSync(file, 'utf8'))?.delete();
+  }
+}
+
+interface Timed {
+  readonly milliseconds: number;
+  readonly stderr: string;
+}
+
+function timed(args: readonly string[], cwd: string): Timed {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`node ${args.join(' ')}: exit ${String(status)}: ${stderr.slice(-300)}`);
+  return { milliseconds: performance.now() - started, stderr };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function compare(dir: string, patterns: readonly string[]): void {
+  const bare: number[] = [];
+  const linted: number[] = [];
+  let parts = '';
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(timed([process.argv[1] ?? '', '--bare', dir, ...patterns], '.').milliseconds);
+    const run = timed([CLI, ...patterns, '--jobs', '1', '--fail-on', 'none', '--stats'], dir);
+    linted.push(run.milliseconds);
+    parts = run.stderr.split('\n').slice(-7).join('\n');
+  }
+  const ratios = linted.map((value, index) => value / (bare[index] ?? value));
+  console.log(
+    `bare parse ${median(bare).toFixed(0)} ms, goleaklint ${median(linted).toFixed(0)} ms (medians of ${ROUNDS})`,
+  );
+  console.log(`ratio of each pair, median: ${median(ratios).toFixed(2)}`);
+  console.log(parts);
+}
+
+const args = process.argv.slice(2);
+const isBare = args[0] === '--bare';
+const [dir = '.', ...named] = isBare ? args.slice(1) : args;
+const patterns = named.length > 0 ? named : ['./...'];
+if (isBare) await parseBare(path.resolve(dir), patterns);
+else compare(path.resolve(dir), patterns);
