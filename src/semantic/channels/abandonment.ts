@@ -39,6 +39,10 @@ export interface Abandonment {
   readonly sends: number | undefined;
   /** Whether a path receives too few values, rather than none. */
   readonly receivesSome: boolean;
+  /** Whether it takes a loop of the goroutine that goes round more often than the function receives. */
+  readonly needsLoop: boolean;
+  /** Whether the goroutine looks for a signal that the function gives when it leaves, though not in this send. */
+  readonly isSignalled: boolean;
 }
 
 interface Sender {
@@ -60,20 +64,31 @@ export class AbandonmentCheck {
   private readonly flow: FlowGraph;
   private readonly senders: readonly Sender[];
 
-  constructor(
-    context: ChannelContext,
-    index: ChannelIndex,
-    threads: Threads,
-    channel: Channel,
-    maker: GoFunction,
-  ) {
+  constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
     this.context = context;
     this.index = index;
     this.channel = channel;
     this.maker = maker;
     this.flow = context.flow(maker);
     const counter = new SendCounter(context, threads, channel);
-    this.senders = sendersOf(context, channel, maker, counter);
+    this.senders = sendersOf(context, index, channel, maker, counter);
+  }
+
+  /**
+   * How many values under way a receive surely takes. Where other sends are many and can give up, what is received may
+   * be theirs.
+   */
+  private get taken(): 0 | 1 {
+    const others = this.channel.sends.filter(send => !isBare(send) && send.within !== undefined);
+    return others.some(send => this.isRepeated(send)) ? 0 : 1;
+  }
+
+  /** Whether it lies in a loop or in a callback. */
+  private isRepeated({ within, place }: Operation): boolean {
+    if (within === undefined) return false;
+    if (this.context.flow(within).isOnCycle(place.node)) return true;
+    const tree = this.context.tree(within.place.file);
+    return within.kind === 'literal' && tree.kindOf(tree.parentOf(within.place.node)) === Kind.ArgumentList;
   }
 
   find(): Abandonment | undefined {
@@ -112,35 +127,49 @@ export class AbandonmentCheck {
       events: [...starts.filter(start => start !== undefined), ...this.otherEvents()],
       from: this.channel.origin.node,
       follows: this.edgeTest(),
-      addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -1 : 0),
+      addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -this.taken : 0),
       once,
     });
     const left = exits.find(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
-    return left === undefined ? undefined : this.describe(left, countOf);
+    return left === undefined ? undefined : this.describe(left, countOf, !once);
   }
 
-  private describe(left: PathSum, countOf: (sender: Sender) => number): Abandonment | undefined {
+  private describe(left: PathSum, countOf: (sender: Sender) => number, needsLoop: boolean): Abandonment | undefined {
     const [first] = this.senders;
     const send = this.channel.sends.find(({ within }) => within !== undefined && within !== this.maker);
     if (first === undefined || send === undefined) return undefined;
     const sender = this.senders.find(({ entry }) => isWithin(send.within, entry)) ?? first;
     const inLoop = this.senders.some(({ goroutine }) => this.flow.isOnCycle(goroutine.start.node));
-    const sends = this.senders.reduce((sum, each) => sum + countOf(each), 0);
+    const sends = this.senders.reduce((sum, each) => sum + each.most, 0);
+    const counted = this.senders.reduce((sum, each) => sum + countOf(each), 0);
     return {
       send: this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send,
       goroutine: sender.goroutine,
       leaves: { file: this.maker.place.file, node: left.node },
       how: left.kind,
       sends: inLoop || sends >= MANY ? undefined : sends,
-      receivesSome: left.sum < sends || (inLoop && left.sum >= MANY),
+      needsLoop,
+      isSignalled: this.isSignalled(sender.entry),
+      receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
     };
+  }
+
+  /** Whether the goroutine selects on a channel that the maker closes. */
+  private isSignalled(entry: GoFunction): boolean {
+    return this.index.channels.some(
+      other =>
+        other.closes.some(close => close.within === this.maker || this.isDeferredByMaker(close)) &&
+        other.receives.some(receive => isWithin(receive.within, entry) && !isBare(receive)),
+    );
   }
 
   /** A goroutine started in a loop with a constant number of rounds counts before the loop; undefined: cannot tell. */
   private start({ goroutine }: Sender, adds: number): PathEvent | undefined {
     const { node } = goroutine.start;
     const loops = this.flow.loopsAround(node);
-    const madeInside = loops.filter(loop => this.context.tree(this.maker.place.file).contains(loop.node, this.channel.origin.node));
+    const madeInside = loops.filter(loop =>
+      this.context.tree(this.maker.place.file).contains(loop.node, this.channel.origin.node),
+    );
     const rounds = loops
       .filter(loop => !madeInside.includes(loop))
       .map(loop => ({ loop, count: constantTripCount(this.context, this.maker.place.file, loop.node) }));
@@ -153,7 +182,7 @@ export class AbandonmentCheck {
   private *otherEvents(): Generator<PathEvent> {
     const { channel, maker } = this;
     yield { node: channel.origin.node, adds: 0, restarts: true };
-    for (const receive of channel.receives) yield { node: receive.place.node, adds: -1 };
+    for (const receive of channel.receives) yield { node: receive.place.node, adds: -this.taken };
     const isSingle = this.senders.length === 1 && this.senders.every(each => this.startsOnce(each));
     const entries = this.senders.map(({ entry }) => entry);
     const completion = new Completion(this.context, this.index, channel, entries, isSingle);
@@ -177,14 +206,15 @@ export class AbandonmentCheck {
     });
   }
 
-  private edgeTest(): (edge: Edge, from: Block) => boolean {
+  private edgeTest(): (edge: Edge, from: Block, sum: number) => boolean {
     const correlations = this.senders.map(
       ({ goroutine }) => new Correlation(this.context, this.channel, this.maker, goroutine.start.node),
     );
     const drained = this.drainingLoops();
     const tree = this.context.tree(this.maker.place.file);
-    return (edge, from) => {
-      if (this.isRangeEdge(edge, false) || !correlations.every(correlation => correlation.allows(edge))) return false;
+    return (edge, from, sum) => {
+      if (this.isRangeEdge(edge, false)) return false;
+      if (sum > 0 && !correlations.every(correlation => correlation.allows(edge))) return false;
       return !drained.some(
         loop =>
           edge.condition !== undefined &&
@@ -223,6 +253,7 @@ function isWithin(inner: GoFunction | undefined, outer: GoFunction): boolean {
 
 function sendersOf(
   context: ChannelContext,
+  index: ChannelIndex,
   channel: Channel,
   maker: GoFunction,
   counter: SendCounter,
@@ -233,9 +264,18 @@ function sendersOf(
     if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
     if (isTimer(context, start)) continue;
     const { once, most } = counter.of(entry);
-    if (most > 0) senders.push({ goroutine, entry, once, most });
+    if (most > 0) senders.push({ goroutine, entry, once, most: isAsked(index, entry, maker) ? once : most });
   }
   return senders;
+}
+
+/** Whether the goroutine takes requests that the maker sends: it then sends no more answers than it is asked for. */
+function isAsked(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
+  return index.channels.some(
+    other =>
+      other.sends.some(send => send.within === maker) &&
+      [...other.receives, ...other.ranges].some(({ within }) => isWithin(within, entry)),
+  );
 }
 
 function isTimer(context: ChannelContext, start: Place): boolean {

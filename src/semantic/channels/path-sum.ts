@@ -26,7 +26,8 @@ export interface PathSumOptions {
   readonly events: readonly PathEvent[];
   /** Where paths begin, with 0; by default at the entry of the function. */
   readonly from?: NodeId;
-  readonly follows?: (edge: Edge, from: Block) => boolean;
+  /** Whether an edge is taken by a path with that sum. */
+  readonly follows?: (edge: Edge, from: Block, sum: number) => boolean;
   /** What taking an edge adds. */
   readonly addsOnEdge?: (edge: Edge) => number;
   /** Whether each loop is gone round at most once. */
@@ -48,37 +49,78 @@ export interface PathSums {
 }
 
 export function pathSums(options: PathSumOptions): PathSums {
-  const { flow, from } = options;
-  const start = from === undefined ? { block: flow.entry, next: 0 } : flow.placeOf(from);
-  if (start === undefined) return { exits: [], greatest: 0 };
-  const events = eventsByBlock(options);
-  const reached = new Map<Block, number>();
-  const found = new Map<NodeId, PathSum>();
-  const exits = new Map(flow.exits.map(exit => [exit.block, exit]));
-  const note = (node: NodeId, kind: PathSum['kind'], sum: number): void => {
-    if (sum > (found.get(node)?.sum ?? -1)) found.set(node, { node, kind, sum });
-  };
-  let greatest = 0;
-  const pending: { block: Block; sum: number; next: number }[] = [{ block: start.block, sum: 0, next: start.next }];
-  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
-    const { block, next } = step;
-    const sum = sumAfter(events.get(block) ?? [], next, step.sum, (node, reachedSum) => {
-      note(node, 'restart', reachedSum);
-    });
-    if (sum === undefined) continue;
-    greatest = Math.max(greatest, sum);
-    const exit = exits.get(block);
-    if (exit !== undefined) note(exit.node, exit.kind, sum);
+  return new Walk(options).run();
+}
+
+/** A block to go on from, at the node with index `next`. */
+interface Step {
+  readonly block: Block;
+  readonly sum: number;
+  readonly next: number;
+}
+
+class Walk {
+  private readonly options: PathSumOptions;
+  private readonly events: ReadonlyMap<Block, readonly Placed[]>;
+  private readonly exits: ReadonlyMap<Block, Exit>;
+  private readonly found = new Map<NodeId, PathSum>();
+  private readonly pending: Step[] = [];
+  // A path with nothing under way may go where one with something may not, so the two are kept apart.
+  private readonly nothing = new Map<Block, number>();
+  private readonly something = new Map<Block, number>();
+  private greatest = 0;
+
+  constructor(options: PathSumOptions) {
+    this.options = options;
+    this.events = eventsByBlock(options);
+    this.exits = new Map(options.flow.exits.map(exit => [exit.block, exit]));
+  }
+
+  run(): PathSums {
+    const { flow, from } = this.options;
+    const start = from === undefined ? { block: flow.entry, next: 0 } : flow.placeOf(from);
+    if (start !== undefined) this.pending.push({ block: start.block, sum: 0, next: start.next });
+    for (let step = this.pending.pop(); step !== undefined; step = this.pending.pop()) this.goOn(step);
+    const exits = [...this.found.values()].sort((a, b) => a.node - b.node);
+    return { exits, greatest: this.greatest };
+  }
+
+  private goOn({ block, next, sum: before }: Step): void {
+    const sum = this.sumAfter(this.events.get(block) ?? [], next, before);
+    if (sum === undefined) return;
+    this.greatest = Math.max(this.greatest, sum);
+    const exit = this.exits.get(block);
+    if (exit !== undefined) this.note(exit.node, exit.kind, sum);
+    const { flow, follows, once } = this.options;
     for (const edge of block.successors) {
-      if (options.follows?.(edge, block) === false) continue;
-      if (options.once === true && isBackEdge(flow, block, edge)) continue;
-      const there = bounded(sum + (options.addsOnEdge?.(edge) ?? 0), sum);
-      if (there <= (reached.get(edge.block) ?? -1)) continue;
-      reached.set(edge.block, there);
-      pending.push({ block: edge.block, sum: there, next: 0 });
+      if (follows?.(edge, block, sum) === false) continue;
+      if (once !== true || !isBackEdge(flow, block, edge)) this.take(edge, sum);
     }
   }
-  return { exits: [...found.values()].sort((a, b) => a.node - b.node), greatest };
+
+  private take(edge: Edge, before: number): void {
+    const sum = bounded(before + (this.options.addsOnEdge?.(edge) ?? 0), before);
+    const known = sum > 0 ? this.something : this.nothing;
+    if (sum <= (known.get(edge.block) ?? -1)) return;
+    known.set(edge.block, sum);
+    this.pending.push({ block: edge.block, sum, next: 0 });
+  }
+
+  /** Undefined where the path ends within the block. */
+  private sumAfter(events: readonly Placed[], next: number, before: number): number | undefined {
+    let sum = before;
+    for (const event of events) {
+      if (event.at < next) continue;
+      if (event.restarts === true) this.note(event.node, 'restart', sum);
+      if (event.ends === true || event.restarts === true) return undefined;
+      sum = bounded(sum + event.adds, sum);
+    }
+    return sum;
+  }
+
+  private note(node: NodeId, kind: PathSum['kind'], sum: number): void {
+    if (sum > (this.found.get(node)?.sum ?? -1)) this.found.set(node, { node, kind, sum });
+  }
 }
 
 type Placed = PathEvent & { readonly at: number };
@@ -94,26 +136,6 @@ function eventsByBlock({ flow, events }: PathSumOptions): Map<Block, Placed[]> {
   }
   for (const list of placed.values()) list.sort((a, b) => a.at - b.at);
   return placed;
-}
-
-/** Undefined where the path ends within the block. */
-function sumAfter(
-  events: readonly Placed[],
-  next: number,
-  before: number,
-  restarted: (node: NodeId, sum: number) => void,
-): number | undefined {
-  let sum = before;
-  for (const event of events) {
-    if (event.at < next) continue;
-    if (event.ends === true) return undefined;
-    if (event.restarts === true) {
-      restarted(event.node, sum);
-      return undefined;
-    }
-    sum = bounded(sum + event.adds, sum);
-  }
-  return sum;
 }
 
 /** MANY less one is still many. */

@@ -1,0 +1,164 @@
+/**
+ * Finds goroutines that send to a channel from which nobody receives any more: the function that made the channel can
+ * leave without taking all values, or the send can never succeed at all.
+ *
+ * Only channels of which every use is in sight are judged, see `AbandonmentCheck`; one finding for each channel.
+ */
+import { type Abandonment, type Channel, type Operation } from '../../src/rule/channels.ts';
+import type { Package, Place } from '../../src/rule/package.ts';
+import { defineRule, type Detail, type Edit, type FixDetail, type RelatedDetail } from '../../src/rule/rule.ts';
+import { Field } from '../../src/rule/syntax.ts';
+
+type Message = 'neverReceived' | 'streamAbandoned' | 'tooFew' | 'remade' | 'noReceiver' | 'tooEarly' | 'nil';
+
+/** A capacity above this is no longer a plain remedy. */
+const MAX_SUGGESTED_CAPACITY = 8;
+
+export const rule = defineRule({
+  meta: {
+    id: 'abandoned-send',
+    family: 'goroutine',
+    tier: 'default',
+    summary: 'A goroutine sends to a channel that nobody receives from once the function has returned',
+    severity: 'error',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A send on an unbuffered channel, or on a full one, waits for a receiver. If the function that made the channel ' +
+      'has returned (a timeout or a cancelled context won its select, an error made it return early, the first of several ' +
+      'answers was enough) there never is one: the goroutine blocks for ever, and its stack (2 KB at least) with all ' +
+      'that it refers to is never freed. Each call can leave one more behind.',
+    remedy:
+      'Give the channel as much capacity as there are sends (1 for a single result), so that no send ever waits; or let ' +
+      'each send select on the signal with which the function leaves as well; or receive the rest before returning.',
+    limits:
+      'Holds for every version of Go. Silent if the channel escapes (is returned, stored, handed to code that is not ' +
+      'seen), if its capacity is only known at run time, if another goroutine receives from it, or if it is closed by the ' +
+      'receiving side. A loop that receives until its own condition ends it is taken to receive everything, and so is ' +
+      'the Wait of a wait group. Two different conditions are taken to be independent unless they share a variable.',
+    references: [
+      'https://go.dev/ref/spec#Send_statements',
+      'https://go.dev/blog/pipelines',
+      'https://go.dev/doc/go1.26#goroutineleak-profiles',
+    ],
+    messages: {
+      neverReceived:
+        'this goroutine blocks for ever in its send if {function} returns without receiving from {channel} (line ' +
+        '{line}); make {channel} with capacity {capacity}, or select on a stop signal as well',
+      streamAbandoned:
+        'a goroutine sends one value after another to {channel}; once {function} has returned (line {line}) nobody receives ' +
+        'them and it blocks here for ever; let the send select on a stop signal as well, or receive the rest',
+      tooFew:
+        '{count} values are sent to {channel}, but {function} can return (line {line}) before it has received them all: ' +
+        'the goroutines that still send block for ever; give {channel} that capacity, or receive the rest',
+      remade:
+        'this goroutine blocks for ever in its send if {function} goes on to the next round without receiving from ' +
+        '{channel}; make {channel} with capacity {capacity}, or select on a stop signal as well',
+      noReceiver: 'nothing ever receives from {channel}, so this send blocks for ever; receive from it, or remove it',
+      tooEarly:
+        'this send on the unbuffered {channel} comes before anything that receives from it can have been started, so it ' +
+        'blocks for ever; start the receiver first, or give {channel} capacity',
+      nil: '{channel} is nil, so this send blocks for ever; make the channel first',
+    },
+    options: {},
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['chan'],
+  check({ pkg, report }) {
+    const abandoned = new Map<Place, Abandoned[]>();
+    for (const channel of pkg.channels.all) {
+      const block = pkg.channels.certainBlockOf(channel);
+      if (block !== undefined) {
+        const message = { nil: 'nil', 'no-receiver': 'noReceiver', 'no-receiver-yet': 'tooEarly' } as const;
+        report(block.send.place, message[block.why], certainDetail(channel, block.send));
+        continue;
+      }
+      const abandonment = pkg.channels.abandonmentOf(channel);
+      if (abandonment === undefined) continue;
+      const start = abandonment.goroutine.start;
+      abandoned.set(start, [...(abandoned.get(start) ?? []), { channel, abandonment }]);
+    }
+    for (const [first, ...others] of abandoned.values()) {
+      if (first === undefined) continue;
+      report(first.abandonment.send.place, messageFor(first.abandonment), detailOf(pkg, first, others));
+    }
+  },
+});
+
+/** Channels to which one goroutine sends are one defect. */
+interface Abandoned {
+  readonly channel: Channel;
+  readonly abandonment: Abandonment;
+}
+
+function messageFor({ how, receivesSome, sends }: Abandonment): Message {
+  if (how === 'restart') return 'remade';
+  if (sends === undefined) return 'streamAbandoned';
+  return receivesSome ? 'tooFew' : 'neverReceived';
+}
+
+function certainDetail(channel: Channel, { within, place }: Operation): Detail {
+  const declared = channel.capacity.kind === 'nil' ? 'is declared here and never made' : 'is made here';
+  return {
+    data: { channel: channel.name },
+    related: [{ at: channel.origin, message: `${channel.name} ${declared}` }],
+    evidence: [
+      { kind: 'lines', at: channel.origin },
+      { kind: 'lines', at: within?.place ?? place },
+    ],
+  };
+}
+
+function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: readonly Abandoned[]): Detail {
+  const { sends, leaves, send, goroutine } = abandonment;
+  const related: RelatedDetail[] = [{ at: channel.origin, message: `${channel.name} is made here` }];
+  if (abandonment.how !== 'restart') {
+    related.push({ at: leaves, message: `${functionName(channel)} returns here` });
+  }
+  for (const other of others) {
+    related.push({ at: other.abandonment.send.place, message: `the send to ${other.channel.name} blocks as well` });
+    related.push({ at: other.channel.origin, message: `${other.channel.name} is made here` });
+  }
+  return {
+    data: {
+      channel: channel.name,
+      function: functionName(channel),
+      line: lineOf(pkg, leaves),
+      capacity: sends ?? 1,
+      count: sends ?? 0,
+    },
+    confidence: abandonment.needsLoop || abandonment.isSignalled ? 'medium' : 'high',
+    related,
+    evidence: [
+      { kind: 'lines', at: channel.origin },
+      { kind: 'lines', at: goroutine.entry?.place ?? send.place },
+    ],
+    suggestions: capacitySuggestion(pkg, [{ channel, abandonment }, ...others]),
+  };
+}
+
+function functionName({ maker }: Channel): string {
+  return maker === undefined || maker.kind === 'literal' ? 'the function' : maker.name;
+}
+
+function lineOf(pkg: Package, { file, node }: Place): number {
+  const tree = pkg.tree(file);
+  return tree.lineAt(tree.startOf(node)) + 1;
+}
+
+/** Writes the capacity into the calls of make. It changes when the sender goes on, so it is no automatic fix. */
+function capacitySuggestion(pkg: Package, abandoned: readonly Abandoned[]): FixDetail[] {
+  const edits: Edit[] = [];
+  for (const { channel, abandonment } of abandoned) {
+    const { file, node } = channel.origin;
+    const tree = pkg.tree(file);
+    const [type, size] = tree.namedChildren(tree.childByField(node, Field.Arguments));
+    const { sends } = abandonment;
+    if (type === undefined || sends === undefined || sends > MAX_SUGGESTED_CAPACITY) return [];
+    if (size === undefined) edits.push({ at: { file, node: type }, side: 'after', text: `, ${sends}` });
+    else edits.push({ at: { file, node: size }, text: String(sends) });
+  }
+  const names = abandoned.map(({ channel }) => channel.name).join(' and ');
+  return [{ title: `Make room in ${names} for all that is sent`, edits }];
+}
