@@ -31,7 +31,7 @@ function isImported(pkg: Package, file: number, path: string): boolean {
 }
 
 function importSpecs(tree: SyntaxTree): { node: number; path: string }[] {
-  return [...tree.descendantsOfKind(tree.root, Kind.ImportSpec)].map(node => ({
+  return [...tree.nodesOfKind(Kind.ImportSpec)].map(node => ({
     node,
     path: tree.textOf(tree.childByField(node, Field.Path)).slice(1, -1),
   }));
@@ -45,7 +45,7 @@ function importEdit(pkg: Package, file: number, paths: readonly string[]): TextE
     const at: Position = positionAt(tree, offset);
     return { path, start: at, end: at, text };
   };
-  const list = [...tree.descendantsOfKind(tree.root, Kind.ImportSpecList)][0];
+  const list = [...tree.nodesOfKind(Kind.ImportSpecList)][0];
   if (list === undefined) {
     const anchor = tree.childOfKind(tree.root, Kind.PackageClause);
     const text = paths.map(added => `\n\nimport ${JSON.stringify(added)}`).join('');

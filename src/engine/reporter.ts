@@ -58,7 +58,7 @@ export class Reporter {
       fingerprint: this.fingerprint(meta.id, messageId, this.names.of(fn), tree, at.node),
       lineText: lineText(tree, span.start.line),
       lineHash: this.lineHash(at.file, span.start.line),
-      related: (detail.related ?? []).map(related => ({ ...this.spanOf(related.at), message: related.message })),
+      related: (detail.related ?? []).map(related => ({ ...this.relatedSpan(related.at), message: related.message })),
       evidence: (detail.evidence ?? [{ kind: 'lines' as const, at }]).map(evidence => this.evidence(evidence)),
       ...(detail.fix !== undefined && { fix: this.fix(detail.fix) }),
       suggestions: (detail.suggestions ?? []).map(fix => this.fix(fix)),
@@ -88,6 +88,10 @@ export class Reporter {
       start: positionAt(tree, tree.startOf(node)),
       end: positionAt(tree, tree.endOf(endNode)),
     };
+  }
+
+  private relatedSpan(at: Place | Span): Span {
+    return 'path' in at ? { path: at.path, start: at.start, end: at.end } : this.spanOf(at);
   }
 
   private evidence(detail: EvidenceDetail): Evidence {

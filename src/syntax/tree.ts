@@ -50,6 +50,7 @@ export class SyntaxTree {
   /** All comments, by position. `children` and `namedChildren` never yield them. */
   readonly comments: readonly NodeId[];
   private lineStarts: Uint32Array | undefined;
+  private kindIndex: readonly Int32Array[] | undefined;
 
   constructor(text: string, arrays: TreeArrays, hasBom = false) {
     this.text = text;
@@ -160,6 +161,21 @@ export class SyntaxTree {
     for (let at = node; at < end; at++) if (kinds.includes(this.kindOf(at))) yield at;
   }
 
+  /** All nodes of the kinds in the whole tree, in source order; from an index made once. Never ERROR nodes. */
+  nodesOfKind(...kinds: readonly number[]): Int32Array {
+    this.kindIndex ??= indexByKind(this.kind);
+    const [first, ...others] = kinds.map(kind => this.kindIndex?.[kind] ?? NO_NODES);
+    if (first === undefined || others.length === 0) return first ?? NO_NODES;
+    const merged = new Int32Array(others.reduce((length, nodes) => length + nodes.length, first.length));
+    merged.set(first);
+    let at = first.length;
+    for (const nodes of others) {
+      merged.set(nodes, at);
+      at += nodes.length;
+    }
+    return merged.sort();
+  }
+
   /** Parents from the nearest to the root. */
   *ancestors(node: NodeId): Generator<NodeId> {
     for (let at = this.parentOf(node); at !== NO_NODE; at = this.parentOf(at)) yield at;
@@ -208,4 +224,24 @@ function startsOfLines(text: string): Uint32Array {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return Uint32Array.from(starts);
+}
+
+const NO_NODES = new Int32Array(0);
+
+/** Above the number of every kind and token of the grammar. */
+const MAX_KIND = 256;
+
+/** The nodes of each kind, in order. */
+function indexByKind(kinds: Uint16Array): Int32Array[] {
+  const counts = new Uint32Array(MAX_KIND);
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  const index = Array.from(counts, count => new Int32Array(count));
+  const next = new Uint32Array(MAX_KIND);
+  kinds.forEach((kind, node) => {
+    const slot = next[kind] ?? 0;
+    const nodes = index[kind];
+    if (nodes !== undefined) nodes[slot] = node;
+    next[kind] = slot + 1;
+  });
+  return index;
 }

@@ -90,7 +90,7 @@ function* commandFunctions(context: LifetimeContext): Generator<GoFunction> {
   for (const [file, { tree }] of model.files.entries()) {
     const imports = model.scope.imports[file] ?? [];
     if (!imports.some(binding => COMMAND_PACKAGES.has(binding.path))) continue;
-    for (const node of tree.descendantsOfKind(tree.root, Kind.KeyedElement)) {
+    for (const node of tree.nodesOfKind(Kind.KeyedElement)) {
       const key = tree.textOf(tree.childByField(node, Field.Key));
       if (!COMMAND_FIELDS.has(key)) continue;
       const value = tree.firstNamedChild(tree.childByField(node, Field.Value));

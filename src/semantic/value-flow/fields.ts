@@ -54,7 +54,7 @@ export class FieldCells {
   private collect(): Map<string, CellDraft> {
     const cells = new Map<string, CellDraft>();
     this.inference.model.files.forEach(({ tree }, file) => {
-      for (const node of tree.descendantsOfKind(tree.root, Kind.SelectorExpression, Kind.LiteralValue)) {
+      for (const node of tree.nodesOfKind(Kind.SelectorExpression, Kind.LiteralValue)) {
         if (tree.kindOf(node) === Kind.LiteralValue) this.collectLiteral(cells, file, node);
         else {
           const key = this.keyAt(file, node);
