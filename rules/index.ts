@@ -3,10 +3,16 @@ import type { Rule } from '../src/rule/rule.ts';
 import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
+import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
+import { rule as subsliceRetention } from './subslice-retention/rule.ts';
+import { rule as substringRetention } from './substring-retention/rule.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   abandonedSend,
   deferInLoop,
   finalizerKeepsObjectAlive,
+  rangeOverUnclosedChannel,
+  subsliceRetention,
+  substringRetention,
 ];

@@ -6,11 +6,13 @@
  */
 import type { Confidence, Severity } from '../base/finding.ts';
 import type { GoVersions } from '../base/go-version.ts';
+import type { Span } from '../base/position.ts';
 import type { Package, Place } from '../semantic/package.ts';
 import type { OptionSchema, OptionValues, RuleMeta } from './meta.ts';
 
 export interface RelatedDetail {
-  readonly at: Place;
+  /** A span where the place is in another package, whose trees are gone. */
+  readonly at: Place | Span;
   readonly message: string;
 }
 

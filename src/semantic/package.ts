@@ -105,7 +105,7 @@ export class Package {
   /** All nodes of the kinds, over all files, in source order. */
   *nodes(...kinds: readonly number[]): Generator<Place> {
     for (const [file, { tree }] of this.files.entries()) {
-      for (const node of tree.descendantsOfKind(tree.root, ...kinds)) yield { file, node };
+      for (const node of tree.nodesOfKind(...kinds)) yield { file, node };
     }
   }
 
@@ -299,11 +299,11 @@ export class Package {
     }));
   }
 
+  private knownRetainedParts: readonly RetainedPart[] | undefined;
+
   /** Small parts of big strings and slices that code of the package keeps beyond the call. */
   retainedParts(): readonly RetainedPart[] {
-    return this.calls.flatMap(call =>
-      call.caller === undefined ? [] : this.retention.retainedIn(call.caller, [call]),
-    );
+    return (this.knownRetainedParts ??= this.calls.flatMap(call => this.retention.retainedFrom(call)));
   }
 
   /** What importers of the package may know. */

@@ -9,6 +9,7 @@ import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { Place } from '../names/symbol.ts';
 import { soleValue } from '../value-flow/sole-value.ts';
+import { useOf } from '../value-flow/use.ts';
 
 export interface BigContext {
   readonly inference: Inference;
@@ -24,6 +25,8 @@ export type Bigness = 'certain' | 'likely';
 const SMALL_LIMIT = 64 * 1024;
 /** Functions that limit what can be read, and the index of the limit. */
 const LIMITS: Readonly<Record<string, number>> = { 'io.LimitReader': 1, 'net/http.MaxBytesReader': 2 };
+/** Functions that fill their first argument from a reader. */
+const COPIES: ReadonlySet<string> = new Set(['io.Copy', 'io.CopyBuffer']);
 /** Files of the kernel, which are small. */
 const KERNEL_FILE = /^\/(?:proc|sys)(?:\/|$)/;
 
@@ -31,12 +34,25 @@ const KERNEL_FILE = /^\/(?:proc|sys)(?:\/|$)/;
 export function bignessOf(context: BigContext, call: Call, index: number): Bigness | undefined {
   if (context.bigResultsOf(call).includes(index)) return 'certain';
   if (index !== 0 || effectOf(call.key).big !== true || call.mode !== 'call') return undefined;
-  if (call.receiver !== undefined) return 'likely';
+  if (call.receiver !== undefined) return isFilledFromStream(context, call.receiver) ? 'certain' : 'likely';
   const [operand] = call.args;
   if (operand === undefined || readsKernelFile(context, operand)) return undefined;
   const limit = limitOf(context, operand);
   if (limit === 'none') return 'certain';
   return limit !== undefined && limit <= SMALL_LIMIT ? undefined : 'likely';
+}
+
+/** Whether a buffer is filled from a reader rather than built by hand. */
+function isFilledFromStream(context: BigContext, buffer: Place): boolean {
+  const { inference } = context;
+  const symbol = symbolAt(inference.model, buffer.file, buffer.node);
+  return (symbol?.uses ?? []).some(place => {
+    const use = useOf(inference, place);
+    if (use.kind === 'method') return use.name === 'ReadFrom';
+    const outer = use.kind === 'address' ? useOf(inference, { file: place.file, node: use.node }) : use;
+    if (outer.kind !== 'argument' || outer.index !== 0) return false;
+    return COPIES.has(context.callAt({ file: place.file, node: outer.node }).key);
+  });
 }
 
 /** The limit of a reader; undefined if it has one that is not constant. */

@@ -67,17 +67,17 @@ export class Retention {
     };
   }
 
-  /** The parts of big sources that the code of a function keeps. */
-  retainedIn(fn: GoFunction, calls: readonly Call[]): RetainedPart[] {
+  /** The parts that are kept of what a call gives, if that is big. */
+  retainedFrom(call: Call): RetainedPart[] {
+    const { caller, place } = call;
+    if (caller === undefined) return [];
     const found: RetainedPart[] = [];
-    for (const call of calls) {
-      for (const index of this.bigIndexes(call)) {
-        const bigness = this.bigness(call, index);
-        if (bigness === undefined) continue;
-        const derivation = deriveFromResult(this.derivations, call.place, index, WHOLE);
-        for (const { keeps, copies } of this.retained(fn, call.place, derivation)) {
-          found.push({ source: call, bigness, builtAt: copies.at(-1) ?? call.place, keeps });
-        }
+    for (const index of this.bigIndexes(call)) {
+      const bigness = this.bigness(call, index);
+      if (bigness === undefined) continue;
+      const derivation = deriveFromResult(this.derivations, place, index, WHOLE);
+      for (const { keeps, copies } of this.retained(caller, place, derivation)) {
+        found.push({ source: call, bigness, builtAt: copies.at(-1) ?? place, keeps });
       }
     }
     return found;
@@ -269,7 +269,7 @@ export class Retention {
     if (this.sourcesByFunction === undefined) {
       this.sourcesByFunction = new Map();
       this.context.inference.model.files.forEach(({ tree }, file) => {
-        for (const node of tree.descendantsOfKind(tree.root, Kind.CallExpression)) {
+        for (const node of tree.nodesOfKind(Kind.CallExpression)) {
           const around = this.context.functions.around({ file, node });
           if (around === undefined) continue;
           const calls = this.sourcesByFunction?.get(around);

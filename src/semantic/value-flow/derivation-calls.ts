@@ -93,16 +93,16 @@ function followSummary(tracer: Tracer, call: Call, parameter: ParameterSummary, 
   const small: Part = part.size === 'small' ? part : { ...part, size: 'small', piece, cut: call.place.node };
   const isKnown = parameter.stores === 'never' || storesPart !== undefined || storesWhole !== undefined;
   if (!isKnown) tracer.escape(at, part);
-  if (storesPart !== undefined) keepInCallee(tracer, call, storesPart, at, small);
-  if (storesWhole !== undefined) keepInCallee(tracer, call, storesWhole, at, part);
+  if (storesPart !== undefined) keepInCallee(tracer, call, storesPart, at, small, small !== part);
+  if (storesWhole !== undefined) keepInCallee(tracer, call, storesWhole, at, part, false);
   for (const index of parameter.returnedAs ?? []) tracer.followResult(call.place, index, part);
   for (const index of parameter.returnsPart ?? []) {
     tracer.followResult(call.place, index, { ...small, piece: `${piece}:${index}` });
   }
 }
 
-function keepInCallee(tracer: Tracer, call: Call, keeper: Keeper, at: Place, part: Part): void {
-  const keep = { at, part, as: keeper.as, grows: true, inCallee: keeper } as const;
+function keepInCallee(tracer: Tracer, call: Call, keeper: Keeper, at: Place, part: Part, isCutInCallee: boolean): void {
+  const keep = { at, part, as: keeper.as, grows: true, inCallee: keeper, isCutInCallee } as const;
   if (keeper.in === 'global') tracer.keep({ ...keep, root: 'global', container: call.place });
   else if (call.receiver === undefined) tracer.escape(at, part);
   else keepIn(tracer, call.receiver, true, keep);

@@ -105,7 +105,7 @@ export function keepIn(
   tracer: Tracer,
   container: Place,
   isReference: boolean,
-  keep: Pick<Keep, 'at' | 'part' | 'as' | 'grows' | 'inCallee'>,
+  keep: Omit<Keep, 'root' | 'container'>,
 ): void {
   const { root } = containerAt(tracer.context.inference, container, isReference);
   if (root === 'local' || root === 'unknown') tracer.escape(keep.at, keep.part);

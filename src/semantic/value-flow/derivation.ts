@@ -37,6 +37,8 @@ export interface Keep {
   readonly grows: boolean;
   /** Where the called function stores it. */
   readonly inCallee?: Keeper;
+  /** The called function is given more than the part, and cuts it off itself. */
+  readonly isCutInCallee?: boolean;
 }
 
 /** A use after which code that is not seen may keep the part. */
