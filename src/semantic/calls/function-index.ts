@@ -1,6 +1,7 @@
 /**
  * The functions of a package by place and by key.
  */
+import type { NodeId } from '../../syntax/tree.ts';
 import { treeOf } from '../inference/model.ts';
 import type { PackageModel } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -8,11 +9,14 @@ import type { GoFunction, Place } from '../names/symbol.ts';
 export class FunctionIndex {
   private readonly model: PackageModel;
   private readonly places: readonly Map<number, GoFunction>[];
+  /** Of each file, in the order of their starts. */
+  private readonly ordered: readonly (readonly GoFunction[])[];
   private readonly keys = new Map<string, GoFunction | undefined>();
 
   constructor(model: PackageModel) {
     this.model = model;
     this.places = model.files.map(() => new Map());
+    this.ordered = model.bindings.map(({ functions }) => functions);
     for (const fn of model.functions) {
       this.places[fn.place.file]?.set(fn.place.node, fn);
       // Declared twice (code that does not compile): which one runs cannot be told.
@@ -31,11 +35,22 @@ export class FunctionIndex {
 
   /** The innermost function whose code holds the node; a function node is held by the function around it. */
   around({ file, node }: Place): GoFunction | undefined {
-    const places = this.places[file];
-    for (const ancestor of treeOf(this.model, file).ancestors(node)) {
-      const fn = places?.get(ancestor);
-      if (fn !== undefined) return fn;
-    }
-    return undefined;
+    const functions = this.ordered[file] ?? [];
+    let fn = functions[lastBefore(functions, node)];
+    const tree = treeOf(this.model, file);
+    while (fn !== undefined && tree.subtreeEndOf(fn.place.node) <= node) fn = fn.parent;
+    return fn;
   }
+}
+
+/** The index of the last function that starts before a node, or -1. */
+function lastBefore(functions: readonly GoFunction[], node: NodeId): number {
+  let low = 0;
+  let high = functions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((functions[middle]?.place.node ?? 0) < node) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

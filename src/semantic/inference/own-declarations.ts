@@ -67,10 +67,10 @@ export class OwnDeclarations implements OwnTypes {
   private collectLocalTypes(): Map<string, { file: FileId; spec: NodeId }> {
     const found = new Map<string, { file: FileId; spec: NodeId }>();
     this.model.bindings.forEach((bindings, file) => {
-      for (const [node, symbol] of bindings.symbols) {
-        if (symbol.kind !== 'type' || symbol.owner === undefined || symbol.declaration?.node !== node) continue;
+      for (const symbol of bindings.symbols.distinct) {
+        if (symbol.kind !== 'type' || symbol.owner === undefined || symbol.declaration === undefined) continue;
         const spec = specOf(this.model, symbol);
-        if (spec !== undefined) found.set(localTypeName(symbol.name, node, file), spec);
+        if (spec !== undefined) found.set(localTypeName(symbol.name, symbol.declaration.node, file), spec);
       }
     });
     return found;

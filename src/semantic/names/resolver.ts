@@ -7,6 +7,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { Bindings } from './bindings.ts';
 import type { PackageScope, SymbolDraft } from './package-scope.ts';
 import { draftSymbol } from './package-scope.ts';
 import { ScopeStack } from './scope.ts';
@@ -23,7 +24,7 @@ interface FunctionDraft extends GoFunction {
 /** The bindings of one file. */
 export interface FileBindings {
   /** The symbol of an identifier, declaring ones included. */
-  readonly symbols: ReadonlyMap<NodeId, GoSymbol>;
+  readonly symbols: Pick<Bindings, 'get' | 'distinct'>;
   /** Identifiers that are keys of composite literals, with what scope would bind them to. */
   readonly literalKeys: ReadonlyMap<NodeId, GoSymbol>;
   /** The clause of a type switch for which each of its variables is declared. */
@@ -47,7 +48,7 @@ class Resolver {
   private readonly scope: PackageScope;
   private readonly firstIndex: number;
   private readonly stack = new ScopeStack();
-  private readonly symbols = new Map<NodeId, GoSymbol>();
+  private readonly symbols: Bindings;
   private readonly literalKeys = new Map<NodeId, GoSymbol>();
   private readonly switchClauses = new Map<GoSymbol, NodeId>();
   private readonly functions: FunctionDraft[] = [];
@@ -58,6 +59,7 @@ class Resolver {
     this.tree = tree;
     this.scope = scope;
     this.firstIndex = firstIndex;
+    this.symbols = new Bindings(tree.nodeCount);
   }
 
   run(): FileBindings {

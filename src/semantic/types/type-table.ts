@@ -88,7 +88,8 @@ export interface OwnTypes {
 export class TypeTable {
   private readonly declarations: Declarations;
   private readonly own: OwnTypes | undefined;
-  private readonly known = new Map<string, NamedTypeInfo | undefined>();
+  /** By import path and name. */
+  private readonly known = new Map<string, Map<string, NamedTypeInfo | undefined>>();
 
   constructor(declarations: Declarations, own?: OwnTypes) {
     this.declarations = declarations;
@@ -99,9 +100,13 @@ export class TypeTable {
     if (path === '') return name === ERROR.name ? ERROR_INFO : undefined;
     const own = this.own?.path === path ? this.own.namedType(name) : undefined;
     if (own !== undefined) return own;
-    const key = `${path}.${name}`;
-    if (!this.known.has(key)) this.known.set(key, this.fromFacts(path, name));
-    return this.known.get(key);
+    let types = this.known.get(path);
+    if (types === undefined) this.known.set(path, (types = new Map<string, NamedTypeInfo | undefined>()));
+    const known = types.get(name);
+    if (known !== undefined || types.has(name)) return known;
+    const info = this.fromFacts(path, name);
+    types.set(name, info);
+    return info;
   }
 
   private fromFacts(path: string, name: string): NamedTypeInfo | undefined {
