@@ -4,3 +4,4 @@
 export type { Abandonment } from '../semantic/channels/abandonment.ts';
 export { isLocal, type Channel } from '../semantic/channels/channel.ts';
 export { isBare, type Operation } from '../semantic/channels/operation.ts';
+export type { UnclosedRange } from '../semantic/channels/unclosed.ts';

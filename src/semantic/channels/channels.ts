@@ -11,6 +11,8 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { Threads } from './threads.ts';
+import type { UnclosedRange } from './unclosed.ts';
+import { unclosedRange } from './unclosed.ts';
 
 export class Channels {
   private readonly context: ChannelContext;
@@ -42,6 +44,11 @@ export class Channels {
   /** A send that blocks whatever happens. */
   certainBlockOf(channel: Channel): CertainBlock | undefined {
     return this.holdsNothingElse(channel) ? certainBlock(this.context, channel) : undefined;
+  }
+
+  /** A loop over the channel that nothing ends. */
+  unclosedRangeOf(channel: Channel): UnclosedRange | undefined {
+    return unclosedRange(this.context, this.index, this.threads, channel);
   }
 
   /** Whether the local variables that hold the channel never hold another. */

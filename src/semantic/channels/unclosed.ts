@@ -1,0 +1,116 @@
+/**
+ * Loops over a channel that can end only when it is closed, while nobody closes it, or not on every path.
+ *
+ * Judges channels that one function makes and of which every use is in sight; unexported fields of the package count as
+ * in sight. Silent where a sender never ends: then the loop is not meant to end either.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
+import type { ChannelIndex } from './channel-index.ts';
+import type { Channel } from './channel.ts';
+import { isLocal } from './channel.ts';
+import { outermostIn } from './completion.ts';
+import type { ChannelContext } from './context.ts';
+import { Correlation } from './correlation.ts';
+import type { Operation } from './operation.ts';
+import type { Threads } from './threads.ts';
+
+export interface UnclosedRange {
+  readonly range: Operation;
+  /** The exit of the maker on a path without a close; undefined if nothing closes the channel anywhere. */
+  readonly misses: Place | undefined;
+}
+
+export function unclosedRange(
+  context: ChannelContext,
+  index: ChannelIndex,
+  threads: Threads,
+  channel: Channel,
+): UnclosedRange | undefined {
+  const { maker, closes } = channel;
+  if (maker === undefined || channel.capacity.kind === 'nil' || !isInSight(channel)) return undefined;
+  const range = channel.ranges.find(
+    operation => isNamedByVariable(context, operation) && endsOnlyByClose(context, operation),
+  );
+  if (range?.within === undefined || !channel.sends.every(send => canFinish(context, index, send))) return undefined;
+  if (closes.length === 0) return { range, misses: undefined };
+  const where = threads.of(range.within, maker);
+  if (where.size !== 1 || !where.has('goroutine') || !isLocal(channel)) return undefined;
+  if (closes.some(close => close.within !== maker || close.deferred)) return undefined;
+  const misses = exitWithoutClose(context, channel, maker, range);
+  return misses === undefined ? undefined : { range, misses };
+}
+
+function isInSight({ escapes, holders, sends }: Channel): boolean {
+  const isGlobal = holders.some(holder => holder.kind === 'variable' && holder.symbol.role === 'global');
+  return escapes.length === 0 && !isGlobal && sends.length > 0;
+}
+
+/** A loop over a field serves an object, which may be meant to live as long as the process. */
+function isNamedByVariable(context: ChannelContext, { channel }: Operation): boolean {
+  return context.tree(channel.file).kindOf(channel.node) === Kind.Identifier;
+}
+
+/** Whether no statement of the loop leaves it. */
+function endsOnlyByClose(context: ChannelContext, { within, place: { file, node } }: Operation): boolean {
+  const tree = context.tree(file);
+  const loop = within === undefined ? undefined : context.flow(within).loops.find(candidate => candidate.node === node);
+  if (loop === undefined) return false;
+  return loop.exits.every(({ from, to }) =>
+    from.successors.some(
+      edge => edge.block === to && edge.condition !== undefined && tree.kindOf(edge.condition) === Kind.RangeClause,
+    ),
+  );
+}
+
+/**
+ * Whether the code that sends can come to an end, so that the loop waits for a value that never comes. One that passes on
+ * what comes from another channel ends only if somebody closes that one.
+ */
+function canFinish(context: ChannelContext, index: ChannelIndex, { within, place }: Operation): boolean {
+  if (within === undefined) return false;
+  const flow = context.flow(within);
+  const tree = context.tree(place.file);
+  const sources = flow
+    .loopsAround(place.node)
+    .map(({ node }) => tree.childOfKind(node, Kind.RangeClause))
+    .filter(clause => clause !== NO_NODE)
+    .map(clause => ({ file: place.file, node: tree.childByField(clause, Field.Right) }))
+    .filter(operand => context.underlyingOf(operand).kind === 'chan');
+  const end = flow.pathToExit(place.node, () => false);
+  return end !== undefined && sources.every(source => isClosedSomewhere(index, source));
+}
+
+function isClosedSomewhere(index: ChannelIndex, source: Place): boolean {
+  const channels = index.at(source);
+  return channels.length > 0 && channels.every(({ closes }) => closes.length > 0);
+}
+
+function exitWithoutClose(
+  context: ChannelContext,
+  channel: Channel,
+  maker: GoFunction,
+  range: Operation,
+): Place | undefined {
+  const start = outermostIn(context, range.place, maker) ?? startIn(channel, maker, range);
+  if (start === undefined) return undefined;
+  const closes = new Set(channel.closes.map(({ place }) => place.node));
+  const correlation = new Correlation(context, channel, maker, start);
+  const flow = context.flow(maker);
+  const isOpen = flow.canReach(channel.origin.node, start, node => closes.has(node));
+  if (!isOpen) return undefined;
+  const exit = flow.pathToExit(
+    start,
+    node => closes.has(node),
+    ['return', 'end', 'goexit'],
+    edge => correlation.allows(edge),
+  );
+  return exit === undefined ? undefined : { file: maker.place.file, node: exit };
+}
+
+/** The call in the maker that hands the channel to the function with the loop. */
+function startIn({ passes }: Channel, maker: GoFunction, { within }: Operation): number | undefined {
+  return passes.find(({ call, parameter }) => call.caller === maker && within?.parameters.includes(parameter) === true)
+    ?.call.place.node;
+}
