@@ -8,4 +8,5 @@ export {
   holdingIn,
   identityIn,
   ringIn,
+  rootVariable,
 } from '../semantic/references/references.ts';

@@ -75,22 +75,31 @@ export function addressedBy(values: Names, { file, node }: Place): Place | undef
   return { file, node: tree.childByField(node, Field.Operand) };
 }
 
-/** The variable at the bottom of `x.f[i].g`, or of `x` itself. */
+/** The variable at the bottom of `x.f[i].g`, or of `x` itself, and what it is another name for. */
 export function baseOf(values: Values, at: Place): GoSymbol | undefined {
-  const tree = values.tree(at.file);
-  let node = at.node;
-  for (;;) {
-    switch (tree.kindOf(node)) {
+  return identityOf(values, bottomOf(values, at))?.symbol;
+}
+
+/** The variable that is named at the bottom of `x.f[i].g`, or of `x` itself. */
+export function rootOf(names: Names, at: Place): GoSymbol | undefined {
+  const symbol = names.symbolAt(bottomOf(names, at));
+  return symbol?.kind === 'variable' ? symbol : undefined;
+}
+
+function bottomOf(names: Names, { file, node }: Place): Place {
+  const tree = names.tree(file);
+  for (let at = node; ;) {
+    switch (tree.kindOf(at)) {
       case Kind.SelectorExpression:
       case Kind.IndexExpression:
       case Kind.UnaryExpression:
-        node = tree.childByField(node, Field.Operand);
+        at = tree.childByField(at, Field.Operand);
         break;
       case Kind.ParenthesizedExpression:
-        node = tree.firstNamedChild(node);
+        at = tree.firstNamedChild(at);
         break;
       default:
-        return identityOf(values, { file: at.file, node })?.symbol;
+        return { file, node: at };
     }
   }
 }

@@ -8,7 +8,7 @@ import { capturedVariables as capturedBy } from './captures.ts';
 import type { Holding, HoldingContext } from './holding.ts';
 import { closureOverOwner, holdingOf } from './holding.ts';
 import type { Identity } from './identity.ts';
-import { baseOf, identityOf } from './identity.ts';
+import { baseOf, identityOf, rootOf } from './identity.ts';
 import { ringThrough } from './ring.ts';
 
 export type { Holding, Identity };
@@ -23,7 +23,12 @@ export function identityIn(pkg: Package, at: Place): Identity | undefined {
   return identityOf(contextOf(pkg), at);
 }
 
-/** The variable at the bottom of `x.f[i].g`. */
+/** The variable that is named at the bottom of `x.f[i].g`. */
+export function rootVariable(pkg: Package, at: Place): GoSymbol | undefined {
+  return rootOf(pkg, at);
+}
+
+/** The variable at the bottom of `x.f[i].g`, and what it is another name for. */
 export function baseVariable(pkg: Package, at: Place): GoSymbol | undefined {
   return baseOf(contextOf(pkg), at);
 }

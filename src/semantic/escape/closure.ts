@@ -1,0 +1,77 @@
+/**
+ * When a function literal runs, seen from a region of code that makes it.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { effectOf } from '../effects/table.ts';
+import type { Callback } from '../effects/effect.ts';
+import type { Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+
+export interface Surroundings {
+  readonly file: number;
+  readonly node: NodeId;
+}
+
+/**
+ * - `inside`: only while the region runs (called in place, handed to something that calls it before it returns, run by a
+ *   goroutine that the region waits for), or at the end of the function, when the region is over anyhow;
+ * - `outside`: perhaps after the region;
+ * - `value`: whenever whoever gets the literal calls it.
+ */
+export type ClosureRuns = 'inside' | 'outside' | 'value';
+
+export function closureRuns(pkg: Package, literal: Place, region: Surroundings): ClosureRuns {
+  const tree = pkg.tree(literal.file);
+  const parent = tree.parentOf(literal.node);
+  if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(literal.node) === Field.Function) {
+    const { mode } = pkg.callAt({ file: literal.file, node: parent });
+    return mode !== 'go' || waitsAfter(pkg, region, parent) ? 'inside' : 'outside';
+  }
+  const callback = callbackAt(pkg, literal);
+  if (callback === undefined) return 'value';
+  if (callback.runs === 'inline' || callback.joined) return 'inside';
+  if (callback.runs === 'goroutine') return waitsAfter(pkg, region, parent) ? 'inside' : 'outside';
+  return 'outside';
+}
+
+function callbackAt(pkg: Package, literal: Place): Callback | undefined {
+  const use = pkg.useOf(literal);
+  if (use.kind !== 'argument') return undefined;
+  const { key } = pkg.callAt({ file: literal.file, node: use.node });
+  return effectOf(key).callbacks?.[use.index ?? 0];
+}
+
+/**
+ * Whether the region waits, after the node and in its own code, for goroutines: by a call of a `Wait`, or by a receive
+ * from a channel that it made.
+ */
+export function waitsAfter(pkg: Package, { file, node: region }: Surroundings, node: NodeId): boolean {
+  const tree = pkg.tree(file);
+  const owner = ownerOf(tree, region);
+  for (const at of tree.descendantsOfKind(region, Kind.CallExpression, Kind.UnaryExpression)) {
+    if (at <= node || ownerOf(tree, at) !== owner) continue;
+    if (
+      tree.kindOf(at) === Kind.CallExpression ? isWait(pkg, { file, node: at }) : isOwnReceive(pkg, file, region, at)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const ownerOf = (tree: SyntaxTree, node: NodeId): NodeId =>
+  tree.ancestorOfKind(node, Kind.FuncLiteral, Kind.FunctionDeclaration, Kind.MethodDeclaration);
+
+function isWait(pkg: Package, at: Place): boolean {
+  const { key } = pkg.callAt(at);
+  return key.endsWith('.Wait');
+}
+
+function isOwnReceive(pkg: Package, file: number, region: NodeId, at: NodeId): boolean {
+  const tree = pkg.tree(file);
+  if (tree.textOf(tree.childByField(at, Field.Operator)) !== '<-') return false;
+  const channel = pkg.symbolAt({ file, node: tree.childByField(at, Field.Operand) });
+  const declared = channel?.declaration;
+  return declared?.file === file && tree.contains(region, declared.node);
+}

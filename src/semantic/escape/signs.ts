@@ -1,0 +1,37 @@
+/**
+ * Signs by which the tracing of values takes a call to keep what it gets, or a value to stand for another. They can only
+ * make a rule silent.
+ */
+import type { Call } from '../calls/call.ts';
+import type { Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import type { Type } from '../types/type.ts';
+import { calledName } from './method-name.ts';
+
+const KEEPING =
+  /^(?:add|append|register|set|push|put|store|insert|attach|track|enqueue|submit|schedule|subscribe|handle|reset|save|keep|watch|notify|go$)/i;
+
+/** Whether the name of a method says that it keeps its arguments. */
+export const isNamedAsKeeper = (pkg: Package, call: Call): boolean => KEEPING.test(calledName(pkg, call));
+
+/** `l.Addr().String()` names a listener. */
+export function isAddressText(pkg: Package, at: Place): boolean {
+  const { key } = pkg.callAt(at);
+  return key === 'net.Addr.String';
+}
+
+/** `x.Subscribe(…)`, `x.Handle(func(…) {…})`: from then on x does something by itself. */
+export function registersCallback(pkg: Package, call: Call): boolean {
+  const name = calledName(pkg, call);
+  return /subscribe/i.test(name) || (KEEPING.test(name) && call.args.some(at => pkg.underlyingOf(at).kind === 'func'));
+}
+
+export const isText = (type: Type): boolean => type.kind === 'basic' && type.name.endsWith('string');
+
+/** Whether a value of the underlying type can share memory with, or name, other data: numbers cannot. */
+export const isData = (type: Type): boolean => type.kind !== 'basic' || isText(type);
+
+export function isContext(pkg: Package, at: Place): boolean {
+  const type = pkg.typeOf(at);
+  return type.kind === 'named' && type.path === 'context' && type.name === 'Context';
+}
