@@ -2,17 +2,27 @@
 import type { Rule } from '../src/rule/rule.ts';
 import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
+import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
+import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
+import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
+import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
+import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   abandonedSend,
   deferInLoop,
+  escapingLoopVariable,
   finalizerKeepsObjectAlive,
+  missingPrealloc,
   rangeOverUnclosedChannel,
+  smallBufferOnHeap,
   subsliceRetention,
   substringRetention,
+  uncancelledProducer,
+  unstoppableTickerLoop,
 ];

@@ -1,0 +1,97 @@
+/**
+ * Finds slices, maps and builders that grow step by step to a size that is known before the loop.
+ *
+ * By default only `[]byte` that every round appends to; all else is left to a profile, since it rarely matters and often
+ * costs readability.
+ */
+import { type Growth, growths } from '../../src/rule/allocation.ts';
+import type { Package } from '../../src/rule/package.ts';
+import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
+
+/** Go 1.25 and later start an append on the stack, in a buffer of so many bytes. */
+const STACK_BUFFER = 32;
+
+export const rule = defineRule({
+  meta: {
+    id: 'missing-prealloc',
+    family: 'allocation',
+    tier: 'default',
+    summary: 'A slice grows step by step to a size that is known beforehand',
+    severity: 'info',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'An append to a full slice allocates a larger array and copies the old one. A slice that grows from nothing to n ' +
+      'elements is allocated some log2(n) times, and all arrays but the last are garbage: together they are as large as ' +
+      'the last one again. Measured with Go 1.26 on 1000 bytes: 7 allocations and 2.0 times the bytes, against one.',
+    remedy: 'Allocate once, with the final size as capacity: make([]byte, 0, len(src)).',
+    limits:
+      'Holds for every version of Go. Reported by default for []byte only, appended to in every round of a loop over ' +
+      'something with a length, or up to a constant. Slices of other types, maps, builders, and appends that some rounds ' +
+      'skip are reported only with a profile that shows the allocations, or if the rule is enabled by name. Sizes up to ' +
+      '32 bytes are left alone: Go 1.25 and later begin on the stack. An append of a whole slice (s...) has no known size. ' +
+      'An empty slice made by make is not nil, which encoding/json shows: so there is a suggestion, no automatic fix.',
+    references: ['https://go.dev/blog/slices-intro', 'https://pkg.go.dev/builtin#append'],
+    messages: {
+      bytes:
+        '{name} grows byte by byte to {size} bytes, which is known before the loop: every time it is full it is allocated ' +
+        'anew, twice the bytes in all; start with {make}',
+      grows:
+        '{name} grows in this loop to at most {size} elements: every time it is full it is allocated anew, twice the bytes ' +
+        'in all; start with {make}',
+      builder:
+        '{name} is written to in each of {size} rounds and allocated anew every time it is full; call {name}.Grow with ' +
+        'the number of bytes first',
+    },
+    options: {},
+    metric: 'own',
+    refutable: true,
+  },
+  triggers: ['append(', 'map[', 'strings.Builder'],
+  check({ pkg, report }) {
+    for (const growth of growths(pkg)) {
+      const { declaredAt, addedAt, kind } = growth;
+      if (growth.rounds.constant !== undefined && isOnStack(growth.rounds.constant * growth.perRound)) continue;
+      const detail: Detail = {
+        data: { name: growth.variable.name, size: sizeOf(growth), make: makeOf(growth) },
+        related: [{ at: addedAt, message: 'it grows here' }],
+        evidence: [{ kind: 'lines', at: addedAt }],
+        ...(kind !== 'builder' && { suggestions: [suggestion(pkg, growth)] }),
+      };
+      if (kind === 'builder') report(declaredAt, 'builder', { ...detail, tier: 'profile' });
+      else if (isPlainBytes(pkg, growth)) report(declaredAt, 'bytes', detail);
+      else report(declaredAt, 'grows', { ...detail, tier: 'profile' });
+    }
+  },
+});
+
+const isOnStack = (elements: number): boolean => elements <= STACK_BUFFER;
+
+function isPlainBytes(pkg: Package, { kind, type, isConditional, rounds }: Growth): boolean {
+  if (kind !== 'slice' || isConditional || !rounds.isKnown) return false;
+  const slice = pkg.types.underlying(type);
+  if (slice.kind !== 'slice') return false;
+  const element = pkg.types.underlying(slice.element);
+  return element.kind === 'basic' && element.name === 'uint8';
+}
+
+/** `len(xs)`, `2*len(xs)` */
+function sizeOf({ rounds, perRound }: Growth): string {
+  if (perRound === 1) return rounds.text;
+  return rounds.constant === undefined ? `${perRound}*${rounds.text}` : String(perRound * rounds.constant);
+}
+
+function makeOf(growth: Growth): string {
+  const length = growth.kind === 'map' ? '' : '0, ';
+  return `make(${growth.typeText}, ${length}${sizeOf(growth)})`;
+}
+
+function suggestion(pkg: Package, growth: Growth): FixDetail {
+  const text = pkg.textOf(growth.declaredAt);
+  // One spec of several in `var ( … )` stays one.
+  const assignment = /^(?:var\s|\w+\s*:=)/.test(text) ? ':=' : '=';
+  return {
+    title: `Start with ${makeOf(growth)}`,
+    edits: [{ at: growth.declaredAt, text: `${growth.variable.name} ${assignment} ${makeOf(growth)}` }],
+  };
+}

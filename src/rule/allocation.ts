@@ -1,0 +1,6 @@
+/**
+ * Allocations that could be fewer, for rules: variables that closures share, containers that grow, small buffers.
+ */
+export { type ArrayBacked, smallBuffers } from '../semantic/allocation/small-buffers.ts';
+export { type Growth, growths } from '../semantic/allocation/growth.ts';
+export { type SharedCaptures, sharedCaptures } from '../semantic/allocation/shared-captures.ts';

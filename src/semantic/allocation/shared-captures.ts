@@ -1,0 +1,107 @@
+/**
+ * Variables that a function literal shares with the code around it, each of which the compiler puts on the heap by
+ * itself when the literal outlives its round.
+ *
+ * A captured variable is copied into the closure unless its address is taken or it is assigned in a literal or after it
+ * was captured: so measured with Go 1.26 (`-gcflags=-m`); a variable that is only assigned before costs no object.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import { effectOf } from '../effects/table.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { capturedVariables } from '../references/references.ts';
+
+export interface SharedCaptures {
+  readonly literal: Place;
+  /** In the order in which the literal mentions them. */
+  readonly variables: readonly GoSymbol[];
+  /** The loop of which they are variables of one round; undefined if they belong to no loop around the literal. */
+  readonly loop: NodeId | undefined;
+}
+
+/** The literals that outlive the code that makes them and share two or more assigned variables with it. */
+export function sharedCaptures(pkg: Package): SharedCaptures[] {
+  const found: SharedCaptures[] = [];
+  for (const literal of pkg.nodes(Kind.FuncLiteral)) {
+    const owner = pkg.functionAround(literal);
+    if (owner === undefined) continue;
+    const shared = [...capturedVariables(pkg, literal).keys()].filter(symbol => isShared(pkg, owner, literal, symbol));
+    if (shared.length < 2 || !isKept(pkg, literal)) continue;
+    found.push(...byLoop(pkg, owner, literal, shared));
+  }
+  return found;
+}
+
+/** Groups of two or more variables that come into being together. */
+function byLoop(pkg: Package, owner: GoFunction, literal: Place, shared: readonly GoSymbol[]): SharedCaptures[] {
+  const groups = new Map<NodeId | undefined, GoSymbol[]>();
+  for (const symbol of shared) {
+    const loop = loopOf(pkg, owner, literal, symbol);
+    groups.set(loop, [...(groups.get(loop) ?? []), symbol]);
+  }
+  return [...groups]
+    .filter(([, variables]) => variables.length > 1)
+    .map(([loop, variables]) => ({ literal, variables, loop }));
+}
+
+/** The innermost loop around the literal in whose body the variable is declared. */
+function loopOf(pkg: Package, owner: GoFunction, literal: Place, symbol: GoSymbol): NodeId | undefined {
+  const tree = pkg.tree(literal.file);
+  for (const ancestor of tree.ancestors(literal.node)) {
+    if (ancestor === owner.place.node) return undefined;
+    if (tree.kindOf(ancestor) !== Kind.ForStatement || symbol.declaration === undefined) continue;
+    if (tree.contains(tree.childByField(ancestor, Field.Body), symbol.declaration.node)) return ancestor;
+  }
+  return undefined;
+}
+
+function isShared(pkg: Package, owner: GoFunction, literal: Place, symbol: GoSymbol): boolean {
+  const { declaration } = symbol;
+  if (symbol.role !== 'local' || symbol.owner !== owner || declaration === undefined) return false;
+  return symbol.uses.some(use => {
+    if (pkg.useOf(use).kind !== 'assigned') return false;
+    if (pkg.functionAround(use) !== owner) return true;
+    return pkg.flow(owner).canReach(literal.node, use.node, node => node === declaration.node);
+  });
+}
+
+/** Whether the literal runs in a goroutine or is stored, so that what it shares cannot stay on the stack. */
+function isKept(pkg: Package, literal: Place): boolean {
+  const tree = pkg.tree(literal.file);
+  const parent = tree.parentOf(literal.node);
+  const use = pkg.useOf(literal);
+  const call: Place = { file: literal.file, node: use.node };
+  switch (use.kind) {
+    case 'called':
+      return pkg.callAt({ file: literal.file, node: parent }).mode === 'go';
+    case 'stored':
+      return isLongLived(pkg, { file: literal.file, node: use.target ?? NO_NODE });
+    case 'sent':
+      return true;
+    case 'builtin':
+      return use.name === 'append' && isLongLived(pkg, { file: literal.file, node: pkg.useOf(call).target ?? NO_NODE });
+    case 'argument': {
+      const runs = effectOf(pkg.callAt(call).key).callbacks?.[use.index ?? 0]?.runs;
+      return runs === 'goroutine' || runs === 'stored';
+    }
+    default:
+      return false;
+  }
+}
+
+/** A field, element or package-level variable; a local list of closures may not leave the stack. */
+function isLongLived(pkg: Package, target: Place): boolean {
+  const tree = pkg.tree(target.file);
+  switch (tree.kindOf(target.node)) {
+    case Kind.SelectorExpression:
+      return true;
+    case Kind.Identifier:
+      return pkg.symbolAt(target)?.role === 'global';
+    case Kind.IndexExpression:
+      return isLongLived(pkg, { file: target.file, node: tree.childByField(target.node, Field.Operand) });
+    default:
+      return false;
+  }
+}
