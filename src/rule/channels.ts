@@ -5,3 +5,4 @@ export type { Abandonment } from '../semantic/channels/abandonment.ts';
 export { isLocal, type Channel } from '../semantic/channels/channel.ts';
 export { isBare, type Operation } from '../semantic/channels/operation.ts';
 export type { UnclosedRange } from '../semantic/channels/unclosed.ts';
+export type { UnguardedSend } from '../semantic/channels/unguarded-send.ts';

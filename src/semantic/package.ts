@@ -20,6 +20,7 @@ import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
 import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
+import { repeatedFunctions } from './lifetime/repetition.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
@@ -214,6 +215,22 @@ export class Package {
       hasOtherReferences: candidate => this.hasOtherReferences(candidate),
     });
     return this.lifetime.has(fn);
+  }
+
+  private repeated: ReadonlySet<GoFunction> | undefined;
+
+  /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */
+  runsRepeatedly(fn: GoFunction): boolean {
+    this.repeated ??= repeatedFunctions(
+      {
+        calls: this.calls,
+        signatureOf: candidate => this.inference.signatureOf(candidate),
+        functionValue: at => this.functionValue(at),
+        isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
+      },
+      this.functions,
+    );
+    return this.repeated.has(fn);
   }
 
   /** Whether a declared function is named other than to call it, or a method taken as a value. */

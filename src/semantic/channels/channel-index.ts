@@ -38,6 +38,11 @@ export class ChannelIndex {
     return holder === undefined ? [] : (this.holders().get(holder) ?? []);
   }
 
+  /** The channels that a variable may hold, as far as the package makes them. */
+  ofVariable(symbol: GoSymbol): readonly Channel[] {
+    return this.holders().get(symbol) ?? [];
+  }
+
   private holders(): Map<unknown, Channel[]> {
     if (this.byHolder !== undefined) return this.byHolder;
     this.byHolder = new Map();

@@ -11,6 +11,8 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { Threads } from './threads.ts';
+import type { UnguardedSend } from './unguarded-send.ts';
+import { unguardedSends } from './unguarded-send.ts';
 import type { UnclosedRange } from './unclosed.ts';
 import { unclosedRange } from './unclosed.ts';
 
@@ -49,6 +51,11 @@ export class Channels {
   /** A loop over the channel that nothing ends. */
   unclosedRangeOf(channel: Channel): UnclosedRange | undefined {
     return unclosedRange(this.context, this.index, this.threads, channel);
+  }
+
+  /** Sends that cannot give up, in code that elsewhere gives up when it is told to stop. */
+  unguardedSends(): Iterable<UnguardedSend> {
+    return unguardedSends(this.context, this.index);
   }
 
   /** Whether the local variables that hold the channel never hold another. */
