@@ -119,7 +119,7 @@ describe('any number of threads', () => {
     await withTree(tree, dir => {
       const [one, two] = ['1', '2'].map(jobs => goleaklint(dir, './...', '--format', 'json', '--jobs', jobs));
       assert.equal(one?.status, 1);
-      assert.equal(one?.stdout.match(/"abandoned-send"/g)?.length, 8);
+      assert.equal(one.stdout.match(/"abandoned-send"/g)?.length, 8);
       assert.deepEqual(two, one);
       return Promise.resolve();
     });
