@@ -44,8 +44,8 @@ export const rule = defineRule({
     refutable: true,
   },
   triggers: ['func('],
-  check({ pkg, report }) {
-    for (const { literal, variables, loop } of sharedCaptures(pkg)) {
+  check({ pkg, versions, report }) {
+    for (const { literal, variables, loop } of sharedCaptures(pkg, versions.language)) {
       const places = variables.flatMap(symbol => symbol.declaration ?? []);
       const related: RelatedDetail[] = places.map(at => ({ at, message: `${pkg.textOf(at)} is allocated here` }));
       const evidence: EvidenceDetail[] = places.map(at => ({ kind: 'lines', at }));

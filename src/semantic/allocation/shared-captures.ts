@@ -5,6 +5,7 @@
  * A captured variable is copied into the closure unless its address is taken or it is assigned in a literal or after it
  * was captured: so measured with Go 1.26 (`-gcflags=-m`); a variable that is only assigned before costs no object.
  */
+import type { GoMinor } from '../../base/go-version.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -21,24 +22,33 @@ export interface SharedCaptures {
   readonly loop: NodeId | undefined;
 }
 
+/** The first release of Go 1 in which each round of a loop has loop variables of its own. */
+const LOOP_VARIABLES_PER_ROUND: GoMinor = 22;
+
 /** The literals that outlive the code that makes them and share two or more assigned variables with it. */
-export function sharedCaptures(pkg: Package): SharedCaptures[] {
+export function sharedCaptures(pkg: Package, language: GoMinor): SharedCaptures[] {
   const found: SharedCaptures[] = [];
   for (const literal of pkg.nodes(Kind.FuncLiteral)) {
     const owner = pkg.functionAround(literal);
     if (owner === undefined) continue;
     const shared = [...capturedVariables(pkg, literal).keys()].filter(symbol => isShared(pkg, owner, literal, symbol));
     if (shared.length < 2 || !isKept(pkg, literal)) continue;
-    found.push(...byLoop(pkg, owner, literal, shared));
+    found.push(...byLoop(pkg, owner, literal, shared, language >= LOOP_VARIABLES_PER_ROUND));
   }
   return found;
 }
 
 /** Groups of two or more variables that come into being together. */
-function byLoop(pkg: Package, owner: GoFunction, literal: Place, shared: readonly GoSymbol[]): SharedCaptures[] {
+function byLoop(
+  pkg: Package,
+  owner: GoFunction,
+  literal: Place,
+  shared: readonly GoSymbol[],
+  perRound: boolean,
+): SharedCaptures[] {
   const groups = new Map<NodeId | undefined, GoSymbol[]>();
   for (const symbol of shared) {
-    const loop = loopOf(pkg, owner, literal, symbol);
+    const loop = loopOf(pkg, owner, literal, symbol, perRound);
     groups.set(loop, [...(groups.get(loop) ?? []), symbol]);
   }
   return [...groups]
@@ -46,13 +56,20 @@ function byLoop(pkg: Package, owner: GoFunction, literal: Place, shared: readonl
     .map(([loop, variables]) => ({ literal, variables, loop }));
 }
 
-/** The innermost loop around the literal in whose body the variable is declared. */
-function loopOf(pkg: Package, owner: GoFunction, literal: Place, symbol: GoSymbol): NodeId | undefined {
+/** The innermost loop around the literal of which each round has a variable of its own. */
+function loopOf(
+  pkg: Package,
+  owner: GoFunction,
+  literal: Place,
+  symbol: GoSymbol,
+  perRound: boolean,
+): NodeId | undefined {
   const tree = pkg.tree(literal.file);
   for (const ancestor of tree.ancestors(literal.node)) {
     if (ancestor === owner.place.node) return undefined;
     if (tree.kindOf(ancestor) !== Kind.ForStatement || symbol.declaration === undefined) continue;
-    if (tree.contains(tree.childByField(ancestor, Field.Body), symbol.declaration.node)) return ancestor;
+    const region = perRound ? ancestor : tree.childByField(ancestor, Field.Body);
+    if (tree.contains(region, symbol.declaration.node)) return ancestor;
   }
   return undefined;
 }
@@ -61,10 +78,23 @@ function isShared(pkg: Package, owner: GoFunction, literal: Place, symbol: GoSym
   const { declaration } = symbol;
   if (symbol.role !== 'local' || symbol.owner !== owner || declaration === undefined) return false;
   return symbol.uses.some(use => {
-    if (pkg.useOf(use).kind !== 'assigned') return false;
+    if (pkg.useOf(use).kind !== 'assigned' || isLoopUpdate(pkg, use)) return false;
     if (pkg.functionAround(use) !== owner) return true;
     return pkg.flow(owner).canReach(literal.node, use.node, node => node === declaration.node);
   });
+}
+
+/** The `i++` of a loop: from Go 1.22 on it counts the next round's variable up. */
+function isLoopUpdate(pkg: Package, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  const statement = tree.ancestorOfKind(
+    node,
+    Kind.IncStatement,
+    Kind.DecStatement,
+    Kind.AssignmentStatement,
+    Kind.Block,
+  );
+  return statement !== NO_NODE && tree.fieldOf(statement) === Field.Update;
 }
 
 /** Whether the literal runs in a goroutine or is stored, so that what it shares cannot stay on the stack. */

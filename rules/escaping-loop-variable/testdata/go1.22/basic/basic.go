@@ -167,6 +167,26 @@ func locked(jobs []job) {
 	}
 }
 
+// Go 1.22 counts the variable of the next round up, not the one that the closure has.
+func (p *pool) counting(jobs []job) {
+	for i := 0; i < len(jobs); i++ {
+		visits := 0
+		p.byName[jobs[i].name] = func() { visits += i }
+	}
+}
+
+// A loop variable that is assigned in the body belongs to the round.
+func (p *pool) trimming(jobs []job) {
+	for _, j := range jobs {
+		visits := 0
+		go func() { // want "j and visits are assigned"
+			j = job{name: j.name}
+			visits++
+			println(j.name, visits)
+		}()
+	}
+}
+
 // Known miss: the closure is stored by way of a variable.
 func (p *pool) byVariable(jobs []job) {
 	for _, j := range jobs {
