@@ -44,7 +44,8 @@ export const rule = defineRule({
     for (const channel of pkg.channels.all) {
       const found = pkg.channels.unclosedRangeOf(channel);
       if (found === undefined) continue;
-      const { range, misses } = found;
+      const { range, misses, last } = found;
+      const open = misses ?? last;
       const { maker, name, origin } = channel;
       report(clauseOf(pkg, range.place), misses === undefined ? 'neverClosed' : 'notOnEveryPath', {
         data: {
@@ -55,7 +56,7 @@ export const rule = defineRule({
         confidence: misses === undefined ? 'high' : 'medium',
         related: [
           { at: origin, message: `${name} is made here` },
-          ...(misses === undefined ? [] : [{ at: misses, message: `leaves ${name} open` }]),
+          ...(open === undefined ? [] : [{ at: open, message: `leaves ${name} open` }]),
         ],
         evidence: [
           { kind: 'lines', at: origin },

@@ -20,6 +20,8 @@ export interface UnclosedRange {
   readonly range: Operation;
   /** The exit of the maker on a path without a close; undefined if nothing closes the channel anywhere. */
   readonly misses: Place | undefined;
+  /** The last exit of the maker, by which a close would have had to be done. */
+  readonly last: Place | undefined;
 }
 
 export function unclosedRange(
@@ -34,12 +36,14 @@ export function unclosedRange(
     operation => isNamedByVariable(context, operation) && endsOnlyByClose(context, operation),
   );
   if (range?.within === undefined || !channel.sends.every(send => canFinish(context, index, send))) return undefined;
-  if (closes.length === 0) return { range, misses: undefined };
+  const end = context.flow(maker).exits.findLast(({ kind }) => kind === 'return' || kind === 'end');
+  const last = end === undefined ? undefined : { file: maker.place.file, node: end.node };
+  if (closes.length === 0) return { range, misses: undefined, last };
   const where = threads.of(range.within, maker);
   if (where.size !== 1 || !where.has('goroutine') || !isLocal(channel)) return undefined;
   if (closes.some(close => close.within !== maker || close.deferred)) return undefined;
   const misses = exitWithoutClose(context, channel, maker, range);
-  return misses === undefined ? undefined : { range, misses };
+  return misses === undefined ? undefined : { range, misses, last };
 }
 
 function isInSight({ escapes, holders, sends }: Channel): boolean {

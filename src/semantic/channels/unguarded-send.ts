@@ -66,10 +66,18 @@ function sendsByVariable(context: ChannelContext): Map<GoSymbol, Sending[]> {
 function isJudged(context: ChannelContext, index: ChannelIndex, channel: GoSymbol, sends: readonly Sending[]): boolean {
   const known = index.ofVariable(channel);
   if (known.length === 0) return channel.role === 'parameter';
-  const isRepeated = sends.some(({ place, within }) => context.flow(within).isOnCycle(place.node));
-  return known.every(
-    made => made.capacity.kind === 'constant' && (isRepeated || made.capacity.value < sends.length) && !isLocal(made),
-  );
+  return known.every(made => {
+    if (made.capacity.kind !== 'constant' || isLocal(made)) return false;
+    return made.capacity.value === 0 || sends.some(send => isRepeated(context, send, made.origin));
+  });
+}
+
+/** Whether more than one value can be sent there to one channel: in a loop that does not make it anew. */
+function isRepeated(context: ChannelContext, { place, within }: Sending, made: Place): boolean {
+  const flow = context.flow(within);
+  if (!flow.isOnCycle(place.node)) return false;
+  const [inner] = flow.loopsAround(place.node);
+  return inner === undefined || made.file !== place.file || !context.tree(place.file).contains(inner.node, made.node);
 }
 
 /** A bare send where another one of the same goroutine gives up at a signal that is in scope of both. */
