@@ -11,3 +11,10 @@ export {
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
 export { isUnlock, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
+export {
+  type Obligation,
+  obligationOf,
+  obligationOfField,
+  obligationOfParameter,
+  type ObligationSpec,
+} from '../semantic/obligations/obligation.ts';
