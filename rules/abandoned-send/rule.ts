@@ -61,6 +61,7 @@ export const rule = defineRule({
       nil: '{channel} is nil, so this send blocks for ever; make the channel first',
     },
     options: {},
+    supersedes: ['uncancelled-producer'],
     metric: 'cum',
     refutable: false,
   },

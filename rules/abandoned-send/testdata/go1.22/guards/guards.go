@@ -1,0 +1,309 @@
+// Package guards holds what looks like an abandoned send and is none.
+package guards
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+)
+
+var errTimeout = errors.New("timed out")
+
+// The send gives up at the same signal.
+func selects(ctx context.Context, work func() int) (int, error) {
+	result := make(chan int)
+	go func() {
+		select {
+		case result <- work():
+		case <-ctx.Done():
+		}
+	}()
+	select {
+	case n := <-result:
+		return n, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+// The other case takes the value before it leaves.
+func takesItAnyway(ctx context.Context, cancel func(), work func() error) error {
+	done := make(chan error)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		cancel()
+		<-done
+		return ctx.Err()
+	}
+}
+
+// A deferred function drains what comes.
+func drains(ctx context.Context, work func(int) error) error {
+	errs := make(chan error)
+	go func() {
+		defer close(errs)
+		for i := range 10 {
+			errs <- work(i)
+		}
+	}()
+	defer func() {
+		for range errs {
+		}
+	}()
+	select {
+	case err := <-errs:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// The loop is left only after the receive (gVisor 2762: not a bug).
+func untilReceived(work func() int, tick <-chan time.Time, report func()) int {
+	result := make(chan int)
+	go func() { result <- work() }()
+	for {
+		select {
+		case n := <-result:
+			return n
+		case <-tick:
+			report()
+		}
+	}
+}
+
+// The goroutine tells that it has finished after its last send.
+func finished(items []int, work func(int) error) (failed int) {
+	errs := make(chan error)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, item := range items {
+			if err := work(item); err != nil {
+				errs <- err
+			}
+		}
+	}()
+	for {
+		select {
+		case <-errs:
+			failed++
+		case <-done:
+			return failed
+		}
+	}
+}
+
+// All senders have finished when the second channel is closed.
+func afterWait(items []int, work func(int) error) (failed int) {
+	errs := make(chan error)
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	for _, item := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if err := work(item); err != nil {
+				errs <- err
+			}
+		}()
+	}
+	go func() {
+		wg.Wait()
+		close(done)
+	}()
+	for {
+		select {
+		case <-errs:
+			failed++
+		case <-done:
+			return failed
+		}
+	}
+}
+
+// One of two values is sent, and each way out has received it.
+func oneOfTwo(work func() (int, error)) (int, error) {
+	result := make(chan int)
+	failed := make(chan error)
+	go func() {
+		n, err := work()
+		if err != nil {
+			failed <- err
+			return
+		}
+		result <- n
+	}()
+	select {
+	case n := <-result:
+		return n, nil
+	case err := <-failed:
+		return 0, err
+	}
+}
+
+// A panic of the goroutine is reported on a channel of its own, in place of the result.
+func recovered(work func() error) error {
+	done := make(chan error)
+	panicked := make(chan any, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				panicked <- p
+			}
+		}()
+		done <- work()
+	}()
+	select {
+	case p := <-panicked:
+		panic(p)
+	case err := <-done:
+		return err
+	}
+}
+
+// The same condition starts the goroutine and receives from it.
+func sameCondition(async bool, work func() error) error {
+	done := make(chan error)
+	if async {
+		go func() { done <- work() }()
+	}
+	if async {
+		return <-done
+	}
+	return work()
+}
+
+// A flag tells whether the goroutine was started.
+func flag(items []int, work func(int) error) error {
+	done := make(chan error)
+	started := false
+	if len(items) > 0 {
+		started = true
+		go func() { done <- work(items[0]) }()
+	}
+	if started {
+		return <-done
+	}
+	return nil
+}
+
+// The program ends.
+func exits(work func() error, patience time.Duration) error {
+	done := make(chan error)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		os.Exit(1)
+	}
+	return nil
+}
+
+// Somebody else has the channel, too.
+type server struct {
+	results chan int
+}
+
+func (s *server) start(work func() int, patience time.Duration) (int, error) {
+	results := make(chan int)
+	s.results = results
+	go func() { results <- work() }()
+	select {
+	case n := <-results:
+		return n, nil
+	case <-time.After(patience):
+		return 0, errTimeout
+	}
+}
+
+// The caller receives.
+func returned(work func() int) <-chan int {
+	result := make(chan int)
+	go func() { result <- work() }()
+	return result
+}
+
+// The capacity is known only when the program runs.
+func configured(size int, work func() int, patience time.Duration) (int, error) {
+	result := make(chan int, size)
+	go func() { result <- work() }()
+	select {
+	case n := <-result:
+		return n, nil
+	case <-time.After(patience):
+		return 0, errTimeout
+	}
+}
+
+// Another goroutine receives: that it may leave early is not looked at.
+func elsewhere(work func() int, patience time.Duration, use func(int)) {
+	result := make(chan int)
+	go func() { result <- work() }() // miss "result"
+	go func() {
+		select {
+		case n := <-result:
+			use(n)
+		case <-time.After(patience):
+		}
+	}()
+}
+
+// The timer may be stopped before it sends.
+func timer(done <-chan struct{}) {
+	fired := make(chan bool)
+	t := time.AfterFunc(time.Minute, func() { fired <- true })
+	defer t.Stop()
+	select {
+	case <-fired:
+	case <-done:
+	}
+}
+
+// The goroutine answers what it is asked, and every question has taken its answer.
+func asked(questions []string, answer func(string) string) []string {
+	in := make(chan string, 1)
+	out := make(chan string, 1)
+	go func() {
+		for question := range in {
+			out <- answer(question)
+		}
+	}()
+	defer close(in)
+	var answers []string
+	for _, question := range questions {
+		in <- question
+		got := <-out
+		if got == "" {
+			return nil
+		}
+		answers = append(answers, got)
+	}
+	return answers
+}
+
+// The sender cancels the context itself when it has finished.
+func cancelledBySender(items []int, use func(int)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	stream := make(chan int)
+	go func() {
+		defer cancel()
+		for _, item := range items {
+			stream <- item
+		}
+	}()
+	for {
+		select {
+		case item := <-stream:
+			use(item)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
