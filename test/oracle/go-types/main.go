@@ -1,0 +1,100 @@
+// Command go-types prints what go/types knows of the packages of a directory, for comparison with our own model.
+//
+//	go-types DIRECTORY PATTERN…
+//
+// It writes JSON lines: first one for each package that the patterns need, dependencies first, then one for each file
+// of the packages that match. Test files are left out.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A listedPackage tells which files make a package up.
+type listedPackage struct {
+	Package string   `json:"package"`
+	Origin  string   `json:"origin"`
+	Match   bool     `json:"match"`
+	Files   []string `json:"files"`
+}
+
+// The files are all that is asked for here, so that dependencies need no type check of their source.
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+
+const typeMode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedExportFile |
+	packages.NeedCompiledGoFiles | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule
+
+func main() {
+	if len(os.Args) < 3 {
+		fmt.Fprintln(os.Stderr, "usage: go-types DIRECTORY PATTERN…")
+		os.Exit(2)
+	}
+	out := bufio.NewWriterSize(os.Stdout, 1<<20)
+	defer out.Flush()
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+
+	origins := list(encoder, os.Args[1], os.Args[2:])
+	for _, pkg := range load(os.Args[1], typeMode, os.Args[2:]) {
+		if len(pkg.Errors) > 0 {
+			fmt.Fprintf(os.Stderr, "%s left out: %v\n", pkg.PkgPath, pkg.Errors[0])
+			continue
+		}
+		for _, file := range pkg.Syntax {
+			facts := factsOf(pkg, file, origins)
+			if facts.File != "" && len(facts.Facts) > 0 {
+				must(encoder.Encode(facts))
+			}
+		}
+	}
+}
+
+func load(dir string, mode packages.LoadMode, patterns []string) []*packages.Package {
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+	must(err)
+	return pkgs
+}
+
+// list prints the packages, and returns the origin of each import path.
+func list(encoder *json.Encoder, dir string, patterns []string) map[string]string {
+	origins := map[string]string{}
+	roots := load(dir, listMode, patterns)
+	matching := map[*packages.Package]bool{}
+	for _, pkg := range roots {
+		matching[pkg] = true
+	}
+	packages.Visit(roots, nil, func(pkg *packages.Package) {
+		origins[pkg.PkgPath] = originOf(pkg, matching[pkg])
+		must(encoder.Encode(listedPackage{
+			Package: pkg.PkgPath,
+			Origin:  origins[pkg.PkgPath],
+			Match:   matching[pkg],
+			Files:   pkg.GoFiles,
+		}))
+	})
+	return origins
+}
+
+// originOf says whether source is at hand in the sense of our model: std, module or third.
+func originOf(pkg *packages.Package, matches bool) string {
+	switch {
+	case matches || pkg.Module != nil && (pkg.Module.Main || pkg.Module.Replace != nil && pkg.Module.Replace.Version == ""):
+		return "module"
+	case pkg.Module == nil:
+		return "std"
+	default:
+		return "third"
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,71 @@
+/**
+ * Compares what our model says of names, calls, selectors and types with what go/types says (needs Go, and the
+ * modules that the code under test needs).
+ *
+ *   npm run oracle -- DIRECTORY… [--pattern=./...] [--third-party] [--examples=3]
+ *
+ * Other modules are hidden from our model, as they are from a user's run, unless `--third-party` lets it read them too.
+ * Instead of a directory a file `x.jsonl` may be given that `test/oracle/go-types` has printed. Exits with 1 if a share
+ * of "different" is above its limit.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { NEWEST_GO } from '../../src/base/go-version.ts';
+import type { PackageFacts } from '../../src/semantic/facts.ts';
+import { Package } from '../../src/semantic/package.ts';
+import { StandardDeclarations } from '../../src/semantic/std/standard-declarations.ts';
+import { decodeSource } from '../../src/syntax/source-file.ts';
+import { goParser } from '../go-parser.ts';
+import { answer } from './types/answers.ts';
+import { askOracle, buildOracle, type ListedPackage, type Oracle, readDump } from './types/facts.ts';
+import { FileIndex } from './types/file-index.ts';
+import { Tally } from './types/tally.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pattern: { type: 'string', default: './...' },
+    'third-party': { type: 'boolean', default: false },
+    examples: { type: 'string', default: '3' },
+  },
+});
+
+const standard = new StandardDeclarations(readFileSync('src/semantic/std/declarations.tsv', 'utf8'));
+
+function packageOf({ package: path, files }: ListedPackage, done: ReadonlyMap<string, PackageFacts>): Package {
+  const of = (name: string): PackageFacts | undefined =>
+    done.get(name) ?? done.get(`vendor/${name}`) ?? standard.of(name);
+  const sources = (files ?? []).map(file => ({
+    path: file,
+    tree: goParser.parse(decodeSource(readFileSync(file)).text),
+    isTest: false,
+    isGenerated: false,
+    language: NEWEST_GO,
+  }));
+  return new Package({ path, files: sources, declarations: { of } });
+}
+
+function compare(oracle: Oracle, tally: Tally): void {
+  const done = new Map<string, PackageFacts>();
+  for (const listed of oracle.packages) {
+    if (listed.origin === 'std' || (listed.origin === 'third' && !values['third-party'])) continue;
+    const pkg = packageOf(listed, done);
+    pkg.files.forEach((source, file) => {
+      const facts = listed.match ? (oracle.facts.get(source.path) ?? []) : [];
+      const index = new FileIndex(source.tree);
+      for (const fact of facts) tally.add(pkg, fact, answer(pkg, file, index, fact));
+    });
+    done.set(listed.package, JSON.parse(JSON.stringify(pkg.facts())) as PackageFacts);
+  }
+}
+
+const program = positionals.every(name => name.endsWith('.jsonl')) ? '' : await buildOracle();
+let failed = positionals.length === 0;
+for (const name of positionals) {
+  const tally = new Tally(Number(values.examples));
+  const oracle = name.endsWith('.jsonl') ? await readDump(name) : await askOracle(program, name, [values.pattern]);
+  compare(oracle, tally);
+  console.log(`\n${name}\n${tally.report(values['third-party'])}`);
+  failed ||= tally.exceedsLimits;
+}
+process.exitCode = failed ? 1 : 0;
