@@ -10,7 +10,7 @@ import (
 // The first error is enough, so the other goroutine is left behind.
 func both(first, second func() error) error {
 	errs := make(chan error)
-	go func() { errs <- first() }() // want "2 values are sent to errs, but both can return \(line 17\)"
+	go func() { errs <- first() }() // want "2 values are sent to errs, but both can return \\(line 17\\)"
 	go func() { errs <- second() }()
 	for i := 0; i < 2; i++ {
 		if err := <-errs; err != nil {
@@ -57,7 +57,7 @@ func find(names []string, wanted string) bool {
 	go func() {
 		defer close(stream)
 		for _, name := range names {
-			stream <- name // want "once find has returned \(line 65\) nobody receives"
+			stream <- name // want "once find has returned \\(line 65\\) nobody receives"
 		}
 	}()
 	for name := range stream {

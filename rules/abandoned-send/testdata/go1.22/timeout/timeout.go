@@ -16,7 +16,7 @@ func price(ctx context.Context, client *http.Client, url string) (*http.Response
 	results := make(chan *http.Response)
 	go func() {
 		response, _ := client.Get(url)
-		results <- response // want "blocks for ever in its send if price returns without receiving from results \(line 25\)"
+		results <- response // want "blocks for ever in its send if price returns without receiving from results \\(line 25\\)"
 	}()
 	select {
 	case response := <-results:

@@ -20,7 +20,7 @@ func (p *poller) values() <-chan int {
 		for {
 			select {
 			case <-ticker.C:
-				out <- p.read() // want "while this send to out waits, the loop cannot see p.quit \(line 24\)"
+				out <- p.read() // want "while this send to out waits, the loop cannot see p.quit \\(line 24\\)"
 			case <-p.quit:
 				return
 			}
@@ -40,7 +40,7 @@ func poll(ctx context.Context, read func(context.Context) []string) <-chan []str
 				return
 			default:
 				if records := read(ctx); len(records) > 0 {
-					out <- records // want "cannot see ctx.Done\(\)"
+					out <- records // want "cannot see ctx.Done\\(\\)"
 				}
 			}
 		}

@@ -19,7 +19,7 @@ func lines(ctx context.Context, orders []string) <-chan string {
 			return
 		}
 		for _, order := range orders {
-			out <- order // want "this send to out does not look at ctx.Done\(\), at which another one gives up \(line 18\)"
+			out <- order // want "this send to out does not look at ctx.Done\\(\\), at which another one gives up \\(line 18\\)"
 		}
 	}()
 	return out

@@ -19,7 +19,7 @@ func newMeter(count func()) *meter {
 }
 
 func (m *meter) run() {
-	for range m.ticker.C { // want "Stop does not close the channel of the ticker, so this loop waits for ever once m.ticker is stopped \(line 28\)"
+	for range m.ticker.C { // want "Stop does not close the channel of the ticker, so this loop waits for ever once m.ticker is stopped \\(line 28\\)"
 		m.count()
 	}
 }
