@@ -88,6 +88,7 @@ describe('the schedule', () => {
     files: 0,
     importsWithoutSource: 0,
     suppressed: 0,
+    withheld: 0,
     failed: false,
     timings: { read: 0, parse: 0, model: 0, rules: 0, facts: 0 },
   });

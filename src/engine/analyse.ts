@@ -61,6 +61,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
     files: unit.files.length,
     importsWithoutSource: 0,
     suppressed: 0,
+    withheld: 0,
     failed: true,
     timings: new Stopwatch().timings,
   };
@@ -90,6 +91,7 @@ function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResul
     files: files.length,
     importsWithoutSource: pkg.importsWithoutSource,
     suppressed: outcome.suppressed,
+    withheld: outcome.withheld,
     failed: outcome.failed,
     timings: clock.timings,
   };
@@ -160,15 +162,16 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly spans: UnitResult['spans'];
   readonly suppressed: number;
+  readonly withheld: number;
   readonly failed: boolean;
 }
 
-const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, failed: false };
+const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, withheld: 0, failed: false };
 
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
   const { settings } = analyser;
   const rules = new Map(analyser.rules.map(rule => [rule.meta.id, rule]));
-  const reporter = new Reporter(pkg);
+  const reporter = new Reporter(pkg, settings.hasProfile);
   let failed = false;
   for (const setting of settings.rules) {
     const rule = rules.get(setting.id);
@@ -184,7 +187,8 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
   const shown = pkg.files.filter(file => visible.has(file.path));
   const { kept, suppressed, notices: more } = suppress(findings, shown, enabled);
   notices.push(...more);
-  return { findings: kept, spans: settings.spans ? reporter.names.spans() : [], suppressed, failed };
+  const spans = settings.hasProfile ? reporter.names.spans() : [];
+  return { findings: kept, spans, suppressed, withheld: reporter.withheld, failed };
 }
 
 /** The prefilter: whether a file holds one of the words without which the rule has nothing to say. */

@@ -45,7 +45,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const settings = {
     rules: options.rules,
     minConfidence: options.minConfidence,
-    spans: profiles.profiles.length > 0,
+    hasProfile: profiles.profiles.length > 0,
   };
   const bytes = bytesOf(workspace);
   const threads = Math.min(options.jobs, Math.floor(bytes / MIN_BYTES_PER_THREAD));
@@ -156,7 +156,7 @@ function reportOf(results: readonly UnitResult[], ranked: RankedFindings, worksp
       importsWithoutSource: sum(result => result.importsWithoutSource),
       findings: ranked.findings.length,
       suppressed: sum(result => result.suppressed),
-      withheld: ranked.withheld,
+      withheld: ranked.withheld + sum(result => result.withheld),
     },
   };
 }

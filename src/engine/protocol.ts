@@ -11,8 +11,8 @@ import type { Unit } from '../workspace/model.ts';
 export interface AnalysisSettings {
   readonly rules: readonly RuleSetting[];
   readonly minConfidence: Confidence;
-  /** Whether the lines of functions are needed: only profiles ask for them. */
-  readonly spans: boolean;
+  /** Whether a profile will measure the findings: then the lines of functions are needed. */
+  readonly hasProfile: boolean;
 }
 
 export interface UnitFacts {
@@ -33,6 +33,8 @@ export interface UnitResult {
   readonly files: number;
   readonly importsWithoutSource: number;
   readonly suppressed: number;
+  /** Findings of the profile tier that were not even made, since there is no profile. */
+  readonly withheld: number;
   /** A rule or the analysis itself threw. */
   readonly failed: boolean;
   readonly timings: UnitTimings;

@@ -27,17 +27,26 @@ export interface Reported {
 export class Reporter {
   readonly names: FunctionNames;
   readonly reported: Reported[] = [];
+  /** Findings of the profile tier that nothing can measure in this run: counted, not made. */
+  withheld = 0;
   private readonly pkg: Package;
+  private readonly hasProfile: boolean;
   private readonly hashes = new Map<number, readonly string[]>();
   /** How often each fingerprint base has come up: equals in one function are told apart by their order. */
   private readonly ordinals = new Map<string, number>();
 
-  constructor(pkg: Package) {
+  constructor(pkg: Package, hasProfile: boolean) {
     this.pkg = pkg;
+    this.hasProfile = hasProfile;
     this.names = new FunctionNames(pkg);
   }
 
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
+    const tier = detail.tier ?? meta.tier;
+    if (tier === 'profile' && !setting.explicit && !this.hasProfile) {
+      this.withheld++;
+      return;
+    }
     const template = meta.messages[messageId];
     if (template === undefined) throw new Error(`${meta.id} has no message ${JSON.stringify(messageId)}`);
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
@@ -49,7 +58,7 @@ export class Reporter {
       ...span,
       rule: meta.id,
       family: meta.family,
-      tier: detail.tier ?? meta.tier,
+      tier,
       messageId,
       severity,
       confidence: detail.confidence ?? meta.confidence,

@@ -7,7 +7,8 @@ import { Kind } from '../syntax/kinds.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
-import { describeCall, functionValue, goroutinesOf } from './calls/call.ts';
+import { describeCall, functionValue, GOROUTINE_STARTERS, goroutinesOf } from './calls/call.ts';
+import { callsByName } from './calls/call-names.ts';
 import { FunctionIndex } from './calls/function-index.ts';
 import { Channels } from './channels/channels.ts';
 import { exportFacts, packageNameOf } from './export-facts.ts';
@@ -64,7 +65,7 @@ export class Package {
   private readonly flows = new Map<GoFunction, FlowGraph>();
   private readonly callsByPlace: Map<number, Call>[];
   private allCalls: readonly Call[] | undefined;
-  private callsByKey: Map<string, Call[]> | undefined;
+  private callPlaces: ReadonlyMap<string, readonly Place[]> | undefined;
   private allGoroutines: readonly Goroutine[] | undefined;
   private lifetime: ReadonlySet<GoFunction> | undefined;
 
@@ -165,8 +166,15 @@ export class Package {
 
   /** The calls of declared functions by their keys: `time.NewTicker`, `net/http.(*Client).Do`. */
   *callsTo(...keys: readonly string[]): Generator<Call> {
-    this.callsByKey ??= groupByKey(this.calls);
-    for (const key of keys) yield* this.callsByKey.get(key) ?? [];
+    for (const key of keys) {
+      for (const call of this.callsNamed(key.slice(key.lastIndexOf('.') + 1))) if (call.key === key) yield call;
+    }
+  }
+
+  /** The calls of whatever goes by a name: `Stop` for `x.Stop()`, `make` for the builtin. Resolves no others. */
+  callsNamed(name: string): readonly Call[] {
+    this.callPlaces ??= callsByName(this.model);
+    return (this.callPlaces.get(name) ?? []).map(at => this.callAt(at));
   }
 
   /** The call whose expression is at exactly this node. */
@@ -179,7 +187,18 @@ export class Package {
   }
 
   get goroutines(): readonly Goroutine[] {
-    return (this.allGoroutines ??= this.calls.flatMap(call => goroutinesOf(this.inference, this.functionIndex, call)));
+    return (this.allGoroutines ??= this.goroutineCalls().flatMap(call =>
+      goroutinesOf(this.inference, this.functionIndex, call),
+    ));
+  }
+
+  /** Calls under `go`, and those of functions that start goroutines, in source order. */
+  private goroutineCalls(): readonly Call[] {
+    const started = [...this.nodes(Kind.GoStatement)].map(({ file, node }) =>
+      this.callAt({ file, node: this.tree(file).firstNamedChild(node) }),
+    );
+    const handed = GOROUTINE_STARTERS.flatMap(name => this.callsNamed(name)).filter(call => call.mode !== 'go');
+    return [...started, ...handed].sort((a, b) => a.place.file - b.place.file || a.place.node - b.place.node);
   }
 
   private channelModel: Channels | undefined;
@@ -335,15 +354,4 @@ export class Package {
     if (exit === undefined || exit === 'return' || exit === 'end') return values;
     return { ...values, canReturn: false, exit };
   }
-}
-
-function groupByKey(calls: readonly Call[]): Map<string, Call[]> {
-  const groups = new Map<string, Call[]>();
-  for (const call of calls) {
-    if (call.key === '') continue;
-    const group = groups.get(call.key);
-    if (group === undefined) groups.set(call.key, [call]);
-    else group.push(call);
-  }
-  return groups;
 }

@@ -4,7 +4,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
+import { effectOf, namesWith } from '../effects/table.ts';
 import type { Callee } from '../inference/callee.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
@@ -119,6 +119,11 @@ export function functionValue(inference: Inference, functions: FunctionIndex, at
       return undefined;
   }
 }
+
+/** Names of the functions that start what they are given as a goroutine. */
+export const GOROUTINE_STARTERS: readonly string[] = namesWith(effect =>
+  Object.values(effect.callbacks ?? {}).some(callback => callback.runs === 'goroutine'),
+);
 
 /** The goroutines that one call starts: as a `go` statement, or by handing functions to a library that does. */
 export function goroutinesOf(inference: Inference, functions: FunctionIndex, call: Call): readonly Goroutine[] {

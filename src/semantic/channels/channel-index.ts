@@ -57,8 +57,8 @@ export class ChannelIndex {
 
   private *made(): Generator<Channel> {
     const { context } = this;
-    for (const call of context.calls) {
-      if (call.callee.kind !== 'builtin' || call.callee.name !== 'make') continue;
+    for (const call of context.callsNamed('make')) {
+      if (call.callee.kind !== 'builtin') continue;
       if (context.underlyingOf(call.place).kind !== 'chan') continue;
       yield this.describe(call.place, capacityOf(context, call.args[1]), context.usesOfValue(call.place));
     }

@@ -12,6 +12,7 @@ import type { ValueUses } from '../value-flow/value-uses.ts';
 
 export interface ChannelContext {
   readonly calls: readonly Call[];
+  callsNamed(name: string): readonly Call[];
   readonly goroutines: readonly Goroutine[];
   readonly functions: readonly GoFunction[];
   tree(file: FileId): SyntaxTree;

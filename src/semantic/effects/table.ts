@@ -23,3 +23,10 @@ const EFFECTS = flatten([STANDARD, MODULES]);
 export function effectOf(key: string): FunctionEffect {
   return EFFECTS.get(key) ?? NO_EFFECT;
 }
+
+/** The names, without path and receiver, of all functions whose effect passes a test. */
+export function namesWith(test: (effect: FunctionEffect) => boolean): readonly string[] {
+  const names = new Set<string>();
+  for (const [key, effect] of EFFECTS) if (test(effect)) names.add(key.slice(key.lastIndexOf('.') + 1));
+  return [...names];
+}
