@@ -54,7 +54,8 @@ export const rule = defineRule({
       remade:
         'this goroutine blocks for ever in its send if {function} goes on to the next round without receiving from ' +
         '{channel}; make {channel} with capacity {capacity}, or select on a stop signal as well',
-      noReceiver: 'nothing ever receives from {channel}, so this send blocks for ever; receive from it, or remove it',
+      noReceiver:
+        'nothing ever receives from {channel}, so each send to it blocks for ever; receive from it, or remove it',
       tooEarly:
         'this send on the unbuffered {channel} comes before anything that receives from it can have been started, so it ' +
         'blocks for ever; start the receiver first, or give {channel} capacity',
@@ -72,7 +73,8 @@ export const rule = defineRule({
       const block = pkg.channels.certainBlockOf(channel);
       if (block !== undefined) {
         const message = { nil: 'nil', 'no-receiver': 'noReceiver', 'no-receiver-yet': 'tooEarly' } as const;
-        report(block.send.place, message[block.why], certainDetail(channel, block.send));
+        const at = block.isOwn ? block.send.place : channel.origin;
+        report(at, message[block.why], certainDetail(channel, block.send));
         continue;
       }
       const abandonment = pkg.channels.abandonmentOf(channel);
@@ -82,7 +84,8 @@ export const rule = defineRule({
     }
     for (const [first, ...others] of abandoned.values()) {
       if (first === undefined) continue;
-      report(first.abandonment.send.place, messageFor(first.abandonment), detailOf(pkg, first, others));
+      const { send, isOwn, goroutine } = first.abandonment;
+      report(isOwn ? send.place : goroutine.start, messageFor(first.abandonment), detailOf(pkg, first, others));
     }
   },
 });
@@ -103,7 +106,10 @@ function certainDetail(channel: Channel, { within, place }: Operation): Detail {
   const declared = channel.capacity.kind === 'nil' ? 'is declared here and never made' : 'is made here';
   return {
     data: { channel: channel.name },
-    related: [{ at: channel.origin, message: `${channel.name} ${declared}` }],
+    related: [
+      { at: channel.origin, message: `${channel.name} ${declared}` },
+      { at: place, message: 'the send' },
+    ],
     evidence: [
       { kind: 'lines', at: channel.origin },
       { kind: 'lines', at: within?.place ?? place },
@@ -114,6 +120,7 @@ function certainDetail(channel: Channel, { within, place }: Operation): Detail {
 function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: readonly Abandoned[]): Detail {
   const { sends, leaves, send, goroutine } = abandonment;
   const related: RelatedDetail[] = [{ at: channel.origin, message: `${channel.name} is made here` }];
+  if (!abandonment.isOwn) related.push({ at: send.place, message: 'the send' });
   if (abandonment.how !== 'restart') {
     related.push({ at: leaves, message: `${functionName(channel)} returns here` });
   }

@@ -32,6 +32,8 @@ export interface Abandonment {
   readonly send: Operation;
   /** The goroutine that it blocks. */
   readonly goroutine: Goroutine;
+  /** Whether the send stands in the function that makes the channel; else in one that others may use as well. */
+  readonly isOwn: boolean;
   /** The exit of the function that leaves it behind, or the `make` that a loop comes back to. */
   readonly leaves: Place;
   readonly how: PathSum['kind'];
@@ -52,7 +54,8 @@ interface Sender {
   readonly most: number;
 }
 
-const LEAVING: ReadonlySet<PathSum['kind']> = new Set(['return', 'end', 'goexit', 'restart']);
+/** Not a panic or Goexit: they end a test that has failed, or the program. */
+const LEAVING: ReadonlySet<PathSum['kind']> = new Set(['return', 'end', 'restart']);
 /** These run their function later, if at all, and the result can call it off. */
 const TIMERS: ReadonlySet<string> = new Set(['time.AfterFunc', 'context.AfterFunc']);
 
@@ -142,8 +145,10 @@ export class AbandonmentCheck {
     const inLoop = this.senders.some(({ goroutine }) => this.flow.isOnCycle(goroutine.start.node));
     const sends = this.senders.reduce((sum, each) => sum + each.most, 0);
     const counted = this.senders.reduce((sum, each) => sum + countOf(each), 0);
+    const own = this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send;
     return {
-      send: this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send,
+      send: own,
+      isOwn: isWithin(own.within, this.maker),
       goroutine: sender.goroutine,
       leaves: { file: this.maker.place.file, node: left.node },
       how: left.kind,

@@ -12,10 +12,20 @@ import { isBare } from './operation.ts';
 
 export interface CertainBlock {
   readonly send: Operation;
+  /** Whether the send stands in the function that makes the channel; else in one that others may use as well. */
+  readonly isOwn: boolean;
   readonly why: 'nil' | 'no-receiver' | 'no-receiver-yet';
 }
 
 export function certainBlock(context: ChannelContext, channel: Channel): CertainBlock | undefined {
+  const found = find(context, channel);
+  if (found === undefined) return undefined;
+  let around = found.send.within;
+  while (around !== undefined && around !== channel.maker) around = around.parent;
+  return { ...found, isOwn: around !== undefined };
+}
+
+function find(context: ChannelContext, channel: Channel): Omit<CertainBlock, 'isOwn'> | undefined {
   const bare = channel.sends.filter(isBare);
   const [first] = bare;
   if (first === undefined || !isLocal(channel)) return undefined;

@@ -107,7 +107,7 @@ function exitWithoutClose(
   const exit = flow.pathToExit(
     start,
     node => closes.has(node),
-    ['return', 'end', 'goexit'],
+    ['return', 'end'],
     edge => correlation.allows(edge),
   );
   return exit === undefined ? undefined : { file: maker.place.file, node: exit };

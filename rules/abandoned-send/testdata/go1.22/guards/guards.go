@@ -206,6 +206,18 @@ func exits(work func() error, patience time.Duration) error {
 	return nil
 }
 
+// A panic ends the program or a test that has failed.
+func panics(work func() error, patience time.Duration) error {
+	done := make(chan error)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		panic("too slow")
+	}
+}
+
 // Somebody else has the channel, too.
 type server struct {
 	results chan int

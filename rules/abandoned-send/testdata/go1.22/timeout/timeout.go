@@ -146,7 +146,7 @@ func retry(ctx context.Context, try func() error, log func(string)) {
 // The channel is handed to a function of the package.
 func viaParameter(patience time.Duration) (int, error) {
 	out := make(chan int)
-	go produce(out)
+	go produce(out) // want "if viaParameter returns"
 	select {
 	case n := <-out:
 		return n, nil
@@ -156,7 +156,7 @@ func viaParameter(patience time.Duration) (int, error) {
 }
 
 func produce(out chan<- int) {
-	out <- 42 // want "if viaParameter returns"
+	out <- 42
 }
 
 // A local function sends.
