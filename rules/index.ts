@@ -9,6 +9,8 @@ import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
+import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
+import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 
@@ -23,6 +25,8 @@ export const rules: readonly Rule[] = [
   smallBufferOnHeap,
   subsliceRetention,
   substringRetention,
+  tickerNotStopped,
+  timeAfterInLoop,
   uncancelledProducer,
   unstoppableTickerLoop,
 ];

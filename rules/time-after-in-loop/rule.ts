@@ -1,0 +1,133 @@
+/**
+ * Finds `time.After` in a select that a loop comes to again while the timer still runs.
+ *
+ * Needs another case that can win and after which the loop goes round: a loop in which every other case leaves makes
+ * one timer, not many.
+ */
+import type { Call, Package, Place } from '../../src/rule/package.ts';
+import { maximumRounds } from '../../src/rule/regions.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
+
+/** In nanoseconds. Timers up to this long are few at a time. */
+const SHORT = 1_000_000_000;
+
+/** Rounds that a constant bounds to this many make too few timers to speak of. */
+const FEW_ROUNDS = 4;
+
+export const rule = defineRule({
+  meta: {
+    id: 'time-after-in-loop',
+    family: 'timer',
+    tier: 'default',
+    summary: 'A loop makes a timer with time.After each time round, and each lives until it fires',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'Before Go 1.23 a timer cannot be collected until it fires. When another case of the select wins, the timer of ' +
+      'time.After is left behind, and the next round makes one more: measured, 265 bytes and an entry in the heap of ' +
+      'timers for each round, until the duration has passed. A busy loop with a timeout of an hour keeps an hour of them.',
+    remedy:
+      'Make one timer before the loop with time.NewTimer and reset it each round, or use a time.Ticker. Go 1.23, with a ' +
+      '`go` line of 1.23 in go.mod, collects timers that nothing refers to.',
+    limits:
+      'Only where unreferenced timers are not collected: a `go` line below 1.23 (or asynctimerchan=1) and a toolchain ' +
+      'older than 1.27. For durations of a second or less it is a remark; where the duration is no constant, or the main ' +
+      'module or its toolchain is not known, confidence is medium.',
+    references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#After'],
+    messages: {
+      leaks:
+        'each round of the loop makes a timer that lives until it fires, {duration} later, even if another case wins{when}; ' +
+        'use one time.NewTimer before the loop and Reset it',
+    },
+    options: {},
+    metric: 'own',
+    refutable: true,
+  },
+  triggers: ['After', 'NewTimer'],
+  check({ pkg, versions, report }) {
+    if (versions.timers === 'collected') return;
+    const isCertain = versions.timers === 'leaks';
+    for (const call of pkg.callsTo('time.After', 'time.NewTimer')) {
+      const winner = alternativeThatGoesRound(pkg, call);
+      if (winner === undefined) continue;
+      const duration = call.args[0];
+      const value = duration === undefined ? undefined : pkg.constantOf(duration);
+      const isShort = typeof value === 'number' && value <= SHORT;
+      report(call.place, 'leaks', {
+        data: {
+          duration: duration === undefined ? 'much' : pkg.textOf(duration),
+          when: isCertain ? '' : ', when built with Go 1.26 or older',
+        },
+        confidence: isCertain && typeof value === 'number' ? 'high' : 'medium',
+        ...(isShort && { severity: 'info' as const }),
+        related: [{ at: winner, message: 'after this case the loop goes round and makes another timer' }],
+      });
+    }
+  },
+});
+
+/** Another case of a select on the timer after which control comes to the call again. */
+function alternativeThatGoesRound(pkg: Package, call: Call): Place | undefined {
+  const { file, node } = call.place;
+  const fn = call.caller;
+  if (fn === undefined || !isReceivedLocally(pkg, call)) return undefined;
+  const flow = pkg.flow(fn);
+  const [loop] = flow.loopsAround(node);
+  if (loop === undefined || (maximumRounds(pkg, { file, node: loop.node }) ?? Infinity) <= FEW_ROUNDS) return undefined;
+  const tree = pkg.tree(file);
+  for (const receive of receivesOf(pkg, call)) {
+    const own = tree.ancestorOfKind(receive.node, Kind.CommunicationCase);
+    if (own === NO_NODE || pkg.functionAround(receive) !== fn) continue;
+    for (const other of tree.namedChildren(tree.parentOf(own))) {
+      const isCase = tree.kindOf(other) === Kind.CommunicationCase || tree.kindOf(other) === Kind.DefaultCase;
+      if (isCase && other !== own && flow.canReach(other, node) && !endsLoop(pkg, loop.node, { file, node: other }))
+        return { file, node: other };
+    }
+  }
+  return undefined;
+}
+
+/** Whether the case sets a variable that the condition of the loop compares with nil or negates. */
+function endsLoop(pkg: Package, loop: number, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  const clause = tree.childOfKind(loop, Kind.ForClause);
+  const first = tree.firstNamedChild(loop);
+  const condition = clause === NO_NODE ? first : tree.childByField(clause, Field.Condition);
+  if (condition === NO_NODE || tree.kindOf(condition) === Kind.Block || tree.kindOf(condition) === Kind.RangeClause) {
+    return false;
+  }
+  const mentioned = [...tree.descendantsOfKind(condition, Kind.Identifier)].map(at => pkg.symbolAt({ file, node: at }));
+  return mentioned.some(symbol =>
+    symbol?.uses.some(at => {
+      if (at.file !== file || !tree.contains(node, at.node)) return false;
+      const use = pkg.useOf(at);
+      return use.kind === 'assigned' && tree.kindOf(use.node) !== Kind.IncStatement;
+    }),
+  );
+}
+
+/** `<-time.After(d)`, or a receive from the only variable that gets the channel. */
+function receivesOf(pkg: Package, { place }: Call): readonly Place[] {
+  const use = pkg.useOf(channelOf(pkg, place));
+  if (use.kind === 'receive') return [{ file: place.file, node: use.node }];
+  const symbol = use.target === undefined ? undefined : pkg.symbolAt({ file: place.file, node: use.target });
+  return (symbol?.uses ?? [])
+    .map(at => pkg.useOf(at))
+    .filter(({ kind }) => kind === 'receive')
+    .map(({ node }) => ({ file: place.file, node }));
+}
+
+/** Whether the channel stays in the function: nobody else can wait for the timer. */
+function isReceivedLocally(pkg: Package, { place, key }: Call): boolean {
+  const channel = channelOf(pkg, place);
+  const { kind } = pkg.useOf(channel);
+  return kind === 'receive' || (kind === 'alias' && key === 'time.After');
+}
+
+/** The call of time.After, or the `time.NewTimer(d).C` that nobody can stop either. */
+function channelOf(pkg: Package, place: Place): Place {
+  const use = pkg.useOf(place);
+  return use.kind === 'field' && use.name === 'C' ? { file: place.file, node: use.node } : place;
+}
