@@ -7,7 +7,7 @@
 import { type Obligation, obligationOf, obligationOfField, type ObligationSpec } from '../../src/rule/obligations.ts';
 import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
-import { Field, Kind } from '../../src/rule/syntax.ts';
+import { Field, Kind, type NodeId } from '../../src/rule/syntax.ts';
 
 /** In nanoseconds. A timer that fires sooner is soon free. */
 const LONG = 60_000_000_000;
@@ -184,8 +184,17 @@ function stopFix(pkg: Package, call: Call, holder: GoSymbol): FixDetail | undefi
   const text = `\n${indent}defer ${holder.name}.Stop()`;
   return {
     title: `Stop ${holder.name} when the function returns`,
-    edits: [{ at: { file, node: statement }, side: 'after', text }],
+    edits: [{ at: { file, node: endOfLine(pkg, { file, node: statement }) }, side: 'after', text }],
   };
+}
+
+/** The comment that follows a statement on its last line, or the statement. */
+function endOfLine(pkg: Package, { file, node }: Place): NodeId {
+  const tree = pkg.tree(file);
+  const end = tree.endOf(node);
+  const line = tree.lineAt(end);
+  const comment = tree.comments.find(at => tree.startOf(at) >= end && tree.lineAt(tree.startOf(at)) === line);
+  return comment ?? node;
 }
 
 /** A method call, or a receive from the channel: neither lets the ticker out of the function. */

@@ -20,6 +20,8 @@ export interface ReleaseSpec {
   readonly field?: string;
   /** The channel field a receive from which exhausts the resource, such as `C` of a timer. */
   readonly exhaustedBy?: string;
+  /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */
+  readonly neverClosed?: string;
 }
 
 export type Fate =

@@ -4,7 +4,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { Block } from '../flow/block.ts';
+import type { Block, Edge } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -188,6 +188,7 @@ export class Search {
       const isPaired = step.isPaired && !this.hasNoted(this.reassigns, step);
       for (const edge of step.block.successors) {
         if (isFailureEdge(this.pkg, this.fn.place.file, edge, this.pairing, isPaired)) continue;
+        if (this.endsEndlessRange(edge)) continue;
         const key = edge.block.index * 2 + (isPaired ? 1 : 0);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -195,6 +196,20 @@ export class Search {
       }
     }
     return undefined;
+  }
+
+  /** The end of a range over a channel that is never closed. */
+  private endsEndlessRange({ condition, value }: Edge): boolean {
+    const { neverClosed } = this.spec;
+    if (neverClosed === undefined || condition === undefined || value !== false) return false;
+    const { file } = this.fn.place;
+    const tree = this.pkg.tree(file);
+    if (tree.kindOf(condition) !== Kind.RangeClause) return false;
+    const channel = tree.childByField(condition, Field.Right);
+    if (tree.kindOf(channel) !== Kind.SelectorExpression) return false;
+    const operand = this.pkg.symbolAt({ file, node: tree.childByField(channel, Field.Operand) });
+    if (operand === undefined || !this.pairing.holders.has(operand)) return false;
+    return tree.textOf(tree.childByField(channel, Field.Field)) === neverClosed;
   }
 
   private comesRound(step: Step, first: Step): boolean {
