@@ -171,7 +171,8 @@ const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, withheld:
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
   const { settings } = analyser;
   const rules = new Map(analyser.rules.map(rule => [rule.meta.id, rule]));
-  const reporter = new Reporter(pkg, settings.hasProfile);
+  const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
+  const reporter = new Reporter(pkg, { hasProfile: settings.hasProfile, isVisible: path => visible.has(path) });
   let failed = false;
   for (const setting of settings.rules) {
     const rule = rules.get(setting.id);
@@ -179,10 +180,9 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
     failed = !runRule(rule, setting, unit, pkg, reporter, notices) || failed;
   }
   const metas = new Map(analyser.rules.map(rule => [rule.meta.id, rule.meta]));
-  const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
   const findings = withoutSuperseded(reporter.reported, metas)
     .map(({ finding }) => finding)
-    .filter(finding => visible.has(finding.path) && isConfident(finding, settings));
+    .filter(finding => isConfident(finding, settings));
   const enabled = new Set(settings.rules.map(({ id }) => id));
   const shown = pkg.files.filter(file => visible.has(file.path));
   const { kept, suppressed, notices: more } = suppress(findings, shown, enabled);

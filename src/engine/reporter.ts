@@ -3,10 +3,10 @@
  * when findings are ranked and printed.
  */
 import { createHash } from 'node:crypto';
-import type { Evidence, Finding, Fix, Severity } from '../base/finding.ts';
+import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
-import { severityIn } from '../rule/contexts.ts';
+import { matters, severityIn } from '../rule/contexts.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
@@ -24,37 +24,56 @@ export interface Reported {
   readonly at: Place;
 }
 
+/** A report of a rule with what the engine has decided about it. */
+interface Judged {
+  readonly meta: RuleMeta;
+  readonly at: Place;
+  readonly fn: GoFunction | undefined;
+  readonly severity: Severity;
+  readonly tier: Tier;
+  readonly messageId: string;
+  readonly detail: Detail;
+}
+
+/** Which findings a run wants at all. */
+export interface ReportScope {
+  readonly hasProfile: boolean;
+  /** Whether findings in a file are asked for, by the path that they would carry. */
+  isVisible(path: string): boolean;
+}
+
 export class Reporter {
   readonly names: FunctionNames;
   readonly reported: Reported[] = [];
   /** Findings of the profile tier that nothing can measure in this run: counted, not made. */
   withheld = 0;
   private readonly pkg: Package;
-  private readonly hasProfile: boolean;
+  private readonly scope: ReportScope;
   private readonly hashes = new Map<number, readonly string[]>();
   /** How often each fingerprint base has come up: equals in one function are told apart by their order. */
   private readonly ordinals = new Map<string, number>();
 
-  constructor(pkg: Package, hasProfile: boolean) {
+  constructor(pkg: Package, scope: ReportScope) {
     this.pkg = pkg;
-    this.hasProfile = hasProfile;
+    this.scope = scope;
     this.names = new FunctionNames(pkg);
   }
 
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
-    const tier = detail.tier ?? meta.tier;
-    if (tier === 'profile' && !setting.explicit && !this.hasProfile) {
-      this.withheld++;
-      return;
-    }
-    const template = meta.messages[messageId];
-    if (template === undefined) throw new Error(`${meta.id} has no message ${JSON.stringify(messageId)}`);
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
     const severity = this.severity(meta, setting, at, fn, detail.severity ?? meta.severity);
-    if (severity === undefined) return;
+    if (severity === undefined || !this.scope.isVisible(this.pkg.files[at.file]?.path ?? '')) return;
+    const tier = detail.tier ?? meta.tier;
+    if (tier === 'profile' && !setting.explicit && !this.scope.hasProfile) this.withheld++;
+    else this.reported.push({ finding: this.complete({ meta, at, fn, severity, tier, messageId, detail }), at });
+  }
+
+  private complete({ meta, at, fn, severity, tier, messageId, detail }: Judged): Finding {
+    const template = meta.messages[messageId];
+    if (template === undefined) throw new Error(`${meta.id} has no message ${JSON.stringify(messageId)}`);
     const tree = this.pkg.tree(at.file);
     const span = this.spanOf(at);
-    const finding: Finding = {
+    return {
       ...span,
       rule: meta.id,
       family: meta.family,
@@ -67,12 +86,11 @@ export class Reporter {
       fingerprint: this.fingerprint(meta.id, messageId, this.names.of(fn), tree, at.node),
       lineText: lineText(tree, span.start.line),
       lineHash: this.lineHash(at.file, span.start.line),
-      related: (detail.related ?? []).map(related => ({ ...this.relatedSpan(related.at), message: related.message })),
+      related: (detail.related ?? []).map(related => ({ ...this.spanOf(related.at), message: related.message })),
       evidence: (detail.evidence ?? [{ kind: 'lines' as const, at }]).map(evidence => this.evidence(evidence)),
       ...(detail.fix !== undefined && { fix: this.fix(detail.fix) }),
       suggestions: (detail.suggestions ?? []).map(fix => this.fix(fix)),
     };
-    this.reported.push({ finding, at });
   }
 
   private severity(
@@ -84,8 +102,9 @@ export class Reporter {
   ): Severity | undefined {
     const contexts = new Set<CodeContext>();
     if (this.pkg.files[at.file]?.isTest === true) contexts.add('test');
-    if (fn !== undefined && this.pkg.isProcessLifetime(fn)) contexts.add('process-lifetime');
-    else if (this.pkg.isMain) contexts.add('main');
+    if (fn !== undefined && matters('process-lifetime', meta) && this.pkg.isProcessLifetime(fn)) {
+      contexts.add('process-lifetime');
+    } else if (this.pkg.isMain) contexts.add('main');
     const inContext = severityIn(contexts, meta, severity);
     return inContext === undefined ? undefined : (setting.severity ?? inContext);
   }

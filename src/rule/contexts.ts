@@ -63,6 +63,11 @@ export function severityIn(
   return result;
 }
 
+/** Whether a context makes any difference to a rule: telling that code is in it may cost something. */
+export function matters(context: CodeContext, rule: { readonly id: string; readonly family: Family }): boolean {
+  return CONTEXTS.some(entry => entry.context === context && appliesTo(entry, rule));
+}
+
 function appliesTo({ families, rules }: ContextRule, { id, family }: { id: string; family: Family }): boolean {
   return (families?.includes(family) ?? false) || (rules?.includes(id) ?? false);
 }
