@@ -86,7 +86,7 @@ export class Reporter {
       fingerprint: this.fingerprint(meta.id, messageId, this.names.of(fn), tree, at.node),
       lineText: lineText(tree, span.start.line),
       lineHash: this.lineHash(at.file, span.start.line),
-      related: (detail.related ?? []).map(related => ({ ...this.spanOf(related.at), message: related.message })),
+      related: (detail.related ?? []).map(related => ({ ...this.relatedSpan(related.at), message: related.message })),
       evidence: (detail.evidence ?? [{ kind: 'lines' as const, at }]).map(evidence => this.evidence(evidence)),
       ...(detail.fix !== undefined && { fix: this.fix(detail.fix) }),
       suggestions: (detail.suggestions ?? []).map(fix => this.fix(fix)),
