@@ -56,8 +56,8 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const loop of pkg.nodes(Kind.ForStatement)) {
       const fn = pkg.functionAround(loop);
-      const ticks = fn === undefined || !isEndless(pkg, fn, loop) ? undefined : tickerOf(pkg, fn, loop);
-      if (fn === undefined || ticks === undefined) continue;
+      const ticks = fn === undefined ? undefined : tickerOf(pkg, fn, loop);
+      if (fn === undefined || ticks === undefined || !isEndless(pkg, fn, loop)) continue;
       const start = startOf(pkg, fn, MAX_CALLS);
       const problem = start === undefined ? undefined : problemOf(pkg, fn, ticks, start);
       if (problem === undefined || start === undefined) continue;

@@ -75,10 +75,11 @@ export class Completion {
     return this.followsWait(signal, within) || (this.single && this.followsSends(signal, within));
   }
 
-  private followsWait({ place }: Operation, within: GoFunction): boolean {
+  private followsWait({ place, deferred }: Operation, within: GoFunction): boolean {
     const flow = this.context.flow(within);
     return this.context.calls.some(
-      call => call.caller === within && WAITS.has(call.key) && flow.dominates(call.place.node, place.node),
+      call =>
+        call.caller === within && WAITS.has(call.key) && (deferred || flow.dominates(call.place.node, place.node)),
     );
   }
 

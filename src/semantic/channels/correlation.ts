@@ -2,7 +2,8 @@
  * Which ways through a function cannot follow a statement, because they contradict the conditions that led to it.
  *
  * Knows only what is written: the same condition again, a condition on a variable that the statement's own conditions
- * mention or that was assigned right beside it (a flag), and comparisons of the channel with nil. Where it cannot tell it
+ * mention, that was assigned right beside it (a flag) or that counts what is received, and comparisons of the channel with
+ * nil. Where it cannot tell it
  * says that the way cannot be taken, so that nothing is built on it.
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
@@ -18,6 +19,8 @@ interface Known {
   readonly text: string;
   readonly value: boolean;
 }
+
+const COUNTING = [Kind.IncStatement, Kind.DecStatement, Kind.AssignmentStatement];
 
 export class Correlation {
   private readonly context: ChannelContext;
@@ -38,6 +41,7 @@ export class Correlation {
     this.variables = new Set([
       ...conditions.flatMap(({ node }) => [...this.variablesIn(node)]),
       ...this.assignedBeside(fn, at),
+      ...this.countedBeside(fn),
     ]);
   }
 
@@ -77,6 +81,27 @@ export class Correlation {
         if (symbol !== undefined) yield symbol;
       }
     }
+  }
+
+  /** Counters of what was received: `pending--` in the case, or the loop, that receives. */
+  private *countedBeside(fn: GoFunction): Generator<GoSymbol> {
+    const { tree } = this;
+    for (const { within, place } of this.channel.receives) {
+      if (within !== fn) continue;
+      const around = tree.ancestorOfKind(place.node, Kind.CommunicationCase, Kind.ForStatement, Kind.FuncLiteral);
+      if (around === NO_NODE || tree.kindOf(around) === Kind.FuncLiteral) continue;
+      for (const statement of tree.descendantsOfKind(around, ...COUNTING)) {
+        if (tree.kindOf(tree.parentOf(statement)) === Kind.ForClause) continue;
+        const counted = tree.kindOf(statement) === Kind.AssignmentStatement ? this.augmented(statement) : statement + 1;
+        if (counted !== NO_NODE) yield* this.variablesIn(counted);
+      }
+    }
+  }
+
+  /** The left side of `n += 1`; of a plain assignment, none. */
+  private augmented(statement: NodeId): NodeId {
+    const isPlain = this.tree.textOf(this.tree.childByField(statement, Field.Operator)) === '=';
+    return isPlain ? NO_NODE : this.tree.childByField(statement, Field.Left);
   }
 
   private place(node: NodeId): Place {

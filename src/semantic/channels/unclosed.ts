@@ -60,7 +60,7 @@ function isNamedByVariable(context: ChannelContext, { channel }: Operation): boo
 function endsOnlyByClose(context: ChannelContext, { within, place: { file, node } }: Operation): boolean {
   const tree = context.tree(file);
   const loop = within === undefined ? undefined : context.flow(within).loops.find(candidate => candidate.node === node);
-  if (loop === undefined) return false;
+  if (loop === undefined || loop.blocks.size === 0) return false;
   return loop.exits.every(({ from, to }) =>
     from.successors.some(
       edge => edge.block === to && edge.condition !== undefined && tree.kindOf(edge.condition) === Kind.RangeClause,

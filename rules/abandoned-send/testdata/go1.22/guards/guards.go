@@ -319,3 +319,54 @@ func cancelledBySender(items []int, use func(int)) {
 		}
 	}
 }
+
+// The loop counts what it has received and leaves when that is everything.
+func counted(items []int, work func(int) error, tick <-chan time.Time, report func()) (failed int) {
+	results := make(chan error)
+	pending := 0
+	for _, item := range items {
+		pending++
+		go func() { results <- work(item) }()
+	}
+	for {
+		select {
+		case err := <-results:
+			if err != nil {
+				failed++
+			}
+			if pending--; pending == 0 {
+				return failed
+			}
+		case <-tick:
+			report()
+		}
+	}
+}
+
+// The signal after the wait is deferred.
+func deferredSignal(items []int, work func(int) error) (failed int) {
+	errs := make(chan error)
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	for _, item := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if err := work(item); err != nil {
+				errs <- err
+			}
+		}()
+	}
+	go func() {
+		defer close(done)
+		wg.Wait()
+	}()
+	for {
+		select {
+		case <-errs:
+			failed++
+		case <-done:
+			return failed
+		}
+	}
+}

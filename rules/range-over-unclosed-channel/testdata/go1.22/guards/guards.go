@@ -18,6 +18,22 @@ func leaves(numbers []int, use func(int) bool) {
 	}
 }
 
+// The body always leaves: the loop is an if.
+func first(checks []func() error) error {
+	errs := make(chan error, len(checks))
+	for _, check := range checks {
+		if err := check(); err != nil {
+			errs <- err
+		}
+	}
+	if len(errs) > 0 {
+		for err := range errs {
+			return err
+		}
+	}
+	return nil
+}
+
 // A goroutine closes it after all senders.
 func closedByWaiter(items []int, work func(int) int) (results []int) {
 	out := make(chan int)
