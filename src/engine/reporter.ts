@@ -101,7 +101,7 @@ export class Reporter {
     severity: Severity,
   ): Severity | undefined {
     const contexts = new Set<CodeContext>();
-    if (this.pkg.files[at.file]?.isTest === true) contexts.add('test');
+    if (this.pkg.isTestSupport(at.file)) contexts.add('test');
     if (fn !== undefined && matters('process-lifetime', meta) && this.pkg.isProcessLifetime(fn)) {
       contexts.add('process-lifetime');
     } else if (this.pkg.isMain) contexts.add('main');

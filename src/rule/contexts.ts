@@ -5,6 +5,7 @@
 import type { Severity } from '../base/finding.ts';
 import type { Family } from './meta.ts';
 
+/** `test`: `_test.go` files, and others that import `testing`, which only tests are served by. */
 export type CodeContext = 'process-lifetime' | 'test' | 'main';
 
 /** `off`, a ceiling for the severity, or a step down from it. */

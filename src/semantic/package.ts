@@ -96,6 +96,12 @@ export class Package {
     return this.name === 'main';
   }
 
+  /** Whether a file belongs to tests: a `_test.go` file, or one that imports `testing` and so serves them. */
+  isTestSupport(file: FileId): boolean {
+    const imports = this.model.scope.imports[file] ?? [];
+    return this.files[file]?.isTest === true || imports.some(binding => binding.path === 'testing');
+  }
+
   tree(file: FileId): SyntaxTree {
     return treeOf(this.model, file);
   }

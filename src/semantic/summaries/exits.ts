@@ -73,12 +73,22 @@ function exitIn(summary: FunctionSummary | undefined): ExitKind | undefined {
 
 /** The summary of a function of another package, by its key. */
 export function summaryIn(declarations: Declarations, key: string): FunctionSummary | undefined {
-  const method = /^(.*)\.\(\*([^)]+)\)\.([^.]+)$/.exec(key) ?? /^(.*[^.]*)\.([^./]+)\.([^./]+)$/.exec(key);
-  if (method !== null) {
-    const [, path = '', type = '', name = ''] = method;
-    const summary = declarations.of(path)?.types[type]?.methods?.[name]?.summary;
-    if (summary !== undefined) return summary;
-  }
-  const dot = key.lastIndexOf('.');
-  return declarations.of(key.slice(0, dot))?.functions[key.slice(dot + 1)]?.summary;
+  const last = key.lastIndexOf('.');
+  const name = key.slice(last + 1);
+  const pointer = key.lastIndexOf('.(*', last);
+  if (pointer >= 0) return methodSummary(declarations, key.slice(0, pointer), key.slice(pointer + 3, last - 1), name);
+  // Dots may stand in the path as well: `gopkg.in/yaml.v3.Unmarshal` is a function, `time.Time.Add` a method.
+  const facts = declarations.of(key.slice(0, last));
+  if (facts !== undefined) return facts.functions[name]?.summary;
+  const before = key.lastIndexOf('.', last - 1);
+  return before < 0 ? undefined : methodSummary(declarations, key.slice(0, before), key.slice(before + 1, last), name);
+}
+
+function methodSummary(
+  declarations: Declarations,
+  path: string,
+  type: string,
+  name: string,
+): FunctionSummary | undefined {
+  return declarations.of(path)?.types[type]?.methods?.[name]?.summary;
 }
