@@ -106,7 +106,7 @@ function functionText(pkg: Package, { file, node }: Place): string {
 function confidenceOf({ root, as }: Keep): Confidence {
   if (as === 'channel element') return 'low';
   if (root === 'global') return 'high';
-  return root === 'receiver' ? 'medium' : 'low';
+  return root === 'parameter' ? 'low' : 'medium';
 }
 
 function cloneCall({ clone, otherwise }: Copying, library: GoMinor, value: string): string {

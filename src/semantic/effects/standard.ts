@@ -66,7 +66,7 @@ const WRITES = {
   io: each('Writer.Write StringWriter.WriteString WriteString', BORROWS),
   bufio: each('(*Writer).Write (*Writer).WriteString', BORROWS),
   os: each('(*File).Write (*File).WriteString (*File).WriteAt WriteFile', BORROWS),
-  http: each('ResponseWriter.Write', BORROWS),
+  http: each('ResponseWriter.Write Error', BORROWS),
 };
 
 export const STANDARD: EffectTable = {
@@ -92,6 +92,7 @@ export const STANDARD: EffectTable = {
     ...each('(*common).Cleanup TB.Cleanup (*T).Cleanup (*B).Cleanup', calls(0, STORED_ONCE)),
   },
   io: { ReadAll: BIG, ...WRITES.io },
+  'go/parser': each('ParseFile ParseExprFrom', BORROWS),
   'io/ioutil': { ReadAll: BIG, ReadFile: BIG, WriteFile: BORROWS },
   'io/fs': { ReadFile: BIG },
   embed: { 'FS.ReadFile': BIG },
@@ -121,6 +122,7 @@ export const STANDARD: EffectTable = {
     ...each('(*Reader).Peek (*Reader).ReadSlice (*Reader).ReadLine (*Scanner).Bytes', shares('piece', 'receiver')),
     ...each('(*Reader).ReadBytes (*Reader).ReadString (*Scanner).Text', CLONES),
     ...WRITES.bufio,
+    ...each('NewReader NewReaderSize NewScanner', stores(0)),
   },
   slices: {
     ...each('Clip Grow', shares('whole')),
@@ -134,7 +136,7 @@ export const STANDARD: EffectTable = {
     ...each('Base Ext Split VolumeName', shares('piece')),
     ...each('Walk WalkDir', calls(1, INLINE_MANY)),
   },
-  net: { SplitHostPort: shares('piece') },
+  net: { SplitHostPort: shares('piece'), ...each('ParseIP ParseCIDR ParseMAC', CLONES) },
   mime: { ParseMediaType: shares('piece') },
   'net/url': { ...each('QueryUnescape PathUnescape QueryEscape PathEscape', UNLESS_CHANGED) },
   html: each('EscapeString UnescapeString', UNLESS_CHANGED),
@@ -144,8 +146,12 @@ export const STANDARD: EffectTable = {
   fmt: each('Sprint Sprintf Sprintln Errorf Print Printf Println Fprint Fprintf Fprintln Sscan Sscanf Sscanln', CLONES),
   'encoding/hex': { DecodeString: CLONES, EncodeToString: CLONES },
   // Strings, numbers and RawMessages are copied out of the input.
-  'encoding/json': each('Unmarshal Valid Compact Indent HTMLEscape', BORROWS),
-  'encoding/xml': each('Unmarshal', BORROWS),
+  'encoding/json': {
+    ...each('Unmarshal Valid Compact Indent HTMLEscape Marshal MarshalIndent (*Encoder).Encode', BORROWS),
+    NewDecoder: stores(0),
+  },
+  'encoding/xml': { Unmarshal: BORROWS, NewDecoder: stores(0) },
+  'encoding/base64': each('(*Encoding).DecodeString (*Encoding).EncodeToString (*Encoding).Decode', CLONES),
   sync: {
     '(*Once).Do': calls(0, INLINE_ONCE),
     ...each('OnceFunc OnceValue OnceValues', calls(0, STORED_ONCE)),
@@ -154,7 +160,9 @@ export const STANDARD: EffectTable = {
     ...each('(*Map).Store (*Map).LoadOrStore (*Map).Swap', stores(0, 1)),
     ...each('(*Map).Load (*Map).Delete (*Map).LoadAndDelete', BORROWS),
   },
-  time: { AfterFunc: calls(1, { runs: 'goroutine', times: 'once', joined: false }) },
+  'log/slog': each('Debug Info Warn Error (*Logger).Debug (*Logger).Info (*Logger).Warn (*Logger).Error', BORROWS),
+  'net/netip': each('ParseAddr ParseAddrPort ParsePrefix', BORROWS),
+  time: { Parse: BORROWS, AfterFunc: calls(1, { runs: 'goroutine', times: 'once', joined: false }) },
   context: { AfterFunc: calls(1, { runs: 'goroutine', times: 'once', joined: false }) },
   'net/http': {
     ...each('HandleFunc (*ServeMux).HandleFunc', calls(1, STORED)),

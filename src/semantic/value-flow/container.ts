@@ -13,8 +13,11 @@ import type { Type } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
 import { soleValue } from './sole-value.ts';
 
-/** `global`: a package-level variable of any package. `parameter`: reached through a pointer, map or slice. */
-export type Root = 'global' | 'receiver' | 'parameter' | 'local' | 'unknown';
+/**
+ * `global`: a package-level variable of any package. `parameter`: reached through a pointer, map or slice. `captured`: a
+ * variable of the function around a literal that is stored, such as a handler.
+ */
+export type Root = 'global' | 'receiver' | 'parameter' | 'captured' | 'local' | 'unknown';
 
 export interface Container {
   readonly root: Root;

@@ -4,7 +4,9 @@
 import type { Call } from '../calls/call.ts';
 import type { FunctionEffect, Sharing } from '../effects/effect.ts';
 import { effectOf } from '../effects/table.ts';
+import type { Inference } from '../inference/inference.ts';
 import type { Place } from '../names/symbol.ts';
+import { isStandardKey } from '../std/standard-paths.ts';
 import type { Keeper, ParameterSummary } from '../summaries/summary.ts';
 import type { Signature, Type } from '../types/type.ts';
 import type { TypeTable } from '../types/type-table.ts';
@@ -26,7 +28,7 @@ export function followArgument(tracer: Tracer, use: Use, part: Part): void {
   if (followEffect(tracer, call, effect, index, use.at, part)) return;
   const parameter = tracer.context.parameterOf(call, index);
   if (parameter !== undefined) followSummary(tracer, call, parameter, use.at, part);
-  else if (!keepsNothing(tracer.context.inference.table, call)) tracer.escape(use.at, part);
+  else if (!keepsNothing(tracer.context.inference, call)) tracer.escape(use.at, part);
 }
 
 /** `x.M(…)` */
@@ -112,18 +114,17 @@ function keepInCallee(tracer: Tracer, call: Call, keeper: Keeper, at: Place, par
  * Whether a function of the standard library has nothing to keep an argument in: no result, receiver or other
  * parameter that can hold it.
  */
-function keepsNothing(table: TypeTable, { key, callee, receiver }: Call): boolean {
-  if (callee.kind !== 'function' || callee.dynamic || receiver !== undefined || !isStandard(key)) return false;
+function keepsNothing(inference: Inference, { key, callee, receiver, target }: Call): boolean {
+  if (callee.kind !== 'function' || callee.dynamic || target !== undefined || !isStandardKey(key)) return false;
+  if (receiver !== undefined && !holdsNothing(inference.table, inference.typeAt(receiver.file, receiver.node)))
+    return false;
   const { signature } = callee;
   return (
     signature !== undefined &&
-    signature.results.every(type => holdsNothing(table, type)) &&
-    takesNoHolder(table, signature)
+    signature.results.every(type => holdsNothing(inference.table, type)) &&
+    takesNoHolder(inference.table, signature)
   );
 }
-
-/** Import paths outside the standard library have a dot in their first element. */
-const isStandard = (key: string): boolean => /^[^./]+(?:\/|\.[^/]*$)/.test(key);
 
 function takesNoHolder(table: TypeTable, { parameters }: Signature): boolean {
   return parameters.every(parameter => {
@@ -137,5 +138,6 @@ export function holdsNothing(table: TypeTable, type: Type): boolean {
   if (type.kind === 'named' && type.path === '' && type.name === 'error') return true;
   const underlying = table.underlying(type);
   if (underlying.kind === 'basic') return !underlying.name.endsWith('string');
+  if (underlying.kind === 'struct') return underlying.fields.every(field => holdsNothing(table, field.type));
   return underlying.kind === 'array' && holdsNothing(table, underlying.element);
 }

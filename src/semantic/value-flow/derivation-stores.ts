@@ -3,6 +3,7 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { effectOf } from '../effects/table.ts';
 import { symbolAt } from '../inference/model.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import { containerAt } from './container.ts';
@@ -107,7 +108,23 @@ export function keepIn(
   isReference: boolean,
   keep: Omit<Keep, 'root' | 'container'>,
 ): void {
-  const { root } = containerAt(tracer.context.inference, container, isReference);
-  if (root === 'local' || root === 'unknown') tracer.escape(keep.at, keep.part);
+  const { root, symbol } = containerAt(tracer.context.inference, container, isReference);
+  if (root === 'local' && symbol !== undefined && isOfStoredLiteral(tracer, symbol, keep.at)) {
+    tracer.keep({ ...keep, root: 'captured', container });
+  } else if (root === 'local' || root === 'unknown') tracer.escape(keep.at, keep.part);
   else tracer.keep({ ...keep, root, container });
+}
+
+/** Whether the code at `at` is a function literal that is stored, or returned, by the function that has the variable. */
+function isOfStoredLiteral(tracer: Tracer, symbol: GoSymbol, at: Place): boolean {
+  const { functions, inference } = tracer.context;
+  const fn = functions.around(at);
+  if (fn?.kind !== 'literal' || symbol.owner === undefined || fn.parent !== symbol.owner) return false;
+  const use = useOf(inference, fn.place);
+  const converted: Place = { file: at.file, node: use.node };
+  // `http.HandlerFunc(func…)` is a handler, whoever it is given to.
+  if (use.kind === 'converted') return useOf(inference, converted).kind !== 'called';
+  if (use.kind === 'returned' || use.kind === 'stored') return true;
+  if (use.kind !== 'argument') return false;
+  return effectOf(tracer.context.callAt(converted).key).callbacks?.[use.index ?? 0]?.runs === 'stored';
 }

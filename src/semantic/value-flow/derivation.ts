@@ -267,7 +267,7 @@ export class Tracer {
     else if (part.heldAs !== undefined || part.lists > 0 || (from.kind === to.kind && from.kind !== 'unknown'))
       this.follow(conversion, part);
     else if (from.kind === 'unknown' || to.kind === 'unknown') this.escape(at, part);
-    else if (part.size === 'whole' && part.isCertain) this.copies.push(conversion);
+    else if (to.kind !== 'array' && part.size === 'whole' && part.isCertain) this.copies.push(conversion);
   }
 
   private resultIndex({ file, node }: Place): number {

@@ -140,7 +140,9 @@ function argumentUse(inference: Inference, at: Place, argument: NodeId): Use {
   const call = tree.parentOf(list);
   const index = tree.namedChildren(list).indexOf(argument);
   const callee = inference.calleeAt(at.file, call);
-  if (callee.kind === 'builtin') return { kind: 'builtin', at, node: call, index, name: callee.name };
+  // What package unsafe makes of a value still shares its memory, as an unknown function may.
+  if (callee.kind === 'builtin' && !callee.name.startsWith('unsafe.'))
+    return { kind: 'builtin', at, node: call, index, name: callee.name };
   return { kind: callee.kind === 'conversion' ? 'converted' : 'argument', at, node: call, index };
 }
 

@@ -2,6 +2,8 @@ package basic
 
 import (
 	"io"
+	"log/slog"
+	"net/http"
 	"os"
 	"strings"
 )
@@ -63,6 +65,69 @@ func (x *index) copiedInCallee(path string) {
 	data, _ := os.ReadFile(path)
 	id, _, _ := strings.Cut(string(data), "\n")
 	x.noteCopy(id)
+}
+
+// A handler runs again and again, and the map lives as long as it does.
+func handlers(mux *http.ServeMux) http.Handler {
+	seen := map[string]int{}
+	mux.HandleFunc("/add", func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		id, _, _ := strings.Cut(string(body), "\n")
+		seen[id]++ // want `id is a small piece .* map key in seen`
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		slog.Info("got", "body", string(body))
+		seen[string(body)[:8]]++ // want `string\(body\)\[:8\] is a small piece`
+	})
+}
+
+// A literal that is called in place runs once.
+func inPlace(path string) int {
+	seen := map[string]int{}
+	func() {
+		data, _ := os.ReadFile(path)
+		id, _, _ := strings.Cut(string(data), "\n")
+		seen[id]++
+	}()
+	return len(seen)
+}
+
+// A function that nothing is known of may keep the text.
+func (x *index) unknownCallee(path string) {
+	data, _ := os.ReadFile(path)
+	text := string(data)
+	if !check(text) {
+		return
+	}
+	id, _, _ := strings.Cut(text, "\n")
+	x.seen[id]++
+}
+
+var checked []string
+
+func check(text string) bool {
+	checked = append(checked, text)
+	return text != ""
+}
+
+// A function that only looks at the text does not matter.
+func (x *index) harmlessCallee(path string) {
+	data, _ := os.ReadFile(path)
+	text := string(data)
+	if !isValid(text) {
+		return
+	}
+	id, _, _ := strings.Cut(text, "\n")
+	x.seen[id]++ // want `id is a small piece`
+}
+
+func isValid(text string) bool {
+	return strings.HasPrefix(text, "v1") && len(text) > 8
 }
 
 // The receiver lives no longer than the call.
