@@ -5,8 +5,10 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Inference } from '../inference/inference.ts';
+import type { PackageModel } from '../inference/model.ts';
 import { treeOf } from '../inference/model.ts';
 import type { FileId, Place } from '../names/symbol.ts';
+import type { NamedType } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
 
 /** All that the package does with one field of a named struct type that it declares. */
@@ -20,14 +22,19 @@ export interface FieldCell {
   readonly literalValues: readonly Place[];
 }
 
-interface CellDraft extends FieldCell {
-  readonly selectors: Place[];
-  readonly literalValues: Place[];
+/** Places that may name a field, by its name, from syntax alone. */
+interface FieldNames {
+  readonly selectors: ReadonlyMap<string, readonly Place[]>;
+  readonly keyedElements: ReadonlyMap<string, readonly Place[]>;
+  /** Literal values whose elements have no keys. */
+  readonly unkeyed: readonly Place[];
 }
 
+/** Resolves only what goes by the name of a field that somebody asks for. */
 export class FieldCells {
   private readonly inference: Inference;
-  private cells: Map<string, CellDraft> | undefined;
+  private readonly cells = new Map<string, FieldCell>();
+  private names: FieldNames | undefined;
 
   constructor(inference: Inference) {
     this.inference = inference;
@@ -39,54 +46,83 @@ export class FieldCells {
     return key === undefined ? undefined : this.byKey(key);
   }
 
-  byKey(key: string): FieldCell | undefined {
-    this.cells ??= this.collect();
-    return this.cells.get(key);
+  /** The cell of `importPath.T.f`. */
+  byKey(key: string): FieldCell {
+    const known = this.cells.get(key) ?? this.collect(key);
+    this.cells.set(key, known);
+    return known;
   }
 
   private keyAt(file: FileId, node: NodeId): string | undefined {
     if (treeOf(this.inference.model, file).kindOf(node) !== Kind.SelectorExpression) return undefined;
     const member = this.inference.selectorAt(file, node);
     if (member?.kind !== 'field' || member.owner?.path !== this.inference.model.path) return undefined;
-    return `${member.owner.path}.${member.owner.name}.${member.name}`;
+    return fieldKey(member.owner, member.name);
   }
 
-  private collect(): Map<string, CellDraft> {
-    const cells = new Map<string, CellDraft>();
-    this.inference.model.files.forEach(({ tree }, file) => {
-      for (const node of tree.nodesOfKind(Kind.SelectorExpression, Kind.LiteralValue)) {
-        if (tree.kindOf(node) === Kind.LiteralValue) this.collectLiteral(cells, file, node);
-        else {
-          const key = this.keyAt(file, node);
-          if (key !== undefined) cell(cells, key).selectors.push({ file, node });
-        }
-      }
-    });
-    return cells;
+  private collect(key: string): FieldCell {
+    const name = key.slice(key.lastIndexOf('.') + 1);
+    this.names ??= fieldNames(this.inference.model);
+    const { selectors, keyedElements, unkeyed } = this.names;
+    return {
+      key,
+      name,
+      selectors: (selectors.get(name) ?? []).filter(({ file, node }) => this.keyAt(file, node) === key),
+      literalValues: [
+        ...(keyedElements.get(name) ?? []).flatMap(at => this.keyedValue(at, key) ?? []),
+        ...unkeyed.flatMap(at => this.positionalValue(at, key) ?? []),
+      ],
+    };
   }
 
-  private collectLiteral(cells: Map<string, CellDraft>, file: FileId, node: NodeId): void {
-    const { inference } = this;
-    const tree = treeOf(inference.model, file);
-    const type = inference.table.unaliased(dereferenced(inference.typeAt(file, node)));
-    if (type.kind !== 'named' || type.path !== inference.model.path) return;
-    const struct = inference.table.underlying(type);
-    if (struct.kind !== 'struct') return;
-    tree.namedChildren(node).forEach((element, index) => {
-      const keyed = tree.kindOf(element) === Kind.KeyedElement;
-      const name = keyed ? tree.textOf(tree.childByField(element, Field.Key)) : struct.fields[index]?.name;
-      const value = keyed ? tree.childByField(element, Field.Value) : element;
-      if (name === undefined || value === NO_NODE) return;
-      cell(cells, `${type.path}.${type.name}.${name}`).literalValues.push({ file, node: tree.firstNamedChild(value) });
-    });
+  private keyedValue({ file, node }: Place, key: string): Place | undefined {
+    const tree = treeOf(this.inference.model, file);
+    const owner = this.structAt(file, tree.parentOf(node));
+    const value = tree.childByField(node, Field.Value);
+    if (owner === undefined || value === NO_NODE || !key.startsWith(`${owner.path}.${owner.name}.`)) return undefined;
+    return { file, node: tree.firstNamedChild(value) };
+  }
+
+  private positionalValue({ file, node }: Place, key: string): Place | undefined {
+    const owner = this.structAt(file, node);
+    const struct = owner === undefined ? undefined : this.inference.table.underlying(owner);
+    if (owner === undefined || struct?.kind !== 'struct') return undefined;
+    const index = struct.fields.findIndex(field => fieldKey(owner, field.name) === key);
+    const tree = treeOf(this.inference.model, file);
+    const element = tree.namedChildren(node)[index];
+    return element === undefined ? undefined : { file, node: tree.firstNamedChild(element) };
+  }
+
+  /** The named struct type of the package that a literal value is of. */
+  private structAt(file: FileId, literal: NodeId): NamedType | undefined {
+    const type = this.inference.table.unaliased(dereferenced(this.inference.typeAt(file, literal)));
+    if (type.kind !== 'named' || type.path !== this.inference.model.path) return undefined;
+    return this.inference.table.underlying(type).kind === 'struct' ? type : undefined;
   }
 }
 
-function cell(cells: Map<string, CellDraft>, key: string): CellDraft {
-  let found = cells.get(key);
-  if (found === undefined) {
-    found = { key, name: key.slice(key.lastIndexOf('.') + 1), selectors: [], literalValues: [] };
-    cells.set(key, found);
+const fieldKey = ({ path, name }: NamedType, field: string): string => `${path}.${name}.${field}`;
+
+function fieldNames(model: PackageModel): FieldNames {
+  const selectors = new Map<string, Place[]>();
+  const keyedElements = new Map<string, Place[]>();
+  const unkeyed: Place[] = [];
+  for (const [file, { tree }] of model.files.entries()) {
+    for (const node of tree.nodesOfKind(Kind.SelectorExpression)) {
+      append(selectors, tree.textOf(tree.childByField(node, Field.Field)), { file, node });
+    }
+    for (const node of tree.nodesOfKind(Kind.KeyedElement)) {
+      append(keyedElements, tree.textOf(tree.childByField(node, Field.Key)), { file, node });
+    }
+    for (const node of tree.nodesOfKind(Kind.LiteralValue)) {
+      if (tree.kindOf(tree.firstNamedChild(node)) === Kind.LiteralElement) unkeyed.push({ file, node });
+    }
   }
-  return found;
+  return { selectors, keyedElements, unkeyed };
+}
+
+function append(places: Map<string, Place[]>, name: string, place: Place): void {
+  const found = places.get(name);
+  if (found === undefined) places.set(name, [place]);
+  else found.push(place);
 }
