@@ -159,8 +159,8 @@ function isCallback({ call, release }: Deferred, symbol: GoSymbol): boolean {
 /** Plain data is followed as such: a path or a buffer is needed as long as what is made from it. */
 function isNeededLonger(pkg: Package, region: Region, symbol: GoSymbol): boolean {
   if (!isDeclaredIn(pkg, region, symbol)) return false;
-  const plain = !canHoldResource(pkg.types, pkg.typeOfSymbol(symbol));
-  return whereVariableLeaves(pkg, { ...region, plain }, symbol) !== undefined;
+  const counts = canHoldResource(pkg.types, pkg.typeOfSymbol(symbol)) ? 'resources' : 'data';
+  return whereVariableLeaves(pkg, { ...region, counts }, symbol) !== undefined;
 }
 
 /** A variable from outside the loop that each round gives a new value after releasing the old one. */
@@ -185,7 +185,8 @@ function findingOfLock(pkg: Package, deferred: Deferred, unlock: Call, region: R
     const message = subject.includes('[') || unlock.key.endsWith('.RUnlock') ? 'release' : 'lock';
     return { message, subject, detail: { confidence: 'medium' } };
   }
-  if (locksWholeCollection(pkg, region, own) || whereVariableLeaves(pkg, region, own) !== undefined) return undefined;
+  const kept = whereVariableLeaves(pkg, { ...region, counts: 'memory' }, own);
+  if (locksWholeCollection(pkg, region, own) || kept !== undefined) return undefined;
   return { message: 'release', subject };
 }
 

@@ -39,6 +39,17 @@ export function canHoldResource(types: TypeTable, type: Type, depth = 0): boolea
   }
 }
 
+/** Whether a copy of a value of the type shares memory that can be written to. */
+export function refersToMemory(types: TypeTable, type: Type, depth = 0): boolean {
+  if (canHoldResource(types, type)) return true;
+  const underlying = types.underlying(type);
+  if (underlying.kind === 'struct') {
+    return depth < MAX_DEPTH && underlying.fields.some(field => refersToMemory(types, field.type, depth + 1));
+  }
+  const isTime = type.kind === 'named' && type.path === 'time';
+  return !isTime && ['slice', 'map', 'pointer', 'chan'].includes(underlying.kind);
+}
+
 /** Whether what a call with a context returns may go on using it: a stream, a channel, a function, or what is unknown. */
 export function usesContext(types: TypeTable, type: Type): boolean {
   const unaliased = types.unaliased(type);

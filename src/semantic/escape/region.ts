@@ -16,9 +16,9 @@ import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Type } from '../types/type.ts';
 import type { Use } from '../value-flow/use.ts';
-import { canHoldResource, usesContext } from './can-hold.ts';
+import { canHoldResource, refersToMemory, usesContext } from './can-hold.ts';
 import { closureRuns, waitsAfter } from './closure.ts';
-import { isAddressText, isContext, isData, isNamedAsKeeper, isText, registersCallback } from './signs.ts';
+import { isNameOfThing, isContext, isData, isNamedAsKeeper, isText, registersCallback } from './signs.ts';
 
 export interface Region {
   readonly file: number;
@@ -26,8 +26,11 @@ export interface Region {
   readonly node: NodeId;
   /** Code in it whose uses do not count: the deferred call that is asked about. */
   readonly except?: NodeId;
-  /** The value is plain data (a path, bytes), so that data made from it counts as well. */
-  readonly plain?: boolean;
+  /**
+   * What made from the value counts: what can refer to a resource (the default); also plain data, for values that are
+   * such, like a path; or also memory that is shared, for what is guarded by a lock.
+   */
+  readonly counts?: 'resources' | 'data' | 'memory';
 }
 
 /** Calls of calls deeper than this are taken to keep nothing. */
@@ -61,6 +64,8 @@ class RegionTracer {
   private readonly tree: SyntaxTree;
   private readonly pending: GoSymbol[] = [];
   private readonly seen = new Set<GoSymbol>();
+  /** Variables of which only the value itself counts. */
+  private readonly shallow = new Set<GoSymbol>();
   private left: Place | undefined;
 
   constructor(pkg: Package, region: Region, depth: number) {
@@ -84,15 +89,18 @@ class RegionTracer {
     for (let symbol = this.pending.pop(); symbol !== undefined; symbol = this.pending.pop()) {
       for (const at of symbol.uses) {
         if (this.left !== undefined) return this.left;
-        if (at.file === this.region.file && this.tree.contains(this.region.node, at.node)) this.followMention(at);
+        if (at.file === this.region.file && this.tree.contains(this.region.node, at.node)) {
+          this.followMention(at, this.shallow.has(symbol));
+        }
       }
     }
     return this.left;
   }
 
-  private hold(symbol: GoSymbol): void {
+  private hold(symbol: GoSymbol, shallow = false): void {
     if (this.seen.has(symbol)) return;
     this.seen.add(symbol);
+    if (shallow) this.shallow.add(symbol);
     this.pending.push(symbol);
   }
 
@@ -106,13 +114,13 @@ class RegionTracer {
   }
 
   /** One mention of a variable, perhaps within closures of the region. */
-  private followMention(at: Place): void {
+  private followMention(at: Place, shallow: boolean): void {
     if (this.isExcepted(at.node)) return;
     for (let literal = this.tree.ancestorOfKind(at.node, Kind.FuncLiteral); literal > this.region.node;) {
       this.followClosure({ file: at.file, node: literal });
       literal = this.tree.ancestorOfKind(literal, Kind.FuncLiteral);
     }
-    this.follow(at);
+    this.follow(at, shallow);
   }
 
   private followClosure(literal: Place): void {
@@ -133,21 +141,37 @@ class RegionTracer {
 
   private canTypeHold(type: Type): boolean {
     const { types } = this.pkg;
-    return (this.region.plain === true && isData(types.underlying(type))) || canHoldResource(types, type);
+    const { counts } = this.region;
+    if (counts === 'data' && isData(types.underlying(type))) return true;
+    return counts === 'memory' ? refersToMemory(types, type) : canHoldResource(types, type);
   }
 
-  private follow(at: Place): void {
+  private follow(at: Place, shallow = false): void {
     if (this.isExcepted(at.node)) return;
     const use = this.pkg.useOf(at);
     const around = { file: at.file, node: use.node };
     switch (use.kind) {
       case 'alias':
       case 'stored':
-        this.followAssignment({ file: at.file, node: use.target ?? NO_NODE });
+        this.followAssignment({ file: at.file, node: use.target ?? NO_NODE }, shallow);
         return;
       case 'literal':
-        this.follow(around);
+        this.follow(around, shallow);
         return;
+      case 'builtin':
+        if (use.name === 'append') this.follow(around, shallow);
+        return;
+      case 'sent':
+        this.followAssignment({ file: at.file, node: this.tree.childByField(use.node, Field.Channel) });
+        return;
+      default:
+        if (!shallow) this.followPart(use, around);
+    }
+  }
+
+  /** What is read from the value, or made from it by a call. */
+  private followPart(use: Use, around: Place): void {
+    switch (use.kind) {
       case 'field':
         // Text in a field may name the thing: the URL of a server, the path of a file.
         if (this.canHold(around) || isText(this.pkg.underlyingOf(around))) this.follow(around);
@@ -167,12 +191,6 @@ class RegionTracer {
       case 'argument':
         this.followCall(use);
         return;
-      case 'builtin':
-        if (use.name === 'append') this.follow(around);
-        return;
-      case 'sent':
-        this.followAssignment({ file: at.file, node: this.tree.childByField(use.node, Field.Channel) });
-        return;
       case 'ranged':
         this.holdNames(this.tree.childByField(this.tree.childOfKind(use.node, Kind.RangeClause), Field.Left));
         return;
@@ -184,9 +202,9 @@ class RegionTracer {
   }
 
   /** The value is put into a variable, field or element, or sent to a channel. */
-  private followAssignment(target: Place): void {
+  private followAssignment(target: Place, shallow = false): void {
     const symbol = rootVariable(this.pkg, target);
-    if (symbol !== undefined && isDeclaredIn(this.pkg, this.region, symbol)) this.hold(symbol);
+    if (symbol !== undefined && isDeclaredIn(this.pkg, this.region, symbol)) this.hold(symbol, shallow);
     else if (this.tree.textOf(target.node) !== '_') this.leave(target);
   }
 
@@ -208,10 +226,6 @@ class RegionTracer {
     return this.canTypeHold(this.typeOfTarget(target));
   }
 
-  private holdsCall(call: Place): boolean {
-    return this.canHold(call) || isAddressText(this.pkg, call);
-  }
-
   private followCall(use: Use): void {
     const place = { file: use.at.file, node: use.node };
     const call = this.pkg.callAt(place);
@@ -228,18 +242,16 @@ class RegionTracer {
     this.followResults(place, use.kind === 'argument' && isContext(this.pkg, use.at));
   }
 
-  /** `byContext`: only what goes on using a context is made from it, such as a stream. */
+  /** `byContext`: only what goes on using a context is made from it, such as a stream, not what is read from that. */
   private followResults(call: Place, byContext: boolean): void {
-    const list = this.tree.parentOf(call.node);
-    const statement = this.tree.parentOf(list);
-    const targets = this.tree.kindOf(list) === Kind.ExpressionList ? targetsOf(this.tree, statement) : [];
-    if (targets.length > 1 && this.tree.namedChildren(list).length === 1) {
-      for (const node of targets) {
-        const target = { file: call.file, node };
-        if (this.tree.textOf(node) === '_' || !this.canHoldTarget(target)) continue;
-        if (!byContext || usesContext(this.pkg.types, this.typeOfTarget(target))) this.followAssignment(target);
-      }
-    } else if (byContext ? usesContext(this.pkg.types, this.pkg.typeOf(call)) : this.holdsCall(call)) this.follow(call);
+    const holds = (type: Type): boolean => (byContext ? usesContext(this.pkg.types, type) : this.canTypeHold(type));
+    const targets = targetsOfCall(this.tree, call.node);
+    for (const node of targets) {
+      const target = { file: call.file, node };
+      if (this.tree.textOf(node) !== '_' && holds(this.typeOfTarget(target))) this.followAssignment(target, byContext);
+    }
+    if (targets.length > 0) return;
+    if (holds(this.pkg.typeOf(call)) || isNameOfThing(this.pkg, call)) this.follow(call, byContext);
   }
 
   /** Whether a callee keeps an argument beyond the call, in something that outlives the region. */
@@ -265,12 +277,16 @@ class RegionTracer {
   private isKeptByBody({ target }: Call, index: number): boolean {
     const parameter = target?.parameters[index];
     if (target === undefined || parameter === undefined || this.depth >= MAX_DEPTH) return false;
-    const region = { file: target.place.file, node: target.body, plain: this.region.plain === true };
+    const region = { file: target.place.file, node: target.body, counts: this.region.counts ?? 'resources' };
     return new RegionTracer(this.pkg, region, this.depth + 1).ofVariable(parameter) !== undefined;
   }
 }
 
-function targetsOf(tree: SyntaxTree, statement: NodeId): NodeId[] {
+/** The left sides of the statement that assigns the results of a call. */
+function targetsOfCall(tree: SyntaxTree, call: NodeId): NodeId[] {
+  const list = tree.parentOf(call);
+  if (tree.kindOf(list) !== Kind.ExpressionList || tree.namedChildren(list).length !== 1) return [];
+  const statement = tree.parentOf(list);
   switch (tree.kindOf(statement)) {
     case Kind.AssignmentStatement:
     case Kind.ShortVarDeclaration:

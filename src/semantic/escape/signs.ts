@@ -14,10 +14,10 @@ const KEEPING =
 /** Whether the name of a method says that it keeps its arguments. */
 export const isNamedAsKeeper = (pkg: Package, call: Call): boolean => KEEPING.test(calledName(pkg, call));
 
-/** `l.Addr().String()` names a listener. */
-export function isAddressText(pkg: Package, at: Place): boolean {
-  const { key } = pkg.callAt(at);
-  return key === 'net.Addr.String';
+/** `l.Addr().String()`, `task.Pid()`: a name by which others find the thing, so that it has to stay. */
+export function isNameOfThing(pkg: Package, at: Place): boolean {
+  const call = pkg.callAt(at);
+  return call.key === 'net.Addr.String' || /(?:ID|Id|Pid|Fd|Port|Addr|URL|Name|Path)$/.test(calledName(pkg, call));
 }
 
 /** `x.Subscribe(…)`, `x.Handle(func(…) {…})`: from then on x does something by itself. */

@@ -9,12 +9,10 @@ import { calledName } from '../escape/method-name.ts';
 import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
 
-const METHODS = new Set(
-  (
-    'Close CloseWithError CloseIdleConnections Stop Unlock RUnlock Release Free Cancel Abort Rollback Commit Done End ' +
-    'Finish Unsubscribe Destroy Dispose Shutdown Disconnect Put Remove RemoveAll Unref DecrRef DecRef Quit Kill Wait ' +
-    'close stop unlock runlock release free cancel abort rollback done end finish destroy dispose shutdown unref decRef'
-  ).split(' '),
+const METHOD = new RegExp(
+  '^(?:Close|Stop|Unlock|RUnlock|Release|Free|Cancel|Abort|Rollback|Commit|Done|End|Finish|Unsubscribe|Destroy|Dispose|' +
+    'Shutdown|Disconnect|Put|Remove|Unref|DecrRef|DecRef|Quit|Kill|Wait)(?![a-z])',
+  'i',
 );
 
 const FUNCTIONS = new Set(['os.Remove', 'os.RemoveAll', 'os/signal.Stop', 'syscall.Close', 'syscall.Munmap']);
@@ -25,7 +23,7 @@ export function isRelease(pkg: Package, call: Call): boolean {
   if (callee.kind === 'builtin') return callee.name === 'close';
   if (callee.kind === 'value' && callee.symbol !== undefined) return isCancelFunction(callee.type);
   if (FUNCTIONS.has(key)) return true;
-  return receiver !== undefined && METHODS.has(calledName(pkg, call));
+  return receiver !== undefined && METHOD.test(calledName(pkg, call));
 }
 
 /** `context.CancelFunc` and `context.CancelCauseFunc`. */

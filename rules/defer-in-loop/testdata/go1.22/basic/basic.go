@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"sync"
 	"time"
 )
@@ -380,6 +381,40 @@ func staggered(delays []time.Duration, results chan<- int) {
 	}
 	time.Sleep(time.Second)
 }
+
+// What is read under the locks is used after the loop.
+func snapshot(tables []*table) [][]string {
+	var all [][]string
+	for _, t := range tables {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if len(t.rows) > 0 {
+			all = append(all, t.rows)
+		}
+	}
+	return all
+}
+
+// The processes have to live on: their numbers are used after the loop.
+func measure(commands []*exec.Cmd) []int {
+	var pids []int
+	for _, command := range commands {
+		p, err := startProcess(command)
+		if err != nil {
+			continue
+		}
+		defer p.Release()
+		pids = append(pids, p.Pid())
+	}
+	return pids
+}
+
+type process struct{ cmd *exec.Cmd }
+
+func startProcess(c *exec.Cmd) (*process, error) { return &process{c}, c.Start() }
+
+func (p *process) Release() { _ = p.cmd.Wait() }
+func (p *process) Pid() int { return p.cmd.Process.Pid }
 
 // The paths are used after the loop.
 func scratch(n int) error {
