@@ -46,8 +46,8 @@ export const rule = defineRule({
         'this goroutine blocks for ever in its send if {function} returns without receiving from {channel} (line ' +
         '{line}); make {channel} with capacity {capacity}, or select on a stop signal as well',
       streamAbandoned:
-        'a goroutine sends one value after another to {channel}; once {function} has returned (line {line}) nobody receives ' +
-        'them and it blocks here for ever; let the send select on a stop signal as well, or receive the rest',
+        'values are sent to {channel} again and again; once {function} has returned (line {line}) nobody receives them, ' +
+        'and this goroutine blocks for ever; let the send select on a stop signal as well, or receive the rest',
       tooFew:
         '{count} values are sent to {channel}, but {function} can return (line {line}) before it has received them all: ' +
         'the goroutines that still send block for ever; give {channel} that capacity, or receive the rest',

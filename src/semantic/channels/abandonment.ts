@@ -25,7 +25,7 @@ import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import { SendCounter } from './send-count.ts';
 import type { Threads } from './threads.ts';
-import { constantTripCount } from './trip-count.ts';
+import { roundsOf, type Rounds } from './trip-count.ts';
 
 export interface Abandonment {
   /** The first send that can block for ever. */
@@ -123,28 +123,32 @@ export class AbandonmentCheck {
   }
 
   private search(capacity: number, countOf: (sender: Sender) => number, once: boolean): Abandonment | undefined {
-    const starts = this.senders.map(sender => this.start(sender, countOf(sender)));
-    if (starts.includes(undefined)) return undefined;
+    const starts = this.senders.map(sender => ({ sender, rounds: this.roundsOf(sender) }));
+    if (starts.some(({ rounds }) => rounds.endsEarly)) return undefined;
+    const started = starts.map(({ sender, rounds: { node, count } }) => ({
+      node,
+      adds: count === MANY ? countOf(sender) : count * countOf(sender),
+    }));
     const { exits } = pathSums({
       flow: this.flow,
-      events: [...starts.filter(start => start !== undefined), ...this.otherEvents()],
+      events: [...started, ...this.otherEvents()],
       from: this.channel.origin.node,
       follows: this.edgeTest(),
       addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -this.taken : 0),
       once,
     });
     const left = exits.find(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
-    return left === undefined ? undefined : this.describe(left, countOf, !once);
+    const counted = started.reduce((sum, { adds }) => sum + adds, 0);
+    return left === undefined ? undefined : this.describe(left, counted, !once);
   }
 
-  private describe(left: PathSum, countOf: (sender: Sender) => number, needsLoop: boolean): Abandonment | undefined {
+  /** `counted`: how many values are under way if nothing is received. */
+  private describe(left: PathSum, counted: number, needsLoop: boolean): Abandonment | undefined {
     const [first] = this.senders;
     const send = this.channel.sends.find(({ within }) => within !== undefined && within !== this.maker);
     if (first === undefined || send === undefined) return undefined;
     const sender = this.senders.find(({ entry }) => isWithin(send.within, entry)) ?? first;
-    const inLoop = this.senders.some(({ goroutine }) => this.flow.isOnCycle(goroutine.start.node));
-    const sends = this.senders.reduce((sum, each) => sum + each.most, 0);
-    const counted = this.senders.reduce((sum, each) => sum + countOf(each), 0);
+    const sends = this.senders.reduce((sum, each) => sum + each.most * this.roundsOf(each).count, 0);
     const own = this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send;
     return {
       send: own,
@@ -152,7 +156,7 @@ export class AbandonmentCheck {
       goroutine: sender.goroutine,
       leaves: { file: this.maker.place.file, node: left.node },
       how: left.kind,
-      sends: inLoop || sends >= MANY ? undefined : sends,
+      sends: sends >= MANY ? undefined : sends,
       needsLoop,
       isSignalled: this.isSignalled(sender.entry),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
@@ -168,20 +172,12 @@ export class AbandonmentCheck {
     );
   }
 
-  /** A goroutine started in a loop with a constant number of rounds counts before the loop; undefined: cannot tell. */
-  private start({ goroutine }: Sender, adds: number): PathEvent | undefined {
-    const { node } = goroutine.start;
-    const loops = this.flow.loopsAround(node);
-    const madeInside = loops.filter(loop =>
-      this.context.tree(this.maker.place.file).contains(loop.node, this.channel.origin.node),
-    );
-    const rounds = loops
-      .filter(loop => !madeInside.includes(loop))
-      .map(loop => ({ loop, count: constantTripCount(this.context, this.maker.place.file, loop.node) }));
-    const outermost = rounds.at(-1);
-    if (outermost === undefined || rounds.some(({ count }) => count === undefined)) return { node, adds };
-    if (rounds.some(({ loop }) => new Set(loop.exits.map(exit => exit.from)).size > 1)) return undefined;
-    return { node: outermost.loop.node, adds: rounds.reduce((product, { count }) => product * (count ?? 1), adds) };
+  /** How many such goroutines are started for each channel that is made. */
+  private roundsOf({ goroutine }: Sender): Rounds {
+    const { file } = this.maker.place;
+    const tree = this.context.tree(file);
+    const { node } = this.channel.origin;
+    return roundsOf(this.context, file, this.flow, goroutine.start.node, loop => !tree.contains(loop.node, node));
   }
 
   private *otherEvents(): Generator<PathEvent> {

@@ -15,7 +15,7 @@ import { isBare } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import type { Threads } from './threads.ts';
-import { constantTripCount } from './trip-count.ts';
+import { roundsOf } from './trip-count.ts';
 
 export interface SendCount {
   /** With each loop gone round at most once. */
@@ -64,11 +64,8 @@ export class SendCounter {
 
   /** A send in loops with a constant number of rounds is put before the outermost one, as often as it is done. */
   private withRounds(fn: GoFunction, flow: FlowGraph, node: NodeId, count: number): PathEvent {
-    const loops = flow.loopsAround(node);
-    const rounds = loops.map(loop => constantTripCount(this.context, fn.place.file, loop.node) ?? MANY);
-    const outermost = loops.at(-1);
-    if (outermost === undefined || rounds.includes(MANY)) return { node, adds: count };
-    return { node: outermost.node, adds: rounds.reduce((product, n) => product * n, count) };
+    const rounds = roundsOf(this.context, fn.place.file, flow, node);
+    return { node: rounds.node, adds: rounds.count === MANY ? count : rounds.count * count };
   }
 
   /** The nodes of `fn` at which values are sent. */

@@ -1,14 +1,17 @@
 /**
- * How often a loop comes round, where that is written down as a constant.
+ * How often a loop comes round, where that is written down as a constant, and with it how often a node is evaluated.
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import type { Loop } from '../flow/block.ts';
+import type { FlowGraph } from '../flow/graph.ts';
 import type { FileId } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
+import { MANY } from './path-sum.ts';
 
 /** The rounds of `for i := 0; i < 3; i++` and `for range 3`; undefined for any other loop. */
-export function constantTripCount(context: ChannelContext, file: FileId, loop: NodeId): number | undefined {
+function constantTripCount(context: ChannelContext, file: FileId, loop: NodeId): number | undefined {
   const tree = context.tree(file);
   const range = tree.childOfKind(loop, Kind.RangeClause);
   if (range !== NO_NODE) {
@@ -34,4 +37,30 @@ export function constantTripCount(context: ChannelContext, file: FileId, loop: N
     default:
       return undefined;
   }
+}
+
+export interface Rounds {
+  /** {@link MANY} if a loop has no constant number of rounds. */
+  readonly count: number;
+  /** The node, or the outermost of its loops if all rounds can be counted before them. */
+  readonly node: NodeId;
+  /** Whether a counted loop can be left before its last round. */
+  readonly endsEarly: boolean;
+}
+
+/** How often the loops around a node of `flow` evaluate it; some loops may be left out. */
+export function roundsOf(
+  context: ChannelContext,
+  file: FileId,
+  flow: FlowGraph,
+  node: NodeId,
+  counts: (loop: Loop) => boolean = () => true,
+): Rounds {
+  const loops = flow.loopsAround(node).filter(counts);
+  const rounds = loops.map(loop => constantTripCount(context, file, loop.node) ?? MANY);
+  const outermost = loops.at(-1);
+  if (outermost === undefined) return { count: 1, node, endsEarly: false };
+  if (rounds.includes(MANY)) return { count: MANY, node, endsEarly: false };
+  const endsEarly = loops.some(loop => new Set(loop.exits.map(exit => exit.from)).size > 1);
+  return { count: rounds.reduce((product, n) => product * n, 1), node: outermost.node, endsEarly };
 }

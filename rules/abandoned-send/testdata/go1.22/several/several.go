@@ -24,7 +24,7 @@ func both(first, second func() error) error {
 func fastest(mirrors []string, fetch func(string) string) string {
 	answers := make(chan string)
 	for _, mirror := range mirrors {
-		go func() { answers <- fetch(mirror) }() // want "a goroutine sends one value after another to answers"
+		go func() { answers <- fetch(mirror) }() // want "values are sent to answers again and again"
 	}
 	return <-answers
 }
