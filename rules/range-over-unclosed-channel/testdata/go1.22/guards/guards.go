@@ -1,4 +1,5 @@
 // Package guards holds loops over channels that end, or that need not end.
+// want nothing: each function says why it is left alone
 package guards
 
 import "sync"

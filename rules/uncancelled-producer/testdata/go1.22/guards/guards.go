@@ -1,4 +1,5 @@
 // Package guards holds sends without a stop signal that are none of the rule's business.
+// want nothing: each function says why it is left alone
 package guards
 
 import (
