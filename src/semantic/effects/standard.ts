@@ -48,7 +48,7 @@ const CUTS = {
 };
 const QUESTIONS =
   'Contains ContainsAny ContainsFunc ContainsRune HasPrefix HasSuffix Index IndexAny IndexByte IndexFunc IndexRune ' +
-  'LastIndex LastIndexAny LastIndexByte LastIndexFunc Count Equal EqualFold Compare';
+  'LastIndex LastIndexAny LastIndexByte LastIndexFunc Count EqualFold Compare';
 const FINDS = { lists: 1 };
 const REGEXP = {
   ...each('(*Regexp).Find (*Regexp).FindString', shares('piece')),
@@ -111,6 +111,7 @@ export const STANDARD: EffectTable = {
     ...CUTS,
     ...each('Clone ToLower ToUpper Map Replace ReplaceAll Join Repeat', CLONES),
     ...each(QUESTIONS, BORROWS),
+    Equal: BORROWS,
     '(*Buffer).Bytes': { big: true, shares: { operand: 'receiver', how: 'whole' } },
     ...each('(*Buffer).Next (*Buffer).Peek', shares('piece', 'receiver')),
     '(*Buffer).String': { big: true, clones: true },

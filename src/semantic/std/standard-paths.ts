@@ -11,5 +11,6 @@ const ROOTS: ReadonlySet<string> = new Set(
 
 /** Whether a key such as `encoding/json.Valid` or `time.Time.Unix` names something of the standard library. */
 export function isStandardKey(key: string): boolean {
-  return ROOTS.has(/^[^./]*/.exec(key)?.[0] ?? '');
+  const end = key.search(key.includes('/') ? /\// : /\./);
+  return ROOTS.has(end < 0 ? key : key.slice(0, end));
 }
