@@ -44,7 +44,7 @@ function callbackAt(pkg: Package, literal: Place): Callback | undefined {
 
 /**
  * Whether the region waits, after the node and in its own code, for goroutines: by a call of a `Wait`, or by a receive
- * from a channel that it made.
+ * from a channel that it made or that the code at the node names.
  */
 export function waitsAfter(pkg: Package, { file, node: region }: Surroundings, node: NodeId): boolean {
   const tree = pkg.tree(file);
@@ -52,7 +52,9 @@ export function waitsAfter(pkg: Package, { file, node: region }: Surroundings, n
   for (const at of tree.descendantsOfKind(region, Kind.CallExpression, Kind.UnaryExpression)) {
     if (at <= node || ownerOf(tree, at) !== owner) continue;
     if (
-      tree.kindOf(at) === Kind.CallExpression ? isWait(pkg, { file, node: at }) : isOwnReceive(pkg, file, region, at)
+      tree.kindOf(at) === Kind.CallExpression
+        ? isWait(pkg, { file, node: at })
+        : isReceiveFor(pkg, { file, node: region }, node, at)
     ) {
       return true;
     }
@@ -68,10 +70,12 @@ function isWait(pkg: Package, at: Place): boolean {
   return key.endsWith('.Wait');
 }
 
-function isOwnReceive(pkg: Package, file: number, region: NodeId, at: NodeId): boolean {
+/** A receive from a channel that the region made, or that the code at `node` names as well. */
+function isReceiveFor(pkg: Package, { file, node: region }: Surroundings, node: NodeId, at: NodeId): boolean {
   const tree = pkg.tree(file);
   if (tree.textOf(tree.childByField(at, Field.Operator)) !== '<-') return false;
   const channel = pkg.symbolAt({ file, node: tree.childByField(at, Field.Operand) });
   const declared = channel?.declaration;
-  return declared?.file === file && tree.contains(region, declared.node);
+  if (declared?.file === file && tree.contains(region, declared.node)) return true;
+  return channel?.uses.some(use => use.file === file && tree.contains(node, use.node)) === true;
 }
