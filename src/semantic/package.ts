@@ -337,6 +337,7 @@ export class Package {
       functions: this.functionIndex,
       declarations: this.model.declarations,
       callAt: at => this.callAt(at),
+      callsNamed: name => this.callsNamed(name),
       flow: fn => this.flow(fn),
     }));
   }
@@ -345,7 +346,7 @@ export class Package {
 
   /** Small parts of big strings and slices that code of the package keeps beyond the call. */
   retainedParts(): readonly RetainedPart[] {
-    return (this.knownRetainedParts ??= this.calls.flatMap(call => this.retention.retainedFrom(call)));
+    return (this.knownRetainedParts ??= this.retention.retainedParts());
   }
 
   /** What importers of the package may know. */

@@ -30,3 +30,8 @@ export function namesWith(test: (effect: FunctionEffect) => boolean): readonly s
   for (const [key, effect] of EFFECTS) if (test(effect)) names.add(key.slice(key.lastIndexOf('.') + 1));
   return [...names];
 }
+
+/** The names of functions and methods whose result is big. */
+export const BIG_NAMES: ReadonlySet<string> = new Set(
+  [...EFFECTS].filter(([, effect]) => effect.big === true).map(([key]) => key.slice(key.lastIndexOf('.') + 1)),
+);

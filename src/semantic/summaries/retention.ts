@@ -20,7 +20,8 @@ import type { Derivation, DerivationContext, Escape, Keep } from '../value-flow/
 import { deriveFromParameter, deriveFromResult } from '../value-flow/derivation.ts';
 import { WHOLE } from '../value-flow/part.ts';
 import type { Bigness } from './big-sources.ts';
-import { bignessOf, resultAssignedTo } from './big-sources.ts';
+import { BigResults } from './big-results.ts';
+import { resultAssignedTo } from './big-sources.ts';
 import { summaryIn } from './exits.ts';
 import type { FunctionSummary, Keeper, ParameterSummary } from './summary.ts';
 
@@ -40,6 +41,7 @@ export interface RetentionContext {
   readonly functions: FunctionIndex;
   readonly declarations: Declarations;
   callAt(place: Place): Call;
+  callsNamed(name: string): readonly Call[];
   flow(fn: GoFunction): FlowGraph;
 }
 
@@ -47,8 +49,7 @@ export class Retention {
   private readonly context: RetentionContext;
   private readonly derivations: DerivationContext;
   private readonly parameters = new Map<string, ParameterSummary | undefined>();
-  private readonly bigResults = new Map<GoFunction, readonly number[]>();
-  private sourcesByFunction: Map<GoFunction, Call[]> | undefined;
+  private readonly big: BigResults;
 
   constructor(context: RetentionContext) {
     this.context = context;
@@ -62,34 +63,33 @@ export class Retention {
       parameterOf: (call, index) => this.parameterOf(call, index),
       isSource: definition => {
         const result = resultAssignedTo(inference, definition);
-        return result !== undefined && this.bigness(context.callAt(result.call), result.index) !== undefined;
+        return result !== undefined && this.big.bigness(context.callAt(result.call), result.index) !== undefined;
       },
     };
+    this.big = new BigResults({ ...context, derive: (call, index) => this.derive(call, index) });
   }
 
-  /** The parts that are kept of what a call gives, if that is big. */
-  retainedFrom(call: Call): RetainedPart[] {
+  /** The small parts of big strings and slices that the package keeps. */
+  retainedParts(): RetainedPart[] {
+    return this.big.calls.flatMap(call => this.retainedFrom(call));
+  }
+
+  private retainedFrom(call: Call): RetainedPart[] {
     const { caller, place } = call;
     if (caller === undefined) return [];
     const found: RetainedPart[] = [];
-    for (const index of this.bigIndexes(call)) {
-      const bigness = this.bigness(call, index);
+    for (const index of this.big.indexes(call)) {
+      const bigness = this.big.bigness(call, index);
       if (bigness === undefined) continue;
-      const derivation = deriveFromResult(this.derivations, place, index, WHOLE);
-      for (const { keeps, copies } of this.retained(caller, place, derivation)) {
+      for (const { keeps, copies } of this.retained(caller, place, this.derive(place, index))) {
         found.push({ source: call, bigness, builtAt: copies.at(-1) ?? place, keeps });
       }
     }
     return found;
   }
 
-  private bigness(call: Call, index: number): Bigness | undefined {
-    return bignessOf({ ...this.context, bigResultsOf: asked => this.bigResultsOf(asked) }, call, index);
-  }
-
-  private bigIndexes(call: Call): readonly number[] {
-    const known = this.bigResultsOf(call);
-    return known.length > 0 ? known : [0];
+  private derive(call: Place, index: number): Derivation {
+    return deriveFromResult(this.derivations, call, index, WHOLE);
   }
 
   /** The keeps of one small part, for the source itself and for each copy of the whole of it. */
@@ -101,9 +101,7 @@ export class Retention {
   ): { keeps: readonly [Keep, ...Keep[]]; copies: readonly Place[] }[] {
     const [first, ...others] = derivation.keeps.filter(keep => this.isRetention(fn, source, keep));
     const found = derivation.copies.flatMap(copy =>
-      copies.length > 2
-        ? []
-        : this.retained(fn, source, deriveFromResult(this.derivations, copy, 0, WHOLE), [...copies, copy]),
+      copies.length > 2 ? [] : this.retained(fn, source, this.derive(copy, 0), [...copies, copy]),
     );
     if (first === undefined) return found;
     const isOther = ({ part }: Keep | Escape): boolean => part.piece !== first.part.piece;
@@ -206,80 +204,10 @@ export class Retention {
     const parameters = fn.parameters.map((_, index) =>
       variadic && index === fn.parameters.length - 1 ? null : (this.parameter(fn, index) ?? null),
     );
-    const returnsBig = this.bigResultsOfFunction(fn);
+    const returnsBig = this.big.of(fn);
     const isEmpty = parameters.every(parameter => parameter === null || Object.keys(parameter).length === 0);
     if (isEmpty && returnsBig.length === 0) return undefined;
     return { ...(!isEmpty && { parameters }), ...(returnsBig.length > 0 && { returnsBig }) };
-  }
-
-  private bigResultsOf(call: Call): readonly number[] {
-    if (call.mode !== 'call') return [];
-    if (call.target !== undefined) return this.bigResultsOfFunction(call.target);
-    return call.key === '' ? [] : (summaryIn(this.context.declarations, call.key)?.returnsBig ?? []);
-  }
-
-  private bigResultsOfFunction(fn: GoFunction): readonly number[] {
-    const known = this.bigResults.get(fn);
-    if (known !== undefined) return known;
-    this.bigResults.set(fn, []);
-    const results = this.computeBigResults(fn);
-    this.bigResults.set(fn, results);
-    return results;
-  }
-
-  /** A result is big if every return gives nil or the whole of a big source. */
-  private computeBigResults(fn: GoFunction): readonly number[] {
-    const sources = this.callsIn(fn).filter(call =>
-      this.bigIndexes(call).some(index => this.bigness(call, index) === 'certain'),
-    );
-    if (sources.length === 0) return [];
-    const returned = new Map<number, Set<number>>();
-    const collect = ({ escapes, copies }: Derivation, depth: number): void => {
-      for (const { at, part, result } of escapes) {
-        if (result === undefined || part.size !== 'whole' || !part.isCertain || part.heldAs !== undefined) continue;
-        returned.set(result, (returned.get(result) ?? new Set<number>()).add(at.node));
-      }
-      if (depth > 2) return;
-      for (const copy of copies) collect(deriveFromResult(this.derivations, copy, 0, WHOLE), depth + 1);
-    };
-    for (const { place } of sources) {
-      const call = this.context.callAt(place);
-      for (const index of this.bigIndexes(call)) collect(deriveFromResult(this.derivations, place, index, WHOLE), 0);
-    }
-    return [...returned].filter(([index, places]) => this.isReturnedAlways(fn, index, places)).map(([index]) => index);
-  }
-
-  private isReturnedAlways(fn: GoFunction, index: number, places: ReadonlySet<number>): boolean {
-    const { file } = fn.place;
-    const { inference, functions } = this.context;
-    const tree = treeOf(inference.model, file);
-    for (const statement of tree.descendantsOfKind(fn.body, Kind.ReturnStatement)) {
-      if (functions.around({ file, node: statement }) !== fn) continue;
-      const values = tree.namedChildren(tree.firstNamedChild(statement));
-      const value = values.length === 1 ? values[0] : values[index];
-      if (value === undefined) return false;
-      if (places.has(value) || inference.constantAt(file, value) !== undefined || tree.textOf(value) === 'nil')
-        continue;
-      return false;
-    }
-    return true;
-  }
-
-  private callsIn(fn: GoFunction): readonly Call[] {
-    if (this.sourcesByFunction === undefined) {
-      this.sourcesByFunction = new Map();
-      this.context.inference.model.files.forEach(({ tree }, file) => {
-        for (const node of tree.nodesOfKind(Kind.CallExpression)) {
-          const around = this.context.functions.around({ file, node });
-          if (around === undefined) continue;
-          const calls = this.sourcesByFunction?.get(around);
-          const call = this.context.callAt({ file, node });
-          if (calls === undefined) this.sourcesByFunction?.set(around, [call]);
-          else calls.push(call);
-        }
-      });
-    }
-    return this.sourcesByFunction.get(fn) ?? [];
   }
 }
 
