@@ -57,11 +57,12 @@ export const rule = defineRule({
     refutable: false,
   },
   triggers: ['for'],
-  check({ pkg, versions, report }) {
-    if (versions.language >= PER_ROUND) return;
+  check({ pkg, report }) {
+    if (pkg.files.every(({ language }) => language >= PER_ROUND)) return;
     for (const loop of pkg.nodes(Kind.ForStatement)) {
       const fn = pkg.functionAround(loop);
-      if (fn === undefined) continue;
+      const language = pkg.files[loop.file]?.language ?? PER_ROUND;
+      if (fn === undefined || language >= PER_ROUND) continue;
       const variables = new Map<number, GoSymbol[]>();
       const uses = new Map<number, SharedUse>();
       for (const symbol of variablesOfLoop(pkg, loop)) {

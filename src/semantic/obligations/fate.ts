@@ -71,8 +71,9 @@ export class Fates {
         return this.ofArgument(use, depth);
       case 'alias':
         return this.ofAlias(use);
-      case 'called':
       case 'builtin':
+        return use.name === 'append' ? MOVE : BORROW;
+      case 'called':
       case 'assigned':
       case 'discarded':
       case 'operand':
