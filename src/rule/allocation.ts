@@ -3,4 +3,4 @@
  */
 export { type ArrayBacked, smallBuffers } from '../semantic/allocation/small-buffers.ts';
 export { type Growth, growths } from '../semantic/allocation/growth.ts';
-export { type SharedCaptures, sharedCaptures } from '../semantic/allocation/shared-captures.ts';
+export { sharedCaptures } from '../semantic/allocation/shared-captures.ts';

@@ -134,7 +134,7 @@ function takesNoHolder(table: TypeTable, { parameters }: Signature): boolean {
 }
 
 /** Whether no string or slice can lie in a value of the type, errors apart, which are not kept. */
-export function holdsNothing(table: TypeTable, type: Type): boolean {
+function holdsNothing(table: TypeTable, type: Type): boolean {
   if (type.kind === 'named' && type.path === '' && type.name === 'error') return true;
   const underlying = table.underlying(type);
   if (underlying.kind === 'basic') return !underlying.name.endsWith('string');
