@@ -35,7 +35,7 @@ export const rule = defineRule({
       'of these gives. Silent if the source or another part of it may be kept as well, if a loop takes part after part ' +
       'from one source, if the bounds are not constant, and where the slice leaves what can be seen, as in a call of a ' +
       'function without source. A map, slice or object that only the running function knows counts as short-lived. Parts ' +
-      'in objects of a caller and in channels are reported with low confidence.',
+      'in maps and objects of a caller are reported with low confidence.',
     references: ['https://pkg.go.dev/bytes#Clone', 'https://go.dev/blog/slices-intro#a-possible-gotcha'],
     messages: {
       kept:

@@ -36,7 +36,7 @@ export const rule = defineRule({
       'of these gives; lines of a bufio.Scanner or Reader are not. Silent if the source or another piece of it may be ' +
       'kept as well, if a loop takes piece after piece from one source, and where the string leaves what can be seen, ' +
       'as in a call of a function without source. A map, slice or object that only the running function knows counts as ' +
-      'short-lived. Parts in objects of a caller and in channels are reported with low confidence.',
+      'short-lived. Parts in maps and objects of a caller are reported with low confidence.',
     references: ['https://pkg.go.dev/strings#Clone', 'https://go.dev/blog/strings'],
     messages: {
       kept:

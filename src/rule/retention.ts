@@ -102,11 +102,13 @@ function functionText(pkg: Package, { file, node }: Place): string {
   return tree.textOf(tree.childByField(node, Field.Function));
 }
 
-/** How sure it is that the container outlives the call: that of a receiver may be short-lived, a caller's more so. */
+/**
+ * How sure it is that the container outlives the call: that of a receiver may be short-lived, a caller's more so. What
+ * is in a channel stays until somebody receives it, and perhaps longer.
+ */
 function confidenceOf({ root, as }: Keep): Confidence {
-  if (as === 'channel element') return 'low';
-  if (root === 'global') return 'high';
-  return root === 'parameter' ? 'low' : 'medium';
+  if (root === 'parameter') return 'low';
+  return root === 'global' && as !== 'channel element' ? 'high' : 'medium';
 }
 
 function cloneCall({ clone, otherwise }: Copying, library: GoMinor, value: string): string {
