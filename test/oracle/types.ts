@@ -33,8 +33,7 @@ const { values, positionals } = parseArgs({
 const standard = new StandardDeclarations(readFileSync('src/semantic/std/declarations.tsv', 'utf8'));
 
 function packageOf({ package: path, files }: ListedPackage, done: ReadonlyMap<string, PackageFacts>): Package {
-  const of = (name: string): PackageFacts | undefined =>
-    done.get(name) ?? done.get(`vendor/${name}`) ?? standard.of(name);
+  const of = (name: string): PackageFacts | undefined => done.get(name) ?? standard.of(name);
   const sources = (files ?? []).map(file => ({
     path: file,
     tree: goParser.parse(decodeSource(readFileSync(file)).text),

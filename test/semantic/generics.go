@@ -1,7 +1,10 @@
 package app
 
 import (
+	"os"
+	"reflect"
 	"slices"
+	"sync"
 	"sync/atomic"
 )
 
@@ -15,7 +18,7 @@ type pair[A, B any] struct {
 	right B
 }
 
-func makePair[A, B any](a A, b B) pair[A, B] { return pair[A, B]{a, b} }
+func makePair[A, B any](a A, b B) pair[A, B]  { return pair[A, B]{a, b} }
 func apply[T, U any](in []T, f func(T) U) []U { return nil }
 func zero[T any]() T                          { var z T; return z }
 
@@ -28,7 +31,19 @@ func use(names []string, flag atomic.Pointer[string]) {
 	_ = makePair(1, "x").right                             // type: string
 	_ = apply(names, func(s string) int { return len(s) }) // type: []int
 	_ = zero[*set[int]]()                                  // type: *example.com/app.set[int]
-	_ = zero[int]                                          // type: func[T]()($T)
+	_ = zero[int]                                          // type: func()(int)
+	_ = reflect.TypeFor[string]                            // type: func()(reflect.Type)
+	_ = sync.OnceValue[error]                              // type: func(func()(error))(func()(error))
 	_ = slices.Clone(names)                                // type: []string
 	_ = flag.Load()                                        // type: *string
+	file, err := wrap(os.Open(""))                         // type: *os.File
+	var words *wordSet
+	_ = words.first() // callee: example.com/app.(*set).first
+	_, _ = file, err
 }
+
+// Selectors look through an alias of a generic type, and through a pointer to it.
+type wordSet = set[string]
+
+// The results of a call are the arguments of the call around it.
+func wrap[T any](value T, err error) (T, error) { return value, err }

@@ -10,6 +10,7 @@ import (
 	str "strings"
 	"sync"
 	"time"
+	"unsafe"
 )
 
 type server struct {
@@ -32,26 +33,51 @@ type alias = server
 func (s *server) next() (*job, bool) { return <-s.queue, true }
 
 func declared(s *server, names []string, grid [4][2]int) {
-	_ = s.mu                   // type: sync.Mutex
-	_ = s.byName["a"]          // type: []*example.com/app.job
-	_ = s.byName["a"][0].done  // type: chan struct{}
-	_ = <-s.queue              // type: *example.com/app.job
-	_ = grid[1]                // type: [2]int
-	_ = grid[1:]               // type: [][2]int
-	_ = names[0][1:]           // type: string
-	_ = names[0][0]            // type: uint8
-	_ = &names                 // type: *[]string
-	_ = s.started.Sub          // type: func(time.Time)(time.Duration)
-	_ = len(names) + 1         // type: int
-	_ = celsius(1) * 2         // type: example.com/app.celsius
-	_ = names == nil           // type: bool
-	_ = []byte(names[0])       // type: []uint8
-	_ = *s                     // type: example.com/app.server
-	_ = [...]int{1, 2, 3}      // type: [3]int
+	_ = s.mu                           // type: sync.Mutex
+	_ = s.byName["a"]                  // type: []*example.com/app.job
+	_ = s.byName["a"][0].done          // type: chan struct{}
+	_ = <-s.queue                      // type: *example.com/app.job
+	_ = grid[1]                        // type: [2]int
+	_ = grid[1:]                       // type: [][2]int
+	_ = names[0][1:]                   // type: string
+	_ = names[0][0]                    // type: uint8
+	_ = &names                         // type: *[]string
+	_ = s.started.Sub                  // type: func(time.Time)(time.Duration)
+	_ = len(names) + 1                 // type: int
+	_ = celsius(1) * 2                 // type: example.com/app.celsius
+	_ = names == nil                   // type: bool
+	_ = []byte(names[0])               // type: []uint8
+	_ = *s                             // type: example.com/app.server
+	_ = [...]int{1, 2, 3}              // type: [3]int
+	_ = [...]int{size: 1, 2}           // type: [5]int
+	_ = complex(1, 2.5*grade)          // type: complex128
+	_ = real(complex64(1i))            // type: float32
 	_ = func(int) error { return nil } // type: func(int)(error)
-	_ = new(job)               // type: *example.com/app.job
-	_ = make(map[string]int)   // type: map[string]int
-	_ = append(names, "x")     // type: []string
+	_ = new(job)                       // type: *example.com/app.job
+	_ = make(map[string]int)           // type: map[string]int
+	_ = append(names, "x")             // type: []string
+}
+
+const size = 3
+
+var grade = 1.5
+
+// Package unsafe: its functions are built in, and their types come from their arguments.
+func unsafely(p unsafe.Pointer, data []job) {
+	_ = *(*[2]job)(p)             // type: [2]example.com/app.job
+	_ = (*job)(p)                 // type: *example.com/app.job
+	_ = unsafe.SliceData(data)    // type: *example.com/app.job
+	_ = unsafe.Slice(&data[0], 1) // type: []example.com/app.job
+	_ = unsafe.String(nil, 1)     // type: string
+	_ = unsafe.Sizeof(data)       // type: uintptr
+	_ = unsafe.Add(p, 1)          // type: unsafe.Pointer
+}
+
+// A key of a map or an array is a name in scope; a key of a struct is not.
+func keyed(name *job, done int) {
+	byJob := map[*job]string{name: "x"}
+	_ = [...]string{size: name.name}    // type: [4]string
+	_ = job{name: byJob[nil]}
 }
 
 func inferred(s *server, any interface{}) {
@@ -59,7 +85,7 @@ func inferred(s *server, any interface{}) {
 	resp, err := http.Get("")              // type: *net/http.Response
 	_ = resp.Body                          // type: io.ReadCloser
 	data, err := io.ReadAll(resp.Body)     // type: []uint8
-	head, _, found := strings.Cut("", "") // type: string
+	head, _, found := strings.Cut("", "")  // type: string
 	f, err := os.Open("")                  // type: *os.File
 	ctx, cancel := context.WithCancel(nil) // type: context.Context
 	_ = cancel                             // type: context.CancelFunc
@@ -122,7 +148,7 @@ func switched(value any) {
 }
 
 func shadowed(time *server) {
-	_ = time.queue // type: chan *example.com/app.job
+	_ = time.queue  // type: chan *example.com/app.job
 	_ = time.Second // type: ?
 	string := 1
 	_ = string // type: int

@@ -5,7 +5,7 @@
  * The resolved symbol decides.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { NodeId } from '../../syntax/tree.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId, GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
@@ -19,6 +19,7 @@ import { importedType } from './selectors.ts';
 
 export type Callee =
   | { readonly kind: 'conversion'; readonly type: Type }
+  /** `len`, `append`, …, and the functions of package unsafe, `unsafe.Slice`. */
   | { readonly kind: 'builtin'; readonly name: string }
   /**
    * A declared function or method. `key` is the summary's key; `signature` is undefined where there is no source;
@@ -44,7 +45,24 @@ export function resolveCallee(inference: Inference, file: FileId, node: NodeId):
   if (tree.kindOf(node) === Kind.CallExpression) {
     return calleeOfExpression(inference, file, tree.childByField(node, Field.Function));
   }
-  return calleeOfExpression(inference, file, tree.childByField(node, Field.Type));
+  return calleeOfExpression(inference, file, convertedTypeNode(tree, node));
+}
+
+/** The type of a conversion. The grammar takes the star of `*(*T)(x)` for a part of it. */
+function convertedTypeNode(tree: SyntaxTree, conversion: NodeId): NodeId {
+  let type = tree.childByField(conversion, Field.Type);
+  while (tree.kindOf(type) === Kind.PointerType) type = tree.firstNamedChild(type);
+  return type;
+}
+
+/** How many stars stand before a conversion: `*(*T)(x)` has one, `(*T)(x)` none. */
+export function dereferencesOfConversion({ model }: Inference, file: FileId, conversion: NodeId): number {
+  const tree = treeOf(model, file);
+  let stars = 0;
+  for (let type = tree.childByField(conversion, Field.Type); tree.kindOf(type) === Kind.PointerType; stars++) {
+    type = tree.firstNamedChild(type);
+  }
+  return stars;
 }
 
 export function argumentNodes(model: PackageModel, file: FileId, node: NodeId): readonly NodeId[] {
@@ -132,6 +150,7 @@ function calleeOfQualified(inference: Inference, { path, name, of }: QualifiedNa
       return UNKNOWN_CALLEE;
     case 'function':
     case 'unknown':
+      if (path === 'unsafe') return { kind: 'builtin', name: `unsafe.${name}` };
       return declared(`${path}.${name}`, type);
   }
 }

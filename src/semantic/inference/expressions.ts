@@ -6,24 +6,14 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
 import type { Type } from '../types/type.ts';
-import {
-  basic,
-  BOOL,
-  BYTE,
-  dereferenced,
-  INT,
-  pointerTo,
-  resultType,
-  sliceOf,
-  STRING,
-  UNKNOWN,
-} from '../types/type.ts';
-import { denotesType, signatureOfCallee } from './callee.ts';
+import { basic, BOOL, BYTE, dereferenced, pointerTo, resultType, sliceOf, STRING, UNKNOWN } from '../types/type.ts';
+import { builtinType } from './builtins.ts';
+import { denotesType, dereferencesOfConversion, signatureOfCallee } from './callee.ts';
 import type { Inference } from './inference.ts';
-import { instantiateResults } from './instantiation.ts';
+import { constantKey } from './constants.ts';
+import { instantiatedFunction, instantiateResults } from './instantiation.ts';
 import { symbolAt, treeOf } from './model.ts';
 import { importedType } from './selectors.ts';
-import { defaultType } from './symbol-types.ts';
 
 export function expressionType(inference: Inference, file: FileId, node: NodeId): Type {
   if (node === NO_NODE) return UNKNOWN;
@@ -49,6 +39,9 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
       return callType(inference, file, node);
     case Kind.IndexExpression:
       return indexType(inference, file, node);
+    case Kind.GenericType:
+    case Kind.TypeInstantiationExpression:
+      return instantiationType(inference, file, node);
     case Kind.SliceExpression:
       return sliceType(inference, file, node);
     case Kind.TypeAssertionExpression:
@@ -88,42 +81,32 @@ function selectorType(inference: Inference, file: FileId, node: NodeId): Type {
 
 function callType(inference: Inference, file: FileId, node: NodeId): Type {
   const callee = inference.calleeAt(file, node);
-  if (callee.kind === 'conversion') return callee.type;
+  if (callee.kind === 'conversion') return dereferencedConversion(inference, file, node, callee.type);
   if (callee.kind === 'builtin') return builtinType(inference, file, callee.name, inference.argumentsAt(file, node));
   const signature = signatureOfCallee(inference, callee);
   if (signature === undefined) return UNKNOWN;
   return resultType(instantiateResults(inference, file, node, signature));
 }
 
-function builtinType(inference: Inference, file: FileId, name: string, args: readonly NodeId[]): Type {
-  const [first = NO_NODE] = args;
-  switch (name) {
-    case 'make':
-      return inference.typeFromNode(file, first);
-    case 'new':
-      return pointerTo(
-        denotesType(inference, file, first)
-          ? inference.typeFromNode(file, first)
-          : defaultType(inference.typeAt(file, first)),
-      );
-    case 'append':
-      return inference.typeAt(file, first);
-    case 'len':
-    case 'cap':
-    case 'copy':
-      return INT;
-    case 'min':
-    case 'max':
-      return operandType(inference, file, args);
-    case 'recover':
-      return { kind: 'interface', methods: [], embedded: [], constraint: false };
-    default:
-      return UNKNOWN;
+/** `*(*T)(x)` is one node: the conversion, and what it points to. */
+function dereferencedConversion(inference: Inference, file: FileId, node: NodeId, converted: Type): Type {
+  let type = converted;
+  for (let stars = dereferencesOfConversion(inference, file, node); stars > 0; stars--) {
+    const pointer = inference.table.underlying(type);
+    type = pointer.kind === 'pointer' ? pointer.element : UNKNOWN;
   }
+  return type;
+}
+
+/** `f[int]` of a generic function f, or a generic type. */
+function instantiationType(inference: Inference, file: FileId, node: NodeId): Type {
+  if (denotesType(inference, file, node)) return inference.typeFromNode(file, node);
+  const base = treeOf(inference.model, file).childByField(node, Field.Type);
+  return instantiatedFunction(inference, file, node, inference.typeAt(file, base));
 }
 
 /** The type that operands of an arithmetic operation share: that of the first typed one. */
-function operandType(inference: Inference, file: FileId, operands: readonly NodeId[]): Type {
+export function operandType(inference: Inference, file: FileId, operands: readonly NodeId[]): Type {
   const types = operands.map(operand => inference.typeAt(file, operand));
   return types.find(type => !isUntyped(type)) ?? types[0] ?? UNKNOWN;
 }
@@ -143,7 +126,7 @@ function indexType(inference: Inference, file: FileId, node: NodeId): Type {
     case 'basic':
       return type.name.endsWith('string') ? BYTE : UNKNOWN;
     case 'func':
-      return type;
+      return instantiatedFunction(inference, file, node, type);
     default:
       return UNKNOWN;
   }
@@ -163,12 +146,27 @@ function sliceType(inference: Inference, file: FileId, node: NodeId): Type {
 
 function compositeType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
-  const type = inference.typeFromNode(file, tree.childByField(node, Field.Type));
-  if (type.kind !== 'array' || type.length !== undefined) return type;
-  const elements = tree.namedChildren(tree.childByField(node, Field.Body));
-  return elements.some(element => tree.kindOf(element) === Kind.KeyedElement)
-    ? type
-    : { ...type, length: elements.length };
+  const written = tree.childByField(node, Field.Type);
+  const type = inference.typeFromNode(file, written);
+  if (type.kind !== 'array' || tree.kindOf(written) !== Kind.ImplicitLengthArrayType) return type;
+  return { ...type, length: literalLength(inference, file, tree.childByField(node, Field.Body)) };
+}
+
+/** The length of `[...]T{…}`: one more than its largest index. */
+function literalLength(inference: Inference, file: FileId, body: NodeId): number | undefined {
+  const tree = treeOf(inference.model, file);
+  let next = 0;
+  let length = 0;
+  for (const element of tree.namedChildren(body)) {
+    if (tree.kindOf(element) === Kind.KeyedElement) {
+      const key = constantKey(inference, file, tree.childByField(element, Field.Key));
+      if (typeof key !== 'number') return undefined;
+      next = key;
+    }
+    next++;
+    length = Math.max(length, next);
+  }
+  return length;
 }
 
 /** `{…}` inside a composite literal: its type comes from the literal around it; a pointer element is taken at once. */

@@ -15,6 +15,7 @@ import { argumentNodes, resolveCallee } from './callee.ts';
 import type { ConstantValue } from './constants.ts';
 import { constantValue } from './constants.ts';
 import { expressionType } from './expressions.ts';
+import { bindLiteralKeys } from './literal-keys.ts';
 import type { PackageModel } from './model.ts';
 import { OwnDeclarations } from './own-declarations.ts';
 import type { QualifiedName } from './selectors.ts';
@@ -57,6 +58,7 @@ export class Inference {
     this.model = model;
     this.own = new OwnDeclarations(this, model);
     this.table = new TypeTable(model.declarations, this.own);
+    bindLiteralKeys(this);
   }
 
   /** The type of an expression; of a type expression, the type that it denotes. */

@@ -5,6 +5,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
+import { bindingsOf } from '../types/type-table.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { substitute, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
@@ -24,15 +25,30 @@ export function instantiateResults(
     const name = signature.typeParameters[index];
     if (name !== undefined) bindings.set(name, type);
   });
-  const args = inference.argumentsAt(file, call);
+  const args = argumentTypes(inference, file, call);
   signature.parameters.forEach((parameter, index) => {
     const variadic = signature.variadic && index === signature.parameters.length - 1;
     const expected = variadic && parameter.kind === 'slice' ? parameter.element : parameter;
-    const arg = args[index];
-    if (arg !== undefined) unify(inference, expected, inference.typeAt(file, arg), bindings, 0);
+    const actual = args[index];
+    if (actual !== undefined) unify(inference, expected, actual, bindings, 0);
   });
   for (const name of signature.typeParameters) if (!bindings.has(name)) bindings.set(name, UNKNOWN);
   return signature.results.map(type => substitute(type, bindings));
+}
+
+/** One for each parameter: in `f(g())` the results of g are the arguments. */
+function argumentTypes(inference: Inference, file: FileId, call: NodeId): readonly Type[] {
+  const types = inference.argumentsAt(file, call).map(arg => inference.typeAt(file, arg));
+  const [first] = types;
+  return types.length === 1 && first?.kind === 'tuple' ? first.elements : types;
+}
+
+/** A generic function with the type arguments that an index or instantiation expression writes; others are unknown. */
+export function instantiatedFunction(inference: Inference, file: FileId, node: NodeId, type: Type): Type {
+  if (type.kind !== 'func') return UNKNOWN;
+  const args = argumentsOfInstantiation(inference, file, node).map(arg => inference.typeFromNode(file, arg));
+  const instance = substitute(type, bindingsOf(type.typeParameters, args));
+  return instance.kind === 'func' ? { ...instance, typeParameters: [] } : UNKNOWN;
 }
 
 function writtenArguments(inference: Inference, file: FileId, call: NodeId): readonly Type[] {
@@ -49,6 +65,11 @@ function indexedArguments(inference: Inference, file: FileId, call: NodeId): rea
     tree.kindOf(call) === Kind.CallExpression
       ? tree.childByField(call, Field.Function)
       : tree.childByField(call, Field.Type);
+  return argumentsOfInstantiation(inference, file, callee);
+}
+
+function argumentsOfInstantiation(inference: Inference, file: FileId, callee: NodeId): readonly NodeId[] {
+  const tree = treeOf(inference.model, file);
   switch (tree.kindOf(callee)) {
     case Kind.IndexExpression:
       return [tree.childByField(callee, Field.Index)];

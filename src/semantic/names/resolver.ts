@@ -2,7 +2,8 @@
  * Binds every identifier of a file that lexical scope can bind, in one scan in preorder.
  *
  * Fields, methods and qualified names hang from a type or a package and are not bound here. Keys of composite
- * literals are kept apart: whether `T{x: 1}` names a field or a variable depends on T (see `literalKeys`).
+ * literals are kept apart: whether `T{x: 1}` names a field or a variable depends on T, so they are bound when types are
+ * known.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
@@ -24,7 +25,7 @@ interface FunctionDraft extends GoFunction {
 /** The bindings of one file. */
 export interface FileBindings {
   /** The symbol of an identifier, declaring ones included. */
-  readonly symbols: Pick<Bindings, 'get' | 'distinct'>;
+  readonly symbols: Pick<Bindings, 'get' | 'set' | 'distinct'>;
   /** Identifiers that are keys of composite literals, with what scope would bind them to. */
   readonly literalKeys: ReadonlyMap<NodeId, GoSymbol>;
   /** The clause of a type switch for which each of its variables is declared. */

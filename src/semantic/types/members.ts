@@ -38,7 +38,7 @@ interface Level {
  * if an embedded type that could have it is unknown.
  */
 export function findMember(table: TypeTable, type: Type, name: string): Member | undefined {
-  const start = dereferenced(table.unaliased(type));
+  const start = pointee(table, type);
   let level: Level = { types: [start], hidden: false };
   const first: Level = { types: [], hidden: false };
   // Most members are declared by the type itself.
@@ -65,6 +65,11 @@ export function findMember(table: TypeTable, type: Type, name: string): Member |
 const MAX_TYPES = 200;
 const MAX_DEPTH = 32;
 
+/** The type that selectors look at: both the pointer and what it points to may be aliases. */
+function pointee(table: TypeTable, type: Type): Type {
+  return table.unaliased(dereferenced(table.unaliased(type)));
+}
+
 function memberAt(table: TypeTable, type: Type, name: string, level: Level, next: Level): Member | undefined {
   const owner = type.kind === 'named' ? type : undefined;
   const info = owner === undefined ? undefined : table.lookup(owner);
@@ -82,7 +87,7 @@ function memberAt(table: TypeTable, type: Type, name: string, level: Level, next
   if (underlying.kind !== 'struct') return undefined;
   for (const field of underlying.fields) {
     if (field.name === name) return { kind: 'field', name, type: field.type, owner };
-    if (field.embedded) next.types.push(dereferenced(table.unaliased(field.type)));
+    if (field.embedded) next.types.push(pointee(table, field.type));
   }
   return undefined;
 }

@@ -158,13 +158,13 @@ func (c *collector) use(id *ast.Ident, object types.Object) {
 // definition says where an object is declared: `line:column file`, or by what it is known outside of the package.
 func (c *collector) definition(object types.Object) string {
 	if name, ok := object.(*types.PkgName); ok {
-		return "package " + name.Imported().Path()
+		return "package " + importPath(name.Imported())
 	}
 	if object.Pkg() == nil || object.Pkg() == types.Unsafe {
 		return "predeclared " + object.Name()
 	}
 	if object.Pkg() != c.pkg {
-		return "imported " + object.Pkg().Path() + "." + object.Name()
+		return "imported " + importPath(object.Pkg()) + "." + object.Name()
 	}
 	position := c.fset.PositionFor(object.Pos(), false)
 	return positionText(position)
@@ -179,7 +179,7 @@ func (c *collector) selector(node *ast.SelectorExpr) {
 		if object == nil || object.Pkg() == nil {
 			return
 		}
-		answer, origin = "qualified "+object.Pkg().Path()+"."+object.Name(), c.originOfObject(object)
+		answer, origin = "qualified "+importPath(object.Pkg())+"."+object.Name(), c.originOfObject(object)
 	case selection.Kind() == types.FieldVal:
 		owner := fieldOwner(selection)
 		answer, origin = "field "+owner+"."+node.Sel.Name, c.originOfObject(selection.Obj())
@@ -195,11 +195,11 @@ func (c *collector) call(call *ast.CallExpr) {
 	function := c.info.Types[call.Fun]
 	switch {
 	case function.IsType():
-		c.add("class", call.Lparen, call.Rparen, "conversion", "module")
+		c.add("class", call.Lparen, call.Rparen, "conversion", c.originOfCallee(call.Fun))
 	case function.IsBuiltin():
 		c.add("class", call.Lparen, call.Rparen, "builtin", "module")
 	default:
-		c.add("class", call.Lparen, call.Rparen, "call", "module")
+		c.add("class", call.Lparen, call.Rparen, "call", c.originOfCallee(call.Fun))
 		if callee := calleeOf(c.info, call.Fun); callee != nil {
 			c.add("callee", call.Lparen, call.Rparen, functionKey(callee), c.originOfObject(callee))
 		}

@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -54,8 +55,9 @@ func main() {
 	}
 }
 
+// Without cgo, since its generated files are not what anybody reads.
 func load(dir string, mode packages.LoadMode, patterns []string) []*packages.Package {
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir, Env: append(os.Environ(), "CGO_ENABLED=0")}, patterns...)
 	must(err)
 	return pkgs
 }
@@ -71,7 +73,7 @@ func list(encoder *json.Encoder, dir string, patterns []string) map[string]strin
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		origins[pkg.PkgPath] = originOf(pkg, matching[pkg])
 		must(encoder.Encode(listedPackage{
-			Package: pkg.PkgPath,
+			Package: strings.TrimPrefix(pkg.PkgPath, "vendor/"),
 			Origin:  origins[pkg.PkgPath],
 			Match:   matching[pkg],
 			Files:   pkg.GoFiles,

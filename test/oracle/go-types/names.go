@@ -37,12 +37,12 @@ func functionKey(function *types.Func) string {
 	function = function.Origin()
 	receiver := function.Signature().Recv()
 	if receiver == nil {
-		return function.Pkg().Path() + "." + function.Name()
+		return importPath(function.Pkg()) + "." + function.Name()
 	}
 	t := types.Unalias(receiver.Type())
 	if pointer, ok := t.(*types.Pointer); ok {
 		named := types.Unalias(pointer.Elem()).(*types.Named)
-		return fmt.Sprintf("%s.(*%s).%s", named.Obj().Pkg().Path(), named.Obj().Name(), function.Name())
+		return fmt.Sprintf("%s.(*%s).%s", importPath(named.Obj().Pkg()), named.Obj().Name(), function.Name())
 	}
 	named, ok := t.(*types.Named)
 	if !ok {
@@ -51,11 +51,16 @@ func functionKey(function *types.Func) string {
 	return objectName(named.Obj()) + "." + function.Name()
 }
 
+// importPath is what source writes: the standard library's own vendored packages are imported without their folder.
+func importPath(pkg *types.Package) string {
+	return strings.TrimPrefix(pkg.Path(), "vendor/")
+}
+
 func objectName(object types.Object) string {
 	if object.Pkg() == nil {
 		return object.Name()
 	}
-	return object.Pkg().Path() + "." + object.Name()
+	return importPath(object.Pkg()) + "." + object.Name()
 }
 
 // fieldOwner names the type whose struct declares the selected field; empty for a struct without a name.
@@ -107,4 +112,21 @@ func (c *collector) originOfType(t types.Type) string {
 		return strings.ReplaceAll(pkg.Path(), "/", ".")
 	})
 	return origin
+}
+
+// originOfCallee is that of the package which declares what a call or conversion names.
+func (c *collector) originOfCallee(function ast.Expr) string {
+	switch function := ast.Unparen(function).(type) {
+	case *ast.SelectorExpr:
+		if object := c.info.Uses[function.Sel]; object != nil {
+			return c.originOfObject(object)
+		}
+	case *ast.StarExpr:
+		return c.originOfCallee(function.X)
+	case *ast.IndexExpr:
+		return c.originOfCallee(function.X)
+	case *ast.IndexListExpr:
+		return c.originOfCallee(function.X)
+	}
+	return "module"
 }

@@ -3,7 +3,7 @@
  */
 import type { Package, Place } from '../../../src/semantic/package.ts';
 import { parseType } from '../../../src/semantic/types/type-text.ts';
-import type { Type } from '../../../src/semantic/types/type.ts';
+import type { NamedType, Type } from '../../../src/semantic/types/type.ts';
 import { positionAt } from '../../../src/syntax/source-file.ts';
 import { NO_NODE } from '../../../src/syntax/tree.ts';
 import type { Fact } from './facts.ts';
@@ -26,7 +26,7 @@ export function answer(pkg: Package, file: number, index: FileIndex, fact: Fact)
     case 'result': {
       const at = place(index.callAt(line, column));
       if (at.node === NO_NODE) return { verdict: 'unknown', ours: 'no call', at };
-      if (question === 'result') return compareTypes(pkg, pkg.typeOf(at), theirs, at);
+      if (question === 'result') return compareTypes(pkg, resultOf(pkg, at), theirs, at);
       return compareTexts(question === 'class' ? classOf(pkg, at) : calleeKey(pkg, at), theirs, at);
     }
     case 'expression': {
@@ -58,11 +58,16 @@ function compareTexts(ours: string | undefined, theirs: string, at: Place): Answ
 
 function compareTypes(pkg: Package, type: Type, theirs: string, at: Place): Answer {
   const ours = comparable(pkg.types, type);
-  return { ...matchTypes(ours, parseType(theirs)), at };
+  return { ...matchTypes(ours, parseType(theirs), named => isAtHand(pkg, named)), at };
 }
 
+const isAtHand = (pkg: Package, type: NamedType): boolean => pkg.types.lookup(type) !== undefined;
+
 function classOf(pkg: Package, at: Place): string | undefined {
-  switch (pkg.callAt(at).callee.kind) {
+  const { callee } = pkg.callAt(at);
+  // `x.Y(z)` of a package without source may be either: the model gives it as a function that nothing is known of.
+  if (callee.kind === 'function' && callee.signature === undefined) return undefined;
+  switch (callee.kind) {
     case 'conversion':
       return 'conversion';
     case 'builtin':
@@ -72,6 +77,12 @@ function classOf(pkg: Package, at: Place): string | undefined {
     default:
       return 'call';
   }
+}
+
+/** Of `*(*T)(x)`, which is one node of our tree, the type of the conversion and not what the pointer points to. */
+function resultOf(pkg: Package, at: Place): Type {
+  const { callee } = pkg.callAt(at);
+  return callee.kind === 'conversion' ? callee.type : pkg.typeOf(at);
 }
 
 /** Types local to a function carry a place in our names. */

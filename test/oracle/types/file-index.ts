@@ -5,7 +5,12 @@ import { Kind } from '../../../src/syntax/kinds.ts';
 import { type NodeId, NO_NODE, type SyntaxTree } from '../../../src/syntax/tree.ts';
 
 /** Kinds that only wrap an expression, and would hide it at the same place. */
-const WRAPPERS: ReadonlySet<number> = new Set([Kind.ExpressionList, Kind.LiteralElement, Kind.ExpressionStatement]);
+const WRAPPERS: ReadonlySet<number> = new Set([
+  Kind.ExpressionList,
+  Kind.LiteralElement,
+  Kind.ExpressionStatement,
+  Kind.ReceiveStatement,
+]);
 
 export class FileIndex {
   private readonly tree: SyntaxTree;

@@ -4,9 +4,9 @@
 import { defaultType } from '../../../src/semantic/inference/symbol-types.ts';
 import { parseType, printType } from '../../../src/semantic/types/type-text.ts';
 import type { TypeTable } from '../../../src/semantic/types/type-table.ts';
-import { mapType, type Type } from '../../../src/semantic/types/type.ts';
+import { mapType, type NamedType, type Type, UNKNOWN } from '../../../src/semantic/types/type.ts';
 
-/** `partial`: the same as far as it is known. */
+/** `unknown` also for a type that is the same as far as it is known. */
 export type Verdict = 'same' | 'unknown' | 'different';
 
 /** With aliases resolved, places taken out of the names of local types, and methods in order. */
@@ -35,19 +35,26 @@ export function comparable(table: TypeTable, type: Type, depth = 0): Type {
 
 const MAX_DEPTH = 24;
 
-export function matchTypes(ours: Type, theirs: Type): { verdict: Verdict; ours: string } {
+/** `isAtHand` tells whether the declaration of a named type is: one that is not may be an alias of anything. */
+export function matchTypes(
+  ours: Type,
+  theirs: Type,
+  isAtHand: (type: NamedType) => boolean,
+): { verdict: Verdict; ours: string } {
   const text = printType(ours);
   if (text === printType(theirs)) return { verdict: 'same', ours: text };
   // What an untyped operand becomes depends on the code around it; our model does not look there.
   if (text.startsWith('untyped ')) {
     return { verdict: printType(defaultType(ours)) === printType(theirs) ? 'same' : 'unknown', ours: text };
   }
-  return { verdict: fits(ours, theirs) ? 'unknown' : 'different', ours: text };
+  const known = mapType(ours, inner => (inner.kind === 'named' && !isAtHand(inner) ? UNKNOWN : undefined));
+  return { verdict: fits(known, theirs) ? 'unknown' : 'different', ours: text };
 }
 
 /** Whether two types are the same but for parts of ours that are unknown. */
 function fits(ours: Type, theirs: Type): boolean {
   if (ours.kind === 'unknown') return true;
+  if (printType(ours) === printType(theirs)) return true;
   if (ours.kind === 'array' && theirs.kind === 'array') {
     return (ours.length === undefined || ours.length === theirs.length) && fits(ours.element, theirs.element);
   }
