@@ -21,8 +21,9 @@ export const rule = defineRule({
     why:
       'A closure that runs later, in a goroutine or from where it is stored, shares a variable with the code around it if ' +
       'one of them assigns it after it was captured. The compiler then allocates that variable by itself. Two such ' +
-      'variables in the body of a loop are two objects in every round, besides the closure: measured with Go 1.26, one ' +
-      'struct with two fields instead saves one allocation of three.',
+      'variables in the body of a loop are two objects in every round, besides the closure. Measured with Go 1.26 for a ' +
+      'string and an error: three allocations of 56 bytes in all, against two of 48 with one struct. Small numbers share ' +
+      'blocks of 16 bytes, so that for two ints only bytes are saved, 40 against 32.',
     remedy:
       'Declare one struct that has the variables as fields, and let the closure use that. Or give the closure copies, as ' +
       'parameters or as variables that nobody assigns any more, where it does not have to see later changes.',

@@ -21,9 +21,9 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'An append to a full slice allocates a larger array and copies the old one. A slice that grows from nothing to n ' +
-      'elements is allocated some log2(n) times, and all arrays but the last are garbage: together they are as large as ' +
-      'the last one again. Measured with Go 1.26 on 1000 bytes: 7 allocations and 2.0 times the bytes, against one.',
+      'An append to a full slice allocates a larger array and copies the old one; all arrays but the last are garbage. ' +
+      'Measured with Go 1.26: 1000 bytes appended one by one are 6 allocations and 3.2 times the bytes, 100 kB are 21 ' +
+      'allocations and 4.8 times the bytes, against one allocation of the final size.',
     remedy: 'Allocate once, with the final size as capacity: make([]byte, 0, len(src)).',
     limits:
       'Holds for every version of Go. Reported by default for []byte only, appended to in every round of a loop over ' +
@@ -35,10 +35,10 @@ export const rule = defineRule({
     messages: {
       bytes:
         '{name} grows byte by byte to {size} bytes, which is known before the loop: every time it is full it is allocated ' +
-        'anew, twice the bytes in all; start with {make}',
+        'anew, 3 to 5 times the bytes in all; start with {make}',
       grows:
-        '{name} grows in this loop to at most {size} elements: every time it is full it is allocated anew, twice the bytes ' +
-        'in all; start with {make}',
+        '{name} grows in this loop to at most {size} elements: every time it is full it is allocated anew, 3 to 5 times ' +
+        'the bytes in all; start with {make}',
       builder:
         '{name} is written to in each of {size} rounds and allocated anew every time it is full; call {name}.Grow with ' +
         'the number of bytes first',
