@@ -24,3 +24,9 @@ func countNamed(path string) {
 	text := name(data)
 	named[text[:8]]++ // want "store string"
 }
+
+// Converted from a part of the bytes.
+func countBytes(r io.Reader) {
+	data, _ := io.ReadAll(r)
+	seen[string(data[:8])]++
+}
