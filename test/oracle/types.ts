@@ -11,7 +11,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NEWEST_GO } from '../../src/base/go-version.ts';
-import type { PackageFacts } from '../../src/semantic/facts.ts';
+import { exportFacts, packageNameOf } from '../../src/semantic/export-facts.ts';
+import type { Declarations, PackageFacts } from '../../src/semantic/facts.ts';
+import { Inference } from '../../src/semantic/inference/inference.ts';
+import { resolvePackage } from '../../src/semantic/inference/model.ts';
+import type { SourceUnit } from '../../src/semantic/names/symbol.ts';
 import { Package } from '../../src/semantic/package.ts';
 import { StandardDeclarations } from '../../src/semantic/std/standard-declarations.ts';
 import { decodeSource } from '../../src/syntax/source-file.ts';
@@ -32,7 +36,13 @@ const { values, positionals } = parseArgs({
 
 const standard = new StandardDeclarations(readFileSync('src/semantic/std/declarations.tsv', 'utf8'));
 
-function packageOf({ package: path, files }: ListedPackage, done: ReadonlyMap<string, PackageFacts>): Package {
+interface Source {
+  readonly path: string;
+  readonly files: readonly SourceUnit[];
+  readonly declarations: Declarations;
+}
+
+function sourceOf({ package: path, files }: ListedPackage, done: ReadonlyMap<string, PackageFacts>): Source {
   const of = (name: string): PackageFacts | undefined => done.get(name) ?? standard.of(name);
   const sources = (files ?? []).map(file => ({
     path: file,
@@ -41,20 +51,29 @@ function packageOf({ package: path, files }: ListedPackage, done: ReadonlyMap<st
     isGenerated: false,
     language: NEWEST_GO,
   }));
-  return new Package({ path, files: sources, declarations: { of } });
+  return { path, files: sources, declarations: { of } };
+}
+
+/** What importers ask the oracle's questions of: declarations, without summaries of what functions do. */
+function declarationsOf({ path, files, declarations }: Source): PackageFacts {
+  const inference = new Inference(resolvePackage(path, files, declarations));
+  const facts = exportFacts(inference, packageNameOf(inference), () => undefined);
+  return JSON.parse(JSON.stringify(facts)) as PackageFacts;
 }
 
 function compare(oracle: Oracle, tally: Tally): void {
   const done = new Map<string, PackageFacts>();
   for (const listed of oracle.packages) {
     if (listed.origin === 'std' || (listed.origin === 'third' && !values['third-party'])) continue;
-    const pkg = packageOf(listed, done);
-    pkg.files.forEach((source, file) => {
-      const facts = listed.match ? (oracle.facts.get(source.path) ?? []) : [];
-      const index = new FileIndex(source.tree);
+    const source = sourceOf(listed, done);
+    done.set(listed.package, declarationsOf(source));
+    if (!listed.match) continue;
+    const pkg = new Package(source);
+    source.files.forEach(({ path, tree }, file) => {
+      const facts = oracle.facts.get(path) ?? [];
+      const index = new FileIndex(tree);
       for (const fact of facts) tally.add(pkg, fact, answer(pkg, file, index, fact));
     });
-    done.set(listed.package, JSON.parse(JSON.stringify(pkg.facts())) as PackageFacts);
   }
 }
 

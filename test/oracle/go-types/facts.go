@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -128,6 +130,9 @@ func (c *collector) identifier(id *ast.Ident) {
 			}
 			c.add("variable", id.Pos(), id.End(), typeText(object.Type()), c.originOfType(object.Type()))
 		}
+		if value, ok := object.(*types.Const); ok {
+			c.constant(id, value)
+		}
 		if f, ok := object.(*types.Func); !ok || f.Signature().Recv() == nil {
 			c.add("definition", id.Pos(), id.End(), c.definition(object), "module")
 		}
@@ -135,6 +140,22 @@ func (c *collector) identifier(id *ast.Ident) {
 	}
 	if object := c.info.Uses[id]; object != nil {
 		c.use(id, object)
+	}
+}
+
+// constant gives values as JSON does; integers beyond 2^53, and fractions, which we round, are left out.
+func (c *collector) constant(id *ast.Ident, object *types.Const) {
+	switch value := object.Val(); value.Kind() {
+	case constant.Bool:
+		c.add("constant", id.Pos(), id.End(), value.String(), "module")
+	case constant.String:
+		if text, err := json.Marshal(constant.StringVal(value)); err == nil {
+			c.add("constant", id.Pos(), id.End(), string(text), "module")
+		}
+	case constant.Int:
+		if n, exact := constant.Int64Val(value); exact && n < 1<<53 && n > -1<<53 {
+			c.add("constant", id.Pos(), id.End(), value.ExactString(), "module")
+		}
 	}
 }
 

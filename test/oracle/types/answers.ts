@@ -34,6 +34,15 @@ export function answer(pkg: Package, file: number, index: FileIndex, fact: Fact)
       if (at.node === NO_NODE) return { verdict: 'unknown', ours: 'no expression', at };
       return compareTypes(pkg, pkg.typeOf(at), theirs, at);
     }
+    case 'constant': {
+      const at = place(index.leafAt(line, column));
+      const value = pkg.constantOf(at);
+      return compareTexts(
+        value === undefined ? undefined : JSON.stringify(value),
+        JSON.stringify(JSON.parse(theirs)),
+        at,
+      );
+    }
     case 'definition':
     case 'variable': {
       const at = place(index.leafAt(line, column));

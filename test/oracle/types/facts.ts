@@ -22,6 +22,7 @@ export const QUESTIONS = [
   'field',
   'result',
   'expression',
+  'constant',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 

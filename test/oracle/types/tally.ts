@@ -19,6 +19,7 @@ const LIMITS: Readonly<Record<Question, { different: number; same: number }>> = 
   field: { different: 0.1, same: 95 },
   result: { different: 0.1, same: 95 },
   expression: { different: 0.1, same: 95 },
+  constant: { different: 0.1, same: 95 },
 };
 
 const MAX_CAUSES = 12;
