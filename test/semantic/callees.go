@@ -49,6 +49,11 @@ func classified(r *registry, name string, fs []func(int), value any) {
 	dep.Default.Run()             // callee: unknown
 }
 
+func withoutSource() {
+	(*dep.Job)(nil).Run() // callee: unknown
+	_ = (*dep.Job)(nil)   // callee: unknown
+}
+
 func shadowedBuiltins(len func(string) int, t *registry) {
 	len("x")       // callee: a function value
 	t.register("") // callee: example.com/app.(*registry).register

@@ -42,6 +42,20 @@ func use(names []string, flag atomic.Pointer[string]) {
 	_, _ = file, err
 }
 
+type named interface{ Name() string }
+
+type box[E named] struct{ items []E }
+
+// Methods of a type parameter are those of its constraint.
+func constrained[N named, P interface{ Reset() }](value N, p P) {
+	value.Name() // callee: example.com/app.named.Name
+	p.Reset()    // callee: interface.Reset
+}
+
+func (b *box[T]) names() {
+	b.items[0].Name() // callee: example.com/app.named.Name
+}
+
 // Selectors look through an alias of a generic type, and through a pointer to it.
 type wordSet = set[string]
 

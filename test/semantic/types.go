@@ -73,10 +73,15 @@ func unsafely(p unsafe.Pointer, data []job) {
 	_ = unsafe.Add(p, 1)          // type: unsafe.Pointer
 }
 
+// An index that is a qualified name looks like a type argument.
+func indexed(byDay map[time.Weekday]map[time.Month]*job) {
+	_ = byDay[time.Monday][time.May].name // type: string
+}
+
 // A key of a map or an array is a name in scope; a key of a struct is not.
 func keyed(name *job, done int) {
 	byJob := map[*job]string{name: "x"}
-	_ = [...]string{size: name.name}    // type: [4]string
+	_ = [...]string{size: name.name} // type: [4]string
 	_ = job{name: byJob[nil]}
 }
 

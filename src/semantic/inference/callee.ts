@@ -92,16 +92,23 @@ function calleeOfExpression(inference: Inference, file: FileId, node: NodeId): C
     case Kind.TypeInstantiationExpression:
       return calleeOfIndex(inference, file, node, tree.childByField(node, Field.Type));
     case Kind.UnaryExpression:
+      // `(*p.T)(nil)` of a package without source is most often a conversion.
+      if (!denotesType(inference, file, node) && inference.typeAt(file, node).kind === 'unknown') return UNKNOWN_CALLEE;
+      return calleeOfValue(inference, file, node);
     case Kind.CallExpression:
     case Kind.TypeAssertionExpression:
-      return denotesType(inference, file, node)
-        ? { kind: 'conversion', type: inference.typeFromNode(file, node) }
-        : { kind: 'value', type: inference.typeAt(file, node), symbol: undefined };
+      return calleeOfValue(inference, file, node);
     default:
       return denotesType(inference, file, node)
         ? { kind: 'conversion', type: inference.typeFromNode(file, node) }
         : UNKNOWN_CALLEE;
   }
+}
+
+function calleeOfValue(inference: Inference, file: FileId, node: NodeId): Callee {
+  return denotesType(inference, file, node)
+    ? { kind: 'conversion', type: inference.typeFromNode(file, node) }
+    : { kind: 'value', type: inference.typeAt(file, node), symbol: undefined };
 }
 
 function calleeOfSymbol(inference: Inference, file: FileId, node: NodeId): Callee {

@@ -98,11 +98,11 @@ function dereferencedConversion(inference: Inference, file: FileId, node: NodeId
   return type;
 }
 
-/** `f[int]` of a generic function f, or a generic type. */
+/** `f[int]` of a generic function f, or a generic type; `m[p.Name]` looks the same. */
 function instantiationType(inference: Inference, file: FileId, node: NodeId): Type {
   if (denotesType(inference, file, node)) return inference.typeFromNode(file, node);
   const base = treeOf(inference.model, file).childByField(node, Field.Type);
-  return instantiatedFunction(inference, file, node, inference.typeAt(file, base));
+  return elementType(inference, file, node, inference.underlyingAt(file, base));
 }
 
 /** The type that operands of an arithmetic operation share: that of the first typed one. */
@@ -117,7 +117,12 @@ function indexType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
   const operand = tree.childByField(node, Field.Operand);
   if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
-  const type = dereferencedArray(inference, inference.underlyingAt(file, operand));
+  return elementType(inference, file, node, inference.underlyingAt(file, operand));
+}
+
+/** What the index or instantiation expression `node` takes from an operand of the underlying type. */
+function elementType(inference: Inference, file: FileId, node: NodeId, operand: Type): Type {
+  const type = dereferencedArray(inference, operand);
   switch (type.kind) {
     case 'slice':
     case 'array':

@@ -12,6 +12,7 @@ import type { Type } from '../types/type.ts';
 import { named, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import { symbolAt, treeOf } from './model.ts';
+import { constraintOf } from './type-parameters.ts';
 
 export interface QualifiedName {
   readonly kind: 'qualified';
@@ -29,7 +30,9 @@ export function resolveSelector(inference: Inference, file: FileId, node: NodeId
   const name = tree.textOf(tree.childByField(node, qualified ? Field.Name : Field.Field));
   const symbol = symbolAt(inference.model, file, operand);
   if (symbol?.kind === 'package') return qualifiedName(inference, symbol.path, name);
-  return findMember(inference.table, inference.typeAt(file, operand), name);
+  const type = inference.typeAt(file, operand);
+  const selectable = type.kind === 'parameter' ? constraintOf(inference, file, node, type.name) : type;
+  return findMember(inference.table, selectable, name);
 }
 
 function qualifiedName(inference: Inference, path: string, name: string): QualifiedName {
