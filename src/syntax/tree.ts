@@ -50,7 +50,7 @@ export class SyntaxTree {
   /** All comments, by position. `children` and `namedChildren` never yield them. */
   readonly comments: readonly NodeId[];
   private lineStarts: Uint32Array | undefined;
-  private kindIndex: readonly Int32Array[] | undefined;
+  private kindIndex: KindIndex | undefined;
 
   constructor(text: string, arrays: TreeArrays, hasBom = false) {
     this.text = text;
@@ -164,14 +164,15 @@ export class SyntaxTree {
   /** All nodes of the kinds in the whole tree, in source order; from an index made once. Never ERROR nodes. */
   nodesOfKind(...kinds: readonly number[]): Int32Array {
     this.kindIndex ??= indexByKind(this.kind);
-    const [first, ...others] = kinds.map(kind => this.kindIndex?.[kind] ?? NO_NODES);
-    if (first === undefined || others.length === 0) return first ?? NO_NODES;
-    const merged = new Int32Array(others.reduce((length, nodes) => length + nodes.length, first.length));
-    merged.set(first);
-    let at = first.length;
-    for (const nodes of others) {
-      merged.set(nodes, at);
-      at += nodes.length;
+    const { nodes, offsets } = this.kindIndex;
+    const lists = kinds.map(kind => nodes.subarray(offsets[kind] ?? 0, offsets[kind + 1] ?? 0));
+    const [first = nodes.subarray(0, 0)] = lists;
+    if (lists.length < 2) return first;
+    const merged = new Int32Array(lists.reduce((length, list) => length + list.length, 0));
+    let at = 0;
+    for (const list of lists) {
+      merged.set(list, at);
+      at += list.length;
     }
     return merged.sort();
   }
@@ -226,22 +227,28 @@ function startsOfLines(text: string): Uint32Array {
   return Uint32Array.from(starts);
 }
 
-const NO_NODES = new Int32Array(0);
-
 /** Above the number of every kind and token of the grammar. */
 const MAX_KIND = 256;
 
-/** The nodes of each kind, in order. */
-function indexByKind(kinds: Uint16Array): Int32Array[] {
-  const counts = new Uint32Array(MAX_KIND);
-  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
-  const index = Array.from(counts, count => new Int32Array(count));
-  const next = new Uint32Array(MAX_KIND);
-  kinds.forEach((kind, node) => {
+/** The nodes in the order of their kinds; those of kind k lie in `offsets[k]` to `offsets[k + 1]`. */
+interface KindIndex {
+  readonly nodes: Int32Array;
+  readonly offsets: Uint32Array;
+}
+
+/** A counting sort. */
+function indexByKind(kinds: Uint16Array): KindIndex {
+  const offsets = new Uint32Array(MAX_KIND + 1);
+  for (const kind of kinds) if (kind < MAX_KIND) offsets[kind + 1] = (offsets[kind + 1] ?? 0) + 1;
+  for (let kind = 0; kind < MAX_KIND; kind++) offsets[kind + 1] = (offsets[kind + 1] ?? 0) + (offsets[kind] ?? 0);
+  const next = offsets.slice();
+  const nodes = new Int32Array(kinds.length);
+  for (let node = 0; node < kinds.length; node++) {
+    const kind = kinds[node] ?? MAX_KIND;
+    if (kind >= MAX_KIND) continue;
     const slot = next[kind] ?? 0;
-    const nodes = index[kind];
-    if (nodes !== undefined) nodes[slot] = node;
+    nodes[slot] = node;
     next[kind] = slot + 1;
-  });
-  return index;
+  }
+  return { nodes, offsets };
 }
