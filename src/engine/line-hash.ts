@@ -3,11 +3,11 @@
  *
  * The algorithm is that of the code-scanning upload action, so that what we send is what it would compute: base 37
  * modulo 2^64, blanks and tabs skipped, line ends made one, the end of file as 65535, and `:n` for the nth line with
- * that hash. 64-bit numbers are kept as two halves, since BigInt here would cost more than parsing does.
+ * that hash. A 64-bit number is kept as two halves, whose products with a character stay below 2^53.
  */
 
 const BLOCK = 100;
-const MULTIPLIER = 37;
+const BASE = 37;
 const END_OF_FILE = 65535;
 const HALF = 2 ** 32;
 const TAB = 9;
@@ -15,81 +15,71 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 
-/** An unsigned 64-bit number. */
-interface Wide {
-  readonly high: number;
-  readonly low: number;
-}
-
-function timesSmall({ high, low }: Wide, factor: number): Wide {
-  const product = low * factor;
-  return { low: product % HALF, high: (high * factor + Math.floor(product / HALF)) % HALF };
-}
-
-function plus(a: Wide, b: Wide): Wide {
-  const low = a.low + b.low;
-  return { low: low % HALF, high: (a.high + b.high + (low >= HALF ? 1 : 0)) % HALF };
-}
-
-const ZERO: Wide = { high: 0, low: 0 };
-const wide = (value: number): Wide => ({ high: 0, low: value });
-const minus = (a: Wide, b: Wide): Wide => plus(a, plus(not(b), wide(1)));
-const not = ({ high, low }: Wide): Wide => ({ high: HALF - 1 - high, low: HALF - 1 - low });
-
-/** 37^100, by which the character that leaves the window was multiplied. */
-const LEAVING = Array.from({ length: BLOCK }).reduce<Wide>(power => timesSmall(power, MULTIPLIER), wide(1));
+/** 37^100 modulo 2^64: what the character that leaves the window was multiplied with. */
+const LEAVING = BigInt(BASE) ** BigInt(BLOCK) % 2n ** 64n;
+const LEAVING_HIGH = Number(LEAVING >> 32n);
+const LEAVING_LOW = Number(LEAVING % 2n ** 32n);
 
 /** The hash of each line of a text, `hex:count`, in order. */
 export function lineHashes(text: string): string[] {
-  const window = new Uint32Array(BLOCK);
-  const starts: number[] = [];
-  const hashes: string[] = [];
-  const seen = new Map<string, number>();
-  let at = 0;
-  let hash = ZERO;
-  let atLineStart = true;
-  const finish = (slot: number): void => {
-    const hex =
-      hash.high === 0 ? hash.low.toString(16) : hash.high.toString(16) + hash.low.toString(16).padStart(8, '0');
-    const count = (seen.get(hex) ?? 0) + 1;
-    seen.set(hex, count);
-    hashes[starts[slot] ?? 0] = `${hex}:${count}`;
-    starts[slot] = -1;
-  };
-  starts.length = BLOCK;
-  starts.fill(-1);
-  let line = 0;
-  const push = (unit: number): void => {
-    if ((starts[at] ?? -1) >= 0) finish(at);
-    if (atLineStart) {
-      starts[at] = line++;
-      atLineStart = false;
-    }
-    if (unit === LINE_FEED) atLineStart = true;
-    const leaving = window[at] ?? 0;
-    window[at] = unit;
-    hash = minus(plus(timesSmall(hash, MULTIPLIER), wide(unit)), timesSmall(LEAVING, leaving));
-    at = (at + 1) % BLOCK;
-  };
-  for (const unit of significantUnits(text)) push(unit);
-  push(END_OF_FILE);
-  for (let flushed = 0; flushed < BLOCK; flushed++) {
-    if ((starts[at] ?? -1) >= 0) finish(at);
-    const leaving = window[at] ?? 0;
-    window[at] = 0;
-    hash = minus(timesSmall(hash, MULTIPLIER), timesSmall(LEAVING, leaving));
-    at = (at + 1) % BLOCK;
-  }
-  return hashes;
-}
-
-/** Without blanks and tabs, every line end one line feed. */
-function* significantUnits(text: string): Generator<number> {
+  const hasher = new LineHasher();
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === SPACE || unit === TAB) continue;
-    if (unit === CARRIAGE_RETURN) {
-      if (text.charCodeAt(at + 1) !== LINE_FEED) yield LINE_FEED;
-    } else yield unit;
+    if (unit !== CARRIAGE_RETURN) hasher.push(unit);
+    else if (text.charCodeAt(at + 1) !== LINE_FEED) hasher.push(LINE_FEED);
+  }
+  return hasher.finish();
+}
+
+class LineHasher {
+  private readonly window = new Uint32Array(BLOCK);
+  /** The line that started where each character of the window stands, or -1. */
+  private readonly lineAt = new Int32Array(BLOCK).fill(-1);
+  private readonly hashes: string[] = [];
+  private readonly seen = new Map<string, number>();
+  private at = 0;
+  private high = 0;
+  private low = 0;
+  private line = 0;
+  private isLineStart = true;
+
+  push(unit: number): void {
+    this.complete();
+    if (this.isLineStart) this.lineAt[this.at] = this.line++;
+    this.isLineStart = unit === LINE_FEED;
+    this.roll(unit);
+  }
+
+  finish(): string[] {
+    this.push(END_OF_FILE);
+    for (let flushed = 0; flushed < BLOCK; flushed++) {
+      this.complete();
+      this.roll(0);
+    }
+    return this.hashes;
+  }
+
+  /** A line's hash is complete when its first character is about to leave the window. */
+  private complete(): void {
+    const line = this.lineAt[this.at] ?? -1;
+    if (line < 0) return;
+    this.lineAt[this.at] = -1;
+    const low = this.low.toString(16);
+    const hex = this.high === 0 ? low : this.high.toString(16) + low.padStart(8, '0');
+    const count = (this.seen.get(hex) ?? 0) + 1;
+    this.seen.set(hex, count);
+    this.hashes[line] = `${hex}:${count}`;
+  }
+
+  private roll(unit: number): void {
+    const leaving = this.window[this.at] ?? 0;
+    this.window[this.at] = unit;
+    this.at = (this.at + 1) % BLOCK;
+    const low = this.low * BASE + unit - LEAVING_LOW * leaving;
+    const carry = Math.floor(low / HALF);
+    const high = this.high * BASE + carry - LEAVING_HIGH * leaving;
+    this.low = low - carry * HALF;
+    this.high = high - Math.floor(high / HALF) * HALF;
   }
 }
