@@ -24,7 +24,7 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A slice of a slice points into the same array, and the array stays in memory as long as any slice of it is ' +
+      'A slice of a slice points into the same array, and the array stays in memory while a single slice of it is ' +
       'reachable, however short. Neither a third index nor slices.Clip changes that. Measured with Go 1.19 and 1.26: five ' +
       'bytes kept from 8 MB hold 8 MB. A cache of the first 64 bytes of each image holds every image.',
     remedy:

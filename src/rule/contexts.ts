@@ -20,7 +20,7 @@ export interface ContextRule {
 }
 
 /** The first entry that fits a finding decides in each context. */
-export const CONTEXTS: readonly ContextRule[] = [
+const CONTEXTS: readonly ContextRule[] = [
   // A thing that the process holds until it ends is not a leak.
   {
     context: 'process-lifetime',

@@ -4,4 +4,3 @@
 export type { Call, Goroutine } from '../semantic/calls/call.ts';
 export type { GoFunction, GoSymbol } from '../semantic/names/symbol.ts';
 export type { Package, Place } from '../semantic/package.ts';
-export type { Type } from '../semantic/types/type.ts';

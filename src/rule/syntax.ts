@@ -2,4 +2,4 @@
  * Syntax as rules see it: the kinds and fields of nodes, for the few questions that no symbol, type or flow answers.
  */
 export { Field, Kind } from '../syntax/kinds.ts';
-export { NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts';
+export { NO_NODE, type NodeId } from '../syntax/tree.ts';

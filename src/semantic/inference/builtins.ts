@@ -7,7 +7,7 @@ import type { FileId } from '../names/symbol.ts';
 import type { Type } from '../types/type.ts';
 import { basic, BYTE, EMPTY_INTERFACE, INT, pointerTo, sliceOf, STRING, UNKNOWN } from '../types/type.ts';
 import { denotesType } from './callee.ts';
-import { operandType } from './expressions.ts';
+import { operandType } from './operands.ts';
 import type { Inference } from './inference.ts';
 import { defaultType } from './symbol-types.ts';
 

@@ -7,7 +7,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { FileId, GoFunction, GoSymbol } from '../names/symbol.ts';
+import type { FileId, GoSymbol } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { UNKNOWN } from '../types/type.ts';
@@ -232,15 +232,4 @@ export function signatureOfCallee(inference: Inference, callee: Callee): Signatu
     default:
       return undefined;
   }
-}
-
-/** The function of this package that a callee names: a declared one or a literal. */
-export function targetOf(callee: Callee, file: FileId, functions: FunctionIndex): GoFunction | undefined {
-  if (callee.kind === 'literal') return functions.at(file, callee.node);
-  return callee.kind === 'function' && !callee.dynamic ? functions.byKey(callee.key) : undefined;
-}
-
-export interface FunctionIndex {
-  at(file: FileId, node: NodeId): GoFunction | undefined;
-  byKey(key: string): GoFunction | undefined;
 }

@@ -13,6 +13,7 @@ import type { Inference } from './inference.ts';
 import { constantKey } from './constants.ts';
 import { instantiatedFunction, instantiateResults } from './instantiation.ts';
 import { symbolAt, treeOf } from './model.ts';
+import { isUntyped, operandType } from './operands.ts';
 import { importedType } from './selectors.ts';
 
 export function expressionType(inference: Inference, file: FileId, node: NodeId): Type {
@@ -104,14 +105,6 @@ function instantiationType(inference: Inference, file: FileId, node: NodeId): Ty
   const base = treeOf(inference.model, file).childByField(node, Field.Type);
   return elementType(inference, file, node, inference.underlyingAt(file, base));
 }
-
-/** The type that operands of an arithmetic operation share: that of the first typed one. */
-export function operandType(inference: Inference, file: FileId, operands: readonly NodeId[]): Type {
-  const types = operands.map(operand => inference.typeAt(file, operand));
-  return types.find(type => !isUntyped(type)) ?? types[0] ?? UNKNOWN;
-}
-
-const isUntyped = (type: Type): boolean => type.kind === 'basic' && type.name.startsWith('untyped ');
 
 function indexType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);

@@ -64,7 +64,7 @@ function repeatedConstantType(inference: Inference, file: FileId, spec: NodeId):
 }
 
 /** The type of the variable at `index` on the left of an assignment with these right sides. */
-export function assignedType(inference: Inference, file: FileId, values: readonly NodeId[], index: number): Type {
+function assignedType(inference: Inference, file: FileId, values: readonly NodeId[], index: number): Type {
   const [first] = values;
   if (first === undefined) return UNKNOWN;
   if (values.length > 1) return inference.typeAt(file, values[index] ?? NO_NODE);
@@ -75,7 +75,7 @@ export function assignedType(inference: Inference, file: FileId, values: readonl
 }
 
 /** Whether an expression may stand in `v, ok := …`: index, receive, assertion. */
-export function hasCommaOk(tree: SyntaxTree, node: NodeId): boolean {
+function hasCommaOk(tree: SyntaxTree, node: NodeId): boolean {
   const kind = tree.kindOf(node);
   if (kind === Kind.ParenthesizedExpression) return hasCommaOk(tree, tree.firstNamedChild(node));
   return (
@@ -106,7 +106,7 @@ function listedType(inference: Inference, symbol: GoSymbol, file: FileId, node: 
 }
 
 /** The type of the key (0) or value (1) variable of a range loop. */
-export function rangeType(inference: Inference, file: FileId, operand: NodeId, index: number): Type {
+function rangeType(inference: Inference, file: FileId, operand: NodeId, index: number): Type {
   const type = inference.underlyingAt(file, operand);
   const container = type.kind === 'pointer' ? inference.table.underlying(type.element) : type;
   switch (container.kind) {

@@ -159,7 +159,7 @@ function* namesOfSpecs(
 }
 
 /** The specs of a `var` declaration, with or without parentheses. */
-export function variableSpecs(tree: SyntaxTree, declaration: NodeId): NodeId[] {
+function variableSpecs(tree: SyntaxTree, declaration: NodeId): NodeId[] {
   return tree
     .namedChildren(declaration)
     .flatMap(child => (tree.kindOf(child) === Kind.VarSpecList ? tree.namedChildren(child) : [child]));

@@ -15,8 +15,6 @@ export interface Place {
   readonly endNode?: NodeId;
 }
 
-export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.node === b.node;
-
 export type SymbolKind =
   /** An imported package; `path` says which. */
   | 'package'

@@ -27,6 +27,9 @@ interface VariableFacts {
   readonly isAddressTaken: boolean;
 }
 
+/** Machine-made interpreters assign one variable hundreds of times; each read would ask the graph as often. */
+const MAX_DEFINITIONS = 32;
+
 export class Definitions {
   private readonly context: DefinitionContext;
   private readonly known = new Map<GoSymbol, VariableFacts>();
@@ -48,7 +51,7 @@ export class Definitions {
   /** The definitions that may be the last one before a read; undefined where that cannot be told. */
   reaching(symbol: GoSymbol, read: Place): readonly Place[] | undefined {
     const { definitions, isAddressTaken } = this.facts(symbol);
-    if (isAddressTaken) return undefined;
+    if (isAddressTaken || definitions.length > MAX_DEFINITIONS) return undefined;
     if (definitions.length === 1) return definitions;
     const { owner } = symbol;
     if (owner === undefined || !this.areAllIn(owner, [...definitions, read])) return undefined;
