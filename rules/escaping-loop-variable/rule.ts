@@ -29,7 +29,8 @@ export const rule = defineRule({
       'parameters or as variables that nobody assigns any more, where it does not have to see later changes.',
     limits:
       'Holds for every version of Go. Closures that are handed to functions without known effect are left alone: the ' +
-      'compiler may know that they do not outlive the call. Outside loops reported only with a profile that shows the ' +
+      'compiler may know that they do not outlive the call. Variables of different rounds cannot be merged: only those of ' +
+      'the innermost loop around the closure are, and variables of outer loops are left alone. Outside loops reported only with a profile that shows the ' +
       'allocations, or if the rule is enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
@@ -46,9 +47,13 @@ export const rule = defineRule({
   },
   triggers: ['func('],
   check({ pkg, versions, report }) {
-    for (const { literal, variables, loop } of sharedCaptures(pkg, versions.language)) {
+    for (const { literals, variables, loop } of sharedCaptures(pkg, versions.language)) {
+      const [literal, ...others] = literals;
       const places = variables.flatMap(symbol => symbol.declaration ?? []);
-      const related: RelatedDetail[] = places.map(at => ({ at, message: `${pkg.textOf(at)} is allocated here` }));
+      const related: RelatedDetail[] = [
+        ...places.map(at => ({ at, message: `${pkg.textOf(at)} is allocated here` })),
+        ...others.map(at => ({ at, message: 'this closure shares them too' })),
+      ];
       const evidence: EvidenceDetail[] = places.map(at => ({ kind: 'lines', at }));
       const detail = { data: { variables: listOf(variables) }, related, evidence };
       if (loop === undefined) report(literal, 'call', { ...detail, tier: 'profile' });

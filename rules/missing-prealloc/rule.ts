@@ -1,15 +1,12 @@
 /**
  * Finds slices, maps and builders that grow step by step to a size that is known before the loop.
  *
- * By default only `[]byte` that every round appends to; all else is left to a profile, since it rarely matters and often
- * costs readability.
+ * By default only `[]byte` that every round appends to and that is likely to outgrow what Go gives for nothing; all else
+ * is left to a profile, since it rarely matters and often costs readability.
  */
-import { type Growth, growths } from '../../src/rule/allocation.ts';
+import { fitsInitialRoom, type Growth, growths, outgrowsInitialRoom } from '../../src/rule/allocation.ts';
 import type { Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
-
-/** Go 1.25 and later start an append on the stack, in a buffer of so many bytes. */
-const STACK_BUFFER = 32;
 
 export const rule = defineRule({
   meta: {
@@ -26,19 +23,24 @@ export const rule = defineRule({
       'allocations and 4.8 times the bytes, against one allocation of the final size.',
     remedy: 'Allocate once, with the final size as capacity: make([]byte, 0, len(src)).',
     limits:
-      'Holds for every version of Go. Reported by default for []byte only, appended to in every round of a loop over ' +
-      'something with a length, or up to a constant. Slices of other types, maps, builders, and appends that some rounds ' +
-      'skip are reported only with a profile that shows the allocations, or if the rule is enabled by name. Sizes up to ' +
-      '32 bytes are left alone: Go 1.25 and later begin on the stack. An append of a whole slice (s...) has no known size. ' +
-      'An empty slice made by make is not nil, which encoding/json shows: so there is a suggestion, no automatic fix.',
+      'Holds for every version of Go. Reported by default for []byte only, appended to in every round of a loop over a ' +
+      'string or a list of numbers, or up to a constant. Slices of other types, maps, builders, appends that some rounds ' +
+      'skip, and loops over maps and other lists, which are often short, are reported only with a profile that shows the ' +
+      'allocations, or if the rule is enabled by name. What is known to stay within 32 bytes, or 8 entries of a map, is ' +
+      'left alone: up to there Go 1.25 and later grow nothing. So are errors that some rounds collect, which there are ' +
+      'rarely any of. An append of a whole slice (s...) has no known size. An empty slice made by make is not nil, which ' +
+      'encoding/json shows: so there is a suggestion, no automatic fix.',
     references: ['https://go.dev/blog/slices-intro', 'https://pkg.go.dev/builtin#append'],
     messages: {
       bytes:
-        '{name} grows byte by byte to {size} bytes, which is known before the loop: every time it is full it is allocated ' +
-        'anew, 3 to 5 times the bytes in all; start with {make}',
+        '{name} grows byte by byte to {size} bytes, which is known before the loop: above 32 bytes it is allocated anew ' +
+        'every time it is full, 3 to 5 times the bytes in all; start with {make}',
       grows:
-        '{name} grows in this loop to at most {size} elements: every time it is full it is allocated anew, 3 to 5 times ' +
-        'the bytes in all; start with {make}',
+        '{name} grows in this loop to at most {size} elements: above 32 bytes it is allocated anew every time it is ' +
+        'full, 3 to 5 times the bytes in all; start with {make}',
+      entries:
+        '{name} grows in this loop to at most {size} entries: above 8 it is allocated anew every time it is full; start ' +
+        'with {make}',
       builder:
         '{name} is written to in each of {size} rounds and allocated anew every time it is full; call {name}.Grow with ' +
         'the number of bytes first',
@@ -51,7 +53,7 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const growth of growths(pkg)) {
       const { declaredAt, addedAt, kind } = growth;
-      if (growth.rounds.constant !== undefined && isOnStack(growth.rounds.constant * growth.perRound)) continue;
+      if (fitsInitialRoom(pkg, growth)) continue;
       const detail: Detail = {
         data: { name: growth.variable.name, size: sizeOf(growth), make: makeOf(growth) },
         related: [{ at: addedAt, message: 'it grows here' }],
@@ -59,17 +61,17 @@ export const rule = defineRule({
         ...(kind !== 'builder' && { suggestions: [suggestion(pkg, growth)] }),
       };
       if (kind === 'builder') report(declaredAt, 'builder', { ...detail, tier: 'profile' });
+      else if (kind === 'map') report(declaredAt, 'entries', { ...detail, tier: 'profile' });
       else if (isPlainBytes(pkg, growth)) report(declaredAt, 'bytes', detail);
       else report(declaredAt, 'grows', { ...detail, tier: 'profile' });
     }
   },
 });
 
-const isOnStack = (elements: number): boolean => elements <= STACK_BUFFER;
-
-function isPlainBytes(pkg: Package, { kind, type, isConditional, rounds }: Growth): boolean {
-  if (kind !== 'slice' || isConditional || !rounds.isKnown) return false;
-  const slice = pkg.types.underlying(type);
+/** Whether the default run says it. */
+function isPlainBytes(pkg: Package, growth: Growth): boolean {
+  if (growth.isConditional || !outgrowsInitialRoom(pkg, growth)) return false;
+  const slice = pkg.types.underlying(growth.type);
   if (slice.kind !== 'slice') return false;
   const element = pkg.types.underlying(slice.element);
   return element.kind === 'basic' && element.name === 'uint8';

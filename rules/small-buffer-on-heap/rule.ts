@@ -2,8 +2,8 @@
  * Finds structs that are allocated together with a small slice of constant size, where an array within the struct would
  * make one object of the two.
  */
-import { type ArrayBacked, smallBuffers } from '../../src/rule/allocation.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { type SmallBuffers, smallBuffers } from '../../src/rule/allocation.ts';
+import { defineRule, type EvidenceDetail, type RelatedDetail } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
   meta: {
@@ -24,12 +24,16 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Only unexported fields of structs of the package that a composite literal with & ' +
       'allocates, and at most 256 bytes. Worth its while only where many are made: shown with a profile, or if the rule is ' +
-      'enabled by name. Whether the struct is copied elsewhere is not checked.',
+      'enabled by name. A buffer beside one 16 times as large, or whose field gets another buffer later, is left alone. ' +
+      'Whether the struct is copied elsewhere is not checked.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       separate:
         '{owner} and the {size} bytes behind {field} are two heap objects for every value; give {owner} an array field ' +
-        '[{capacity}]{element}, and let {field} start as a slice of it',
+        '{array}, and let {field} start as a slice of it',
+      several:
+        '{owner} and the buffers behind {fields}, {size} bytes in all, are {objects} heap objects for every value; give ' +
+        '{owner} arrays {arrays}, and let the fields start as slices of them',
     },
     options: {},
     metric: 'own',
@@ -37,10 +41,39 @@ export const rule = defineRule({
   },
   triggers: ['make('],
   check({ pkg, report }) {
-    for (const buffer of smallBuffers(pkg)) report(buffer.made, 'separate', { data: dataOf(buffer) });
+    for (const { owner, buffers } of smallBuffers(pkg)) {
+      const [first, ...others] = buffers;
+      if (others.length === 0) {
+        report(first.made, 'separate', {
+          data: { owner, field: first.field, size: first.size, array: arrayOf(first) },
+        });
+        continue;
+      }
+      const related: RelatedDetail[] = others.map(({ made, field }) => ({
+        at: made,
+        message: `${field} is made here`,
+      }));
+      const evidence: EvidenceDetail[] = buffers.map(({ made }) => ({ kind: 'lines', at: made }));
+      report(first.made, 'several', { data: dataOf(owner, buffers), related, evidence });
+    }
   },
 });
 
-function dataOf({ owner, field, size, capacity, elementText }: ArrayBacked): Record<string, string | number> {
-  return { owner, field, size, capacity, element: elementText };
+type Buffers = SmallBuffers['buffers'];
+
+const arrayOf = ({ capacity, elementText }: Buffers[number]): string => `[${capacity}]${elementText}`;
+
+function dataOf(owner: string, buffers: Buffers): Record<string, string | number> {
+  return {
+    owner,
+    fields: listOf(buffers.map(({ field }) => field)),
+    size: buffers.reduce((sum, { size }) => sum + size, 0),
+    objects: buffers.length + 1,
+    arrays: listOf(buffers.map(arrayOf)),
+  };
+}
+
+/** `a, b and c` */
+function listOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -1,7 +1,8 @@
 /**
  * Slices, maps and builders that start empty and grow in a loop whose number of rounds is known before it.
  *
- * Only local variables that nothing else touches between their declaration and the loop.
+ * Only local variables that nothing else touches between their declaration and the loop. Those to which some rounds add
+ * nothing are left out if they collect what went wrong.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
@@ -10,6 +11,7 @@ import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
+import { collectsErrors } from './error-collections.ts';
 import type { Rounds } from './rounds.ts';
 import { roundsOf } from './rounds.ts';
 
@@ -134,6 +136,8 @@ function growthOf(
   const empty = emptyDeclaration(pkg, symbol);
   if (empty?.place.file !== file || !isJustBefore(tree, empty.place.node, loop.node)) return undefined;
   if (isTouchedOtherwise(pkg, symbol, empty.place, loop, statement)) return undefined;
+  const isSometimesSkipped = isConditional(tree, loop.node, statement);
+  if (isSometimesSkipped && collectsErrors(pkg, symbol, loop, statement)) return undefined;
   return {
     variable: symbol,
     declaredAt: empty.place,
@@ -143,7 +147,7 @@ function growthOf(
     addedAt: { file, node: statement },
     perRound,
     rounds,
-    isConditional: isConditional(tree, loop.node, statement),
+    isConditional: isSometimesSkipped,
   };
 }
 

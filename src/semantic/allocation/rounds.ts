@@ -8,6 +8,8 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import type { Type } from '../types/type.ts';
+import { dereferenced } from '../types/type.ts';
 
 export interface Rounds {
   /** Go source. */
@@ -16,6 +18,11 @@ export interface Rounds {
   readonly constant: number | undefined;
   /** Whether it is a `len` or a constant; else it is a variable. */
   readonly isKnown: boolean;
+  /**
+   * Whether it is the length of a string or of a list of numbers, which is data of any size; maps and lists of other
+   * things are often of a few elements.
+   */
+  readonly isOfData: boolean;
 }
 
 /** The rounds of a ForStatement; undefined if nothing in scope tells. */
@@ -46,14 +53,48 @@ function roundsOfRange(pkg: Package, loop: Place, operand: NodeId): Rounds | und
 
 function lengthOf(pkg: Package, loop: Place, operand: NodeId): Rounds | undefined {
   if (!isStable(pkg, loop, operand)) return undefined;
-  return { text: `len(${pkg.textOf({ file: loop.file, node: operand })})`, constant: undefined, isKnown: true };
+  const at: Place = { file: loop.file, node: operand };
+  return {
+    text: `len(${pkg.textOf(at)})`,
+    constant: constantLength(pkg, at),
+    isKnown: true,
+    isOfData: isData(pkg, pkg.typeOf(at)),
+  };
+}
+
+function isData(pkg: Package, type: Type): boolean {
+  const list = pkg.types.underlying(dereferenced(pkg.types.unaliased(type)));
+  if (list.kind === 'basic') return list.name === 'string';
+  if (list.kind !== 'slice' && list.kind !== 'array') return false;
+  const element = pkg.types.underlying(list.element);
+  return element.kind === 'basic' && element.name !== 'string' && element.name !== 'bool';
+}
+
+/** The length of an array, or of a slice that a local variable is seen to get: `make([]T, 16)`, `[]T{a, b}`. */
+function constantLength(pkg: Package, at: Place): number | undefined {
+  const type = pkg.types.underlying(dereferenced(pkg.types.unaliased(pkg.typeOf(at))));
+  if (type.kind === 'array') return type.length;
+  const symbol = pkg.symbolAt(at);
+  const value = symbol === undefined || type.kind !== 'slice' ? undefined : pkg.soleValue(symbol);
+  if (value === undefined) return undefined;
+  const tree = pkg.tree(value.file);
+  if (tree.kindOf(value.node) === Kind.CompositeLiteral) {
+    const elements = tree.namedChildren(tree.childByField(value.node, Field.Body));
+    return elements.every(node => tree.kindOf(node) === Kind.LiteralElement) ? elements.length : undefined;
+  }
+  if (tree.kindOf(value.node) !== Kind.CallExpression) return undefined;
+  const { callee, args } = pkg.callAt(value);
+  const [, length] = args;
+  if (callee.kind !== 'builtin' || callee.name !== 'make' || length === undefined) return undefined;
+  const constant = pkg.constantOf(length);
+  return typeof constant === 'number' ? constant : undefined;
 }
 
 /** A constant, `len(x)`, or a variable. */
 function countOf(pkg: Package, loop: Place, node: NodeId): Rounds | undefined {
   const at: Place = { file: loop.file, node };
   const constant = pkg.constantOf(at);
-  if (typeof constant === 'number') return { text: pkg.textOf(at), constant, isKnown: true };
+  if (typeof constant === 'number') return { text: pkg.textOf(at), constant, isKnown: true, isOfData: false };
   const tree = pkg.tree(loop.file);
   if (tree.kindOf(node) === Kind.CallExpression) {
     const { callee, args } = pkg.callAt(at);
@@ -62,7 +103,7 @@ function countOf(pkg: Package, loop: Place, node: NodeId): Rounds | undefined {
     return isLength && operand !== undefined ? lengthOf(pkg, loop, operand.node) : undefined;
   }
   if (!isStable(pkg, loop, node)) return undefined;
-  return { text: pkg.textOf(at), constant: undefined, isKnown: false };
+  return { text: pkg.textOf(at), constant: undefined, isKnown: false, isOfData: false };
 }
 
 /** `for i := 0; i < n; i++` */

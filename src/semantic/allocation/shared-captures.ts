@@ -15,10 +15,11 @@ import type { Package } from '../package.ts';
 import { capturedVariables } from '../references/references.ts';
 
 export interface SharedCaptures {
-  readonly literal: Place;
-  /** In the order in which the literal mentions them. */
+  /** Literals of one function that share variables with each other, in source order. */
+  readonly literals: readonly [Place, ...Place[]];
+  /** In the order in which the literals mention them. */
   readonly variables: readonly GoSymbol[];
-  /** The loop of which they are variables of one round; undefined if they belong to no loop around the literal. */
+  /** The innermost loop around all the literals, if they are variables of one of its rounds; undefined if of none. */
   readonly loop: NodeId | undefined;
 }
 
@@ -35,10 +36,13 @@ export function sharedCaptures(pkg: Package, language: GoMinor): SharedCaptures[
     if (shared.length < 2 || !isKept(pkg, literal)) continue;
     found.push(...byLoop(pkg, owner, literal, shared, language >= LOOP_VARIABLES_PER_ROUND));
   }
-  return found;
+  return joined(found);
 }
 
-/** Groups of two or more variables that come into being together. */
+/**
+ * Groups of two or more variables that come into being together: in the round that makes the literal, or outside of all
+ * loops. Those of a round of an outer loop come into being less often than the literal and are left out.
+ */
 function byLoop(
   pkg: Package,
   owner: GoFunction,
@@ -46,32 +50,50 @@ function byLoop(
   shared: readonly GoSymbol[],
   perRound: boolean,
 ): SharedCaptures[] {
+  const loops = loopsAround(pkg, owner, literal);
   const groups = new Map<NodeId | undefined, GoSymbol[]>();
   for (const symbol of shared) {
-    const loop = loopOf(pkg, owner, literal, symbol, perRound);
+    const loop = loops.find(around => belongsToRound(pkg, { file: literal.file, node: around }, symbol, perRound));
+    if (loop !== undefined && loop !== loops[0]) continue;
     groups.set(loop, [...(groups.get(loop) ?? []), symbol]);
   }
   return [...groups]
     .filter(([, variables]) => variables.length > 1)
-    .map(([loop, variables]) => ({ literal, variables, loop }));
+    .map(([loop, variables]) => ({ literals: [literal], variables, loop }));
 }
 
-/** The innermost loop around the literal of which each round has a variable of its own. */
-function loopOf(
-  pkg: Package,
-  owner: GoFunction,
-  literal: Place,
-  symbol: GoSymbol,
-  perRound: boolean,
-): NodeId | undefined {
-  const tree = pkg.tree(literal.file);
-  for (const ancestor of tree.ancestors(literal.node)) {
-    if (ancestor === owner.place.node) return undefined;
-    if (tree.kindOf(ancestor) !== Kind.ForStatement || symbol.declaration === undefined) continue;
-    const region = perRound ? ancestor : tree.childByField(ancestor, Field.Body);
-    if (tree.contains(region, symbol.declaration.node)) return ancestor;
+/** The loops of the function around the literal, from the inside out. */
+function loopsAround(pkg: Package, owner: GoFunction, { file, node }: Place): NodeId[] {
+  const tree = pkg.tree(file);
+  const loops: NodeId[] = [];
+  for (const ancestor of tree.ancestors(node)) {
+    if (ancestor === owner.place.node) break;
+    if (tree.kindOf(ancestor) === Kind.ForStatement) loops.push(ancestor);
   }
-  return undefined;
+  return loops;
+}
+
+/** Whether each round of the loop has a variable of its own. */
+function belongsToRound(pkg: Package, loop: Place, { declaration }: GoSymbol, perRound: boolean): boolean {
+  const tree = pkg.tree(loop.file);
+  const region = perRound ? loop.node : tree.childByField(loop.node, Field.Body);
+  return declaration !== undefined && tree.contains(region, declaration.node);
+}
+
+/** Groups that have a variable in common are one: the variable can be a field of one struct only. */
+function joined(groups: readonly SharedCaptures[]): SharedCaptures[] {
+  let found: SharedCaptures[] = [];
+  for (const group of groups) {
+    const parts = [...found.filter(({ variables }) => variables.some(at => group.variables.includes(at))), group];
+    const [first = group, ...others] = parts;
+    found = found.filter(known => !parts.includes(known));
+    found.push({
+      literals: [...first.literals, ...others.flatMap(({ literals }) => literals)],
+      variables: [...new Set(parts.flatMap(({ variables }) => variables))],
+      loop: group.loop,
+    });
+  }
+  return found;
 }
 
 function isShared(pkg: Package, owner: GoFunction, literal: Place, symbol: GoSymbol): boolean {

@@ -166,7 +166,7 @@ func numbers(src []string) []int {
 }
 
 func index(src []string) map[string]int {
-	places := map[string]int{} // want `places grows in this loop to at most len\(src\) elements: .* make\(map\[string\]int, len\(src\)\)`
+	places := map[string]int{} // want `places grows in this loop to at most len\(src\) entries: .* make\(map\[string\]int, len\(src\)\)`
 	for i, s := range src {
 		places[s] = i
 	}

@@ -37,8 +37,8 @@ type stack struct {
 
 func newStack() *stack {
 	return &stack{
-		frames: make([]uint64, 0, depth), // want `stack and the 64 bytes behind frames .* \[8\]uint64`
-		names:  make([]string, depth),    // want `stack and the 128 bytes behind names .* \[8\]string`
+		frames: make([]uint64, 0, depth), // want `stack and the buffers behind frames and names, 192 bytes in all, are 3 heap objects .* \[8\]uint64 and \[8\]string`
+		names:  make([]string, depth),
 	}
 }
 
