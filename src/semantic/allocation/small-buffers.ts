@@ -82,7 +82,10 @@ function madeIn(pkg: Package, { file, node }: Place): { field: string; node: Nod
 }
 
 function isMadeSlice(pkg: Package, at: Place): boolean {
-  if (pkg.tree(at.file).kindOf(at.node) !== Kind.CallExpression) return false;
+  const tree = pkg.tree(at.file);
+  if (tree.kindOf(at.node) !== Kind.CallExpression) return false;
+  // Most calls in literals are of something else, which need not be resolved to see.
+  if (tree.textOf(tree.childByField(at.node, Field.Function)) !== 'make') return false;
   const { callee } = pkg.callAt(at);
   return callee.kind === 'builtin' && callee.name === 'make' && pkg.underlyingOf(at).kind === 'slice';
 }
