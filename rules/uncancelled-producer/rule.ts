@@ -24,9 +24,11 @@ export const rule = defineRule({
     remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
     limits:
       'Holds for every version of Go. Reports a send only if another send to the same channel in the same goroutine ' +
-      'selects on a stop signal (a Done method, or a channel of empty structs), or if it lies in a case of a select in a ' +
-      'loop that another case of it leaves at such a signal. Silent for channels whose capacity is known only at run time ' +
-      'or covers all sends, for channels in fields, and for channels that their function keeps to itself.',
+      'selects on a stop signal (a Done method, or a channel of empty structs); or, for a channel that is neither returned ' +
+      'nor stored, if it lies in a case of a select in a loop that another case leaves at such a signal. Silent for ' +
+      'channels in fields, for those whose capacity is known only at run time or has room, also for the last value before ' +
+      'the goroutine returns, and where all receivers in sight go on until the channel is closed. Signals in package-level ' +
+      'variables and those of code that runs once are taken to be given only when the process ends.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:

@@ -55,7 +55,7 @@ export class Channels {
 
   /** Sends that cannot give up, in code that elsewhere gives up when it is told to stop. */
   unguardedSends(): Iterable<UnguardedSend> {
-    return unguardedSends(this.context, this.index);
+    return unguardedSends(this.context, this.index, this.threads);
   }
 
   /** Whether the local variables that hold the channel never hold another. */

@@ -29,6 +29,8 @@ export interface ChannelContext {
   callAt(at: Place): Call;
   fieldAt(selector: Place): FieldCell | undefined;
   flow(fn: GoFunction): FlowGraph;
+  readonly isMain: boolean;
+  isProcessLifetime(fn: GoFunction): boolean;
   soleValue(symbol: GoSymbol): Place | undefined;
   usesOfValue(at: Place): ValueUses;
   usesOfVariable(symbol: GoSymbol): ValueUses;

@@ -14,6 +14,7 @@ import { outermostIn } from './completion.ts';
 import type { ChannelContext } from './context.ts';
 import { Correlation } from './correlation.ts';
 import type { Operation } from './operation.ts';
+import { endsOnlyByClose } from './receiver.ts';
 import type { Threads } from './threads.ts';
 
 export interface UnclosedRange {
@@ -54,18 +55,6 @@ function isInSight({ escapes, holders, sends }: Channel): boolean {
 /** A loop over a field serves an object, which may be meant to live as long as the process. */
 function isNamedByVariable(context: ChannelContext, { channel }: Operation): boolean {
   return context.tree(channel.file).kindOf(channel.node) === Kind.Identifier;
-}
-
-/** Whether no statement of the loop leaves it. */
-function endsOnlyByClose(context: ChannelContext, { within, place: { file, node } }: Operation): boolean {
-  const tree = context.tree(file);
-  const loop = within === undefined ? undefined : context.flow(within).loops.find(candidate => candidate.node === node);
-  if (loop === undefined || loop.blocks.size === 0) return false;
-  return loop.exits.every(({ from, to }) =>
-    from.successors.some(
-      edge => edge.block === to && edge.condition !== undefined && tree.kindOf(edge.condition) === Kind.RangeClause,
-    ),
-  );
 }
 
 /**

@@ -1,19 +1,24 @@
 /**
- * Sends that wait for a receiver only, in code that elsewhere gives up when it is told to stop.
+ * Sends that wait for a receiver only, in producers that elsewhere give up when they are told to stop.
  *
- * Two shapes: a send to the same channel, in the same goroutine, that selects on a stop signal; and a loop whose select has
- * a case for a stop signal that leaves it, with the send in another case. Only channels in variables are judged; those
- * that never leave the function that made them are left to the count of sends and receives (`abandonment.ts`).
+ * Two shapes: another send of the same goroutine to the same channel selects on a stop signal; or, for a channel that is
+ * wholly in sight, the send lies in a case of a select of a loop that another case leaves at such a signal. Answers only
+ * for what a goroutine sends to a channel that another one made, in a variable, and only for sends that find no room in
+ * the channel. What the function that made it receives by itself is left to the balance of `abandonment.ts`.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
-import { isLocal } from './channel.ts';
+import { isLocal, type Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Choice } from './operation.ts';
-import { choiceOf, receivedIn } from './operation.ts';
+import { choiceOf } from './operation.ts';
+import { pathSums } from './path-sum.ts';
+import { canLeave } from './receiver.ts';
+import { baseOf, isOfProcess, stopSignalIn } from './stop-signal.ts';
+import type { Threads } from './threads.ts';
 
 export interface UnguardedSend {
   /** The SendStatement. */
@@ -35,16 +40,19 @@ interface Sending {
   readonly choice: Choice | undefined;
 }
 
-export function* unguardedSends(context: ChannelContext, index: ChannelIndex): Generator<UnguardedSend> {
-  for (const [channel, sends] of sendsByVariable(context)) {
-    const bare = sends.filter(({ choice }) => choice === undefined);
-    if (bare.length === 0 || !isJudged(context, index, channel, sends)) continue;
-    const found = besideGuarded(context, channel, bare, sends) ?? withinLoop(context, index, channel, bare);
-    if (found !== undefined) yield { ...found, made: index.ofVariable(channel)[0]?.origin };
+export function* unguardedSends(
+  context: ChannelContext,
+  index: ChannelIndex,
+  threads: Threads,
+): Generator<UnguardedSend> {
+  for (const [variable, sends] of sendsByVariable(context)) {
+    if (sends.every(({ choice }) => choice !== undefined)) continue;
+    const channels = index.ofVariable(variable);
+    if (channels.length === 0 && variable.role !== 'parameter') continue;
+    const found = new ProducerCheck(context, threads, variable, channels, sends).find();
+    if (found !== undefined) yield found;
   }
 }
-
-type Found = Omit<UnguardedSend, 'made'>;
 
 function sendsByVariable(context: ChannelContext): Map<GoSymbol, Sending[]> {
   const groups = new Map<GoSymbol, Sending[]>();
@@ -62,119 +70,167 @@ function sendsByVariable(context: ChannelContext): Map<GoSymbol, Sending[]> {
   return groups;
 }
 
-/** Whether the channel is seen by others than its maker, and may be too small for what is sent. */
-function isJudged(context: ChannelContext, index: ChannelIndex, channel: GoSymbol, sends: readonly Sending[]): boolean {
-  const known = index.ofVariable(channel);
-  if (known.length === 0) return channel.role === 'parameter';
-  return known.every(made => {
-    if (made.capacity.kind !== 'constant' || isLocal(made)) return false;
-    return made.capacity.value === 0 || sends.some(send => isRepeated(context, send, made.origin));
-  });
-}
+/** What is sent through one variable. */
+class ProducerCheck {
+  private readonly context: ChannelContext;
+  private readonly threads: Threads;
+  private readonly variable: GoSymbol;
+  /** The channels that the variable may hold; none if they are made elsewhere. */
+  private readonly channels: readonly Channel[];
+  private readonly sends: readonly Sending[];
 
-/** Whether more than one value can be sent there to one channel: in a loop that does not make it anew. */
-function isRepeated(context: ChannelContext, { place, within }: Sending, made: Place): boolean {
-  const flow = context.flow(within);
-  if (!flow.isOnCycle(place.node)) return false;
-  const [inner] = flow.loopsAround(place.node);
-  return inner === undefined || made.file !== place.file || !context.tree(place.file).contains(inner.node, made.node);
-}
-
-/** A bare send where another one of the same goroutine gives up at a signal that is in scope of both. */
-function besideGuarded(
-  context: ChannelContext,
-  channel: GoSymbol,
-  bare: readonly Sending[],
-  sends: readonly Sending[],
-): Found | undefined {
-  for (const guarded of sends) {
-    if (guarded.choice === undefined) continue;
-    const signal = stopSignal(context, guarded.place.file, guarded.choice.others);
-    if (signal === undefined) continue;
-    const [first, ...more] = bare.filter(
-      send => isSameGoroutine(context, send.within, guarded.within) && isInScope(context, signal, send),
-    );
-    if (first === undefined) continue;
-    const { place, within } = first;
-    return { send: place, more: more.map(send => send.place), within, channel, why: 'sibling', signal };
+  constructor(
+    context: ChannelContext,
+    threads: Threads,
+    variable: GoSymbol,
+    channels: readonly Channel[],
+    sends: readonly Sending[],
+  ) {
+    this.context = context;
+    this.threads = threads;
+    this.variable = variable;
+    this.channels = channels;
+    this.sends = sends;
   }
-  return undefined;
-}
 
-/** A bare send in a loop whose select can be told to leave it, but not while the send waits. */
-function withinLoop(
-  context: ChannelContext,
-  index: ChannelIndex,
-  channel: GoSymbol,
-  bare: readonly Sending[],
-): Found | undefined {
-  if (index.ofVariable(channel).length === 0) return undefined;
-  for (const { place, within } of bare) {
-    const signal = signalOfLoop(context, place, within);
-    if (signal === undefined) continue;
-    const more = bare
-      .filter(other => other.place !== place && signalOfLoop(context, other.place, other.within)?.node === signal.node)
-      .map(other => other.place);
-    return { send: place, more, within, channel, why: 'loop', signal };
+  find(): UnguardedSend | undefined {
+    if (!this.channels.every(channel => this.isJudged(channel))) return undefined;
+    const bare = this.sends.filter(send => send.choice === undefined && this.canFindNoRoom(send));
+    return this.besideGuarded(bare) ?? this.withinLoop(bare);
   }
-  return undefined;
-}
 
-/** The signal of the innermost select around a statement in the body of one of its cases, if it leaves the loop. */
-function signalOfLoop(context: ChannelContext, { file, node }: Place, within: GoFunction): Place | undefined {
-  const tree = context.tree(file);
-  const flow = context.flow(within);
-  if (!flow.isOnCycle(node)) return undefined;
-  const own = tree.ancestorOfKind(node, Kind.CommunicationCase, Kind.DefaultCase, Kind.FuncLiteral);
-  const select = tree.parentOf(own);
-  if (own === NO_NODE || tree.kindOf(select) !== Kind.SelectStatement) return undefined;
-  const others = tree
-    .namedChildren(select)
-    .filter(child => child !== own && tree.kindOf(child) === Kind.CommunicationCase)
-    .filter(
-      other =>
-        !flow.canReach(select, select, undefined, edge => edge.alternative === undefined || edge.alternative === other),
-    );
-  return stopSignal(context, file, others);
-}
-
-/** The first of the alternatives that receives from `ctx.Done()`, or from a channel of empty structs. */
-function stopSignal(context: ChannelContext, file: number, alternatives: readonly NodeId[]): Place | undefined {
-  const tree = context.tree(file);
-  for (const alternative of alternatives) {
-    const node = receivedIn(tree, alternative);
-    if (node !== NO_NODE && isStopSignal(context, { file, node })) return { file, node };
+  /** Whether a goroutine other than the maker's sends to it, and a receiver, as far as they are seen, can leave. */
+  private isJudged(channel: Channel): boolean {
+    const { maker, capacity, escapes } = channel;
+    if (maker === undefined || capacity.kind !== 'constant') return false;
+    if (this.sends.some(({ within }) => this.isSameGoroutine(within, maker))) return false;
+    const receivers = [...channel.receives, ...channel.ranges];
+    if (
+      isLocal(channel) &&
+      receivers.some(({ within }) => within !== undefined && this.isSameGoroutine(within, maker))
+    ) {
+      return false;
+    }
+    const areKnown = escapes.length === 0 || receivers.length > 0;
+    return !areKnown || receivers.some(receiver => canLeave(this.context, receiver));
   }
-  return undefined;
-}
 
-function isStopSignal(context: ChannelContext, at: Place): boolean {
-  const tree = context.tree(at.file);
-  if (tree.kindOf(at.node) === Kind.CallExpression) return context.callAt(at).key.endsWith('.Done');
-  const type = context.underlyingOf(at);
-  return type.kind === 'chan' && type.element.kind === 'struct' && type.element.fields.length === 0;
-}
-
-function isSameGoroutine(context: ChannelContext, a: GoFunction, b: GoFunction): boolean {
-  return goroutineRoot(context, a) === goroutineRoot(context, b);
-}
-
-/** The outermost function that runs in the goroutine of a literal: the one that a `go` statement starts, or a declared one. */
-function goroutineRoot(context: ChannelContext, fn: GoFunction): GoFunction {
-  let root = fn;
-  while (root.parent !== undefined && !context.goroutines.some(({ entry }) => entry === root)) root = root.parent;
-  return root;
-}
-
-/** Whether the variable at the base of the signal is declared in a function around the send. */
-function isInScope(context: ChannelContext, signal: Place, send: Sending): boolean {
-  const tree = context.tree(signal.file);
-  const [base] = tree.descendantsOfKind(signal.node, Kind.Identifier);
-  const symbol = base === undefined ? undefined : context.symbolAt({ file: signal.file, node: base });
-  if (symbol?.declaration === undefined || symbol.kind !== 'variable') return false;
-  if (symbol.role === 'global') return true;
-  for (let fn: GoFunction | undefined = send.within; fn !== undefined; fn = fn.parent) {
-    if (fn === symbol.owner) return symbol.declaration.node < send.place.node;
+  /** Whether the channel may be full when the send is reached, with nobody left who takes something out of it. */
+  private canFindNoRoom(send: Sending): boolean {
+    const room = Math.min(...this.channels.map(({ capacity }) => (capacity.kind === 'constant' ? capacity.value : 0)));
+    if (this.channels.length === 0 || room === 0) return true;
+    const flow = this.context.flow(send.within);
+    const own = this.sends.filter(({ within }) => within === send.within);
+    const isLast = own.every(({ place }) => !flow.canReach(send.place.node, place.node));
+    if (isLast) return this.followsStop(send, own);
+    return flow.isOnCycle(send.place.node) || this.sentBefore(send, own) >= room;
   }
-  return false;
+
+  /** The greatest number of values that the same function has sent before. */
+  private sentBefore({ place, within }: Sending, own: readonly Sending[]): number {
+    const others = own.filter(other => other.place.node !== place.node);
+    const events = others.map(other => ({ node: other.place.node, adds: 1 }));
+    const { exits } = pathSums({
+      flow: this.context.flow(within),
+      events: [...events, { node: place.node, adds: 0, restarts: true }],
+    });
+    return exits.find(({ kind }) => kind === 'restart')?.sum ?? 0;
+  }
+
+  /** Whether a send that gave up at the stop signal, as the channel was full, can lead to this one. */
+  private followsStop({ place, within }: Sending, own: readonly Sending[]): boolean {
+    const flow = this.context.flow(within);
+    return own.some(({ choice, place: { file } }) => {
+      const stop = choice === undefined ? undefined : stopSignalIn(this.context, file, choice.others);
+      if (choice === undefined || stop === undefined) return false;
+      const { select } = choice;
+      return flow.canReach(
+        select,
+        place.node,
+        undefined,
+        edge =>
+          edge.alternative === undefined ||
+          !choice.others.concat(choice.alternative).includes(edge.alternative) ||
+          edge.alternative === stop.alternative,
+      );
+    });
+  }
+
+  /** A send where another one of the same goroutine gives up at a signal that is in scope of both. */
+  private besideGuarded(bare: readonly Sending[]): UnguardedSend | undefined {
+    for (const guarded of this.sends) {
+      if (guarded.choice === undefined) continue;
+      const signal = stopSignalIn(this.context, guarded.place.file, guarded.choice.others)?.signal;
+      if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
+      const same = bare.filter(send => this.isSameGoroutine(send.within, guarded.within) && this.knows(send, signal));
+      if (same.length > 0) return this.describe('sibling', same, signal);
+    }
+    return undefined;
+  }
+
+  /** A send in a loop whose select can be told to leave it, but not while the send waits. */
+  private withinLoop(bare: readonly Sending[]): UnguardedSend | undefined {
+    if (this.channels.length === 0 || !this.channels.every(isLocal)) return undefined;
+    for (const send of bare) {
+      const signal = this.signalOfLoop(send);
+      if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
+      return this.describe(
+        'loop',
+        bare.filter(other => this.signalOfLoop(other)?.node === signal.node),
+        signal,
+      );
+    }
+    return undefined;
+  }
+
+  /** The signal of the innermost select around a statement in the body of one of its cases, if it leaves the loop. */
+  private signalOfLoop({ place: { file, node }, within }: Sending): Place | undefined {
+    const tree = this.context.tree(file);
+    const flow = this.context.flow(within);
+    if (!flow.isOnCycle(node)) return undefined;
+    const own = tree.ancestorOfKind(node, Kind.CommunicationCase, Kind.DefaultCase, Kind.FuncLiteral);
+    const select = tree.parentOf(own);
+    if (own === NO_NODE || tree.kindOf(select) !== Kind.SelectStatement) return undefined;
+    const leaves = (other: NodeId): boolean =>
+      !flow.canReach(select, select, undefined, edge => edge.alternative === undefined || edge.alternative === other);
+    const others = tree
+      .namedChildren(select)
+      .filter(child => child !== own && tree.kindOf(child) === Kind.CommunicationCase && leaves(child));
+    return stopSignalIn(this.context, file, others)?.signal;
+  }
+
+  private describe(why: UnguardedSend['why'], sends: readonly Sending[], signal: Place): UnguardedSend | undefined {
+    const [first, ...more] = sends;
+    if (first === undefined) return undefined;
+    return {
+      send: first.place,
+      more: more.map(({ place }) => place),
+      within: first.within,
+      channel: this.variable,
+      why,
+      signal,
+      made: this.channels[0]?.origin,
+    };
+  }
+
+  private isSameGoroutine(a: GoFunction, b: GoFunction): boolean {
+    return this.rootOf(a) === this.rootOf(b);
+  }
+
+  /** The outermost function that runs in the goroutine of a literal: one that `go` starts, or a declared one. */
+  private rootOf(fn: GoFunction): GoFunction {
+    let root = fn;
+    while (root.parent !== undefined && this.threads.startsOf(root).length === 0) root = root.parent;
+    return root;
+  }
+
+  /** Whether the variable at the base of the signal is declared in a function around the send. */
+  private knows(send: Sending, signal: Place): boolean {
+    const symbol = baseOf(this.context, signal);
+    if (symbol?.declaration === undefined) return false;
+    for (let fn: GoFunction | undefined = send.within; fn !== undefined; fn = fn.parent) {
+      if (fn === symbol.owner) return symbol.declaration.node < send.place.node;
+    }
+    return symbol.role === 'global';
+  }
 }

@@ -7,56 +7,70 @@ import (
 )
 
 type poller struct {
-	quit chan struct{}
-	read func() int
+	quit  chan struct{}
+	read  func() int
+	write func(int)
 }
 
-func (p *poller) values() <-chan int {
+// Both goroutines leave at the signal; the one that is in its send does not see it.
+func (p *poller) start() {
 	out := make(chan int)
 	go func() {
-		defer close(out)
 		ticker := time.NewTicker(time.Second)
 		defer ticker.Stop()
 		for {
 			select {
 			case <-ticker.C:
-				out <- p.read() // want "while this send to out waits, the loop cannot see p.quit \\(line 24\\)"
+				out <- p.read() // want "while this send to out waits, the loop cannot see p.quit \\(line 25\\)"
 			case <-p.quit:
 				return
 			}
 		}
 	}()
-	return out
+	go func() {
+		for {
+			select {
+			case n := <-out:
+				p.write(n)
+			case <-p.quit:
+				return
+			}
+		}
+	}()
 }
 
-// A default case that polls.
-func poll(ctx context.Context, read func(context.Context) []string) <-chan []string {
-	out := make(chan []string, 1)
+// A default case that polls, and a consumer that has had enough.
+func poll(ctx context.Context, read func(context.Context) []string, handle func([]string) error) {
+	batches := make(chan []string, 1)
 	go func() {
-		defer close(out)
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			default:
 				if records := read(ctx); len(records) > 0 {
-					out <- records // want "cannot see ctx.Done\\(\\)"
+					batches <- records // want "cannot see ctx.Done\\(\\)"
 				}
 			}
 		}
 	}()
-	return out
+	go func() {
+		for batch := range batches {
+			if err := handle(batch); err != nil {
+				return
+			}
+		}
+	}()
 }
 
-// The channel is handed to the loop.
-func (p *poller) start(ctx context.Context) (<-chan int, error) {
+// The channel is handed to both loops.
+func (p *poller) pair(ctx context.Context) {
 	out := make(chan int)
-	go p.loop(ctx, out)
-	return out, nil
+	go p.produce(ctx, out)
+	go p.consume(ctx, out)
 }
 
-func (p *poller) loop(ctx context.Context, out chan<- int) {
-	defer close(out)
+func (p *poller) produce(ctx context.Context, out chan<- int) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -70,11 +84,21 @@ func (p *poller) loop(ctx context.Context, out chan<- int) {
 	}
 }
 
+func (p *poller) consume(ctx context.Context, in <-chan int) {
+	for {
+		select {
+		case n := <-in:
+			p.write(n)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
 // The send looks at the signal itself.
-func (p *poller) guarded() <-chan int {
+func (p *poller) guarded() {
 	out := make(chan int)
 	go func() {
-		defer close(out)
 		for {
 			select {
 			case <-time.After(time.Second):
@@ -88,5 +112,89 @@ func (p *poller) guarded() <-chan int {
 			}
 		}
 	}()
+	go func() {
+		for {
+			select {
+			case n := <-out:
+				p.write(n)
+			case <-p.quit:
+				return
+			}
+		}
+	}()
+}
+
+// The consumer takes everything until the channel is closed, stop signal or not.
+func (p *poller) drained() {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case <-time.After(time.Second):
+				out <- p.read()
+			case <-p.quit:
+				return
+			}
+		}
+	}()
+	go func() {
+		for n := range out {
+			p.write(n)
+		}
+	}()
+}
+
+// The channel is returned: whether the caller goes on until it is closed is not seen.
+func (p *poller) values() <-chan int {
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		for {
+			select {
+			case <-time.After(time.Second):
+				out <- p.read() // miss "out"
+			case <-p.quit:
+				return
+			}
+		}
+	}()
 	return out
+}
+
+// The context of the caller, handed on; the channel is returned.
+func (p *poller) watch(ctx context.Context) (<-chan int, error) {
+	out := make(chan int, 1)
+	go p.produceTo(ctx, out)
+	return out, nil
+}
+
+func (p *poller) produceTo(ctx context.Context, out chan<- int) {
+	defer close(out)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Minute):
+			out <- p.read() // miss "out"
+		}
+	}
+}
+
+// The channel is stored: who receives from the field, and until when, is not seen.
+type feed struct{ items chan int }
+
+func (p *poller) feed() *feed {
+	items := make(chan int)
+	go func() {
+		for {
+			select {
+			case <-time.After(time.Second):
+				items <- p.read() // miss "items"
+			case <-p.quit:
+				return
+			}
+		}
+	}()
+	return &feed{items: items}
 }

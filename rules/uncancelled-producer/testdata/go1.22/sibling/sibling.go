@@ -55,9 +55,9 @@ type event struct {
 	err  error
 }
 
-// The error is sent without a look at the context whose end may well be the error. A buffer does not help: it is full.
+// The error is sent without a look at the context whose end may well be the error.
 func events(ctx context.Context, r io.Reader) <-chan event {
-	out := make(chan event, 16)
+	out := make(chan event)
 	go scan(ctx, r, out)
 	return out
 }
@@ -75,6 +75,44 @@ func scan(ctx context.Context, r io.Reader, out chan<- event) {
 	if err := scanner.Err(); err != nil {
 		out <- event{err: err} // want "send to out does not look at ctx.Done"
 	}
+}
+
+// A buffer does not help: the send that gave up found it full, and so does the one that reports it.
+func report(ctx context.Context, lines []string) <-chan event {
+	out := make(chan event, 16)
+	go func() {
+		defer close(out)
+	loop:
+		for _, line := range lines {
+			select {
+			case out <- event{text: line}:
+			case <-ctx.Done():
+				break loop
+			}
+		}
+		out <- event{err: ctx.Err()} // want "send to out does not look at ctx.Done"
+	}()
+	return out
+}
+
+// Nor does it if there is no limit to what is sent to it.
+func checked(ctx context.Context, lines []string, check func(string) error) <-chan event {
+	out := make(chan event, 16)
+	go func() {
+		defer close(out)
+		for _, line := range lines {
+			if err := check(line); err != nil {
+				out <- event{err: err} // want "send to out does not look at ctx.Done"
+				continue
+			}
+			select {
+			case out <- event{text: line}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
 }
 
 // A channel that is closed to stop counts like a context; several such sends are one finding.

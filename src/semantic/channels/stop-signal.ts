@@ -1,0 +1,77 @@
+/**
+ * Signals by which code is told to stop: the end of a context, or a channel that carries nothing.
+ *
+ * Known by their types. A signal that the package shows to be given only when the process ends is told apart: who is left
+ * behind by it is not left behind for long.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { ChannelContext } from './context.ts';
+import { receivedIn } from './operation.ts';
+import type { Threads } from './threads.ts';
+
+/** These give contexts that nothing ever ends. */
+const ENDLESS: ReadonlySet<string> = new Set(['context.Background', 'context.TODO']);
+
+/** What the first of the alternatives of a select that waits for a signal receives from. */
+export function stopSignalIn(
+  context: ChannelContext,
+  file: number,
+  alternatives: readonly NodeId[],
+): { readonly alternative: NodeId; readonly signal: Place } | undefined {
+  for (const alternative of alternatives) {
+    const node = receivedIn(context.tree(file), alternative);
+    if (node !== NO_NODE && isStopSignal(context, { file, node })) return { alternative, signal: { file, node } };
+  }
+  return undefined;
+}
+
+function isStopSignal(context: ChannelContext, at: Place): boolean {
+  const tree = context.tree(at.file);
+  if (tree.kindOf(at.node) === Kind.CallExpression) return context.callAt(at).key.endsWith('.Done');
+  const type = context.underlyingOf(at);
+  return type.kind === 'chan' && type.element.kind === 'struct' && type.element.fields.length === 0;
+}
+
+/** The variable that the expression of a signal begins with: `ctx` of `ctx.Done()`, `s` of `s.quit`. */
+export function baseOf(context: ChannelContext, signal: Place): GoSymbol | undefined {
+  const tree = context.tree(signal.file);
+  const [base] = tree.descendantsOfKind(signal.node, Kind.Identifier);
+  const symbol = base === undefined ? undefined : context.symbolAt({ file: signal.file, node: base });
+  return symbol?.kind === 'variable' ? symbol : undefined;
+}
+
+/**
+ * Whether the signal is the process's own: of a global, of a variable of code that runs once, or of a parameter that all
+ * callers give such a one.
+ */
+export function isOfProcess(context: ChannelContext, threads: Threads, signal: Place): boolean {
+  const symbol = baseOf(context, signal);
+  return symbol !== undefined && isHeldByProcess(context, threads, symbol, new Set());
+}
+
+function isHeldByProcess(context: ChannelContext, threads: Threads, symbol: GoSymbol, seen: Set<GoSymbol>): boolean {
+  if (symbol.role === 'global') return true;
+  const { owner } = symbol;
+  if (owner === undefined || seen.has(symbol)) return false;
+  if (context.isProcessLifetime(owner)) return true;
+  seen.add(symbol);
+  const index = owner.parameters.indexOf(symbol);
+  if (index < 0 || !isCalledInSightOnly(context, owner)) return false;
+  const args = threads.callsTo(owner).map(call => call.args[index]);
+  return args.length > 0 && args.every(arg => arg !== undefined && isGivenByProcess(context, threads, arg, seen));
+}
+
+function isGivenByProcess(context: ChannelContext, threads: Threads, at: Place, seen: Set<GoSymbol>): boolean {
+  const kind = context.tree(at.file).kindOf(at.node);
+  if (kind === Kind.CallExpression) return ENDLESS.has(context.callAt(at).key);
+  const symbol = kind === Kind.Identifier ? context.symbolAt(at) : undefined;
+  return symbol?.kind === 'variable' && isHeldByProcess(context, threads, symbol, seen);
+}
+
+/** Whether nobody but the package can call it. */
+function isCalledInSightOnly(context: ChannelContext, { kind, name }: GoFunction): boolean {
+  return kind !== 'literal' && (context.isMain || !/^\p{Lu}/u.test(name));
+}
