@@ -2,7 +2,7 @@
  * Finds deferred calls that pile up: a `defer` that a loop executes again and again, although what it gives back is
  * only needed for one round.
  *
- * Silent where the round's value is needed longer: it, or something made from it, is stored outside the round; the
+ * Silent where each round releases it itself, or where its value is needed longer: it, or something made from it, is stored outside the round; the
  * deferred code depends on how the function ends; or the locks of a whole collection are held on purpose.
  */
 import {
@@ -10,18 +10,25 @@ import {
   deferredAt,
   dependsOnOutcome,
   isGuardedOnce,
+  isReleasedEachRound,
+  isSubscription,
   isUnlock,
   isUsedInRound,
+  leftOf,
+  locksEveryStripe,
   lockTakenIn,
   locksWholeCollection,
   obtainedIn,
   obtainedTogether,
+  onlyFailuresComeRound,
 } from '../../src/rule/obligations.ts';
 import type { Call, GoFunction, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import {
   canHoldResource,
   isDeclaredIn,
+  isInEndingLoops,
   maximumRounds,
+  maximumRoundsAround,
   type Region,
   whereVariableLeaves,
 } from '../../src/rule/regions.ts';
@@ -31,14 +38,19 @@ import { Kind } from '../../src/rule/syntax.ts';
 /** Rounds that a constant bounds to this many hold too little to speak of. */
 const FEW_ROUNDS = 4;
 
+/** What so many rounds hold is bounded, and worth no more than a remark. */
+const BOUNDED_ROUNDS = 16;
+
 /** Longer source text than this does not fit into a message. */
 const MAX_TEXT = 40;
 
 interface Finding {
-  readonly message: 'release' | 'capture' | 'lock' | 'done';
+  readonly message: 'release' | 'bounded' | 'capture' | 'lock' | 'done';
   readonly subject: string;
   /** Where the round obtains what is held: what a profile measures. */
   readonly obtained?: Place;
+  /** Why no more than a little piles up. */
+  readonly bound?: string;
   readonly detail?: Detail;
 }
 
@@ -61,13 +73,19 @@ export const rule = defineRule({
       'at the end of the round without defer.',
     limits:
       'Holds for every version of Go. Loops that a constant bounds to four rounds are left alone, and so are defers after ' +
-      'which the loop never comes round, elements of a collection that existed before the loop, and values that are ' +
-      'stored outside the round or handed to something that may keep them. Loops made with goto are not seen.',
+      'which the loop never comes round, what each round of a loop that is made to end releases itself, elements of a collection that ' +
+      'existed before the loop, and values that are stored outside the round or handed to something that may keep them. ' +
+      'Info where little piles up: up to sixteen rounds, and in loops that are made to end, timeouts, cancel functions ' +
+      'and rounds that come only after a failure. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:
         '{call} runs only when {function} returns, not at the end of the round: {subject} of every round stays ' +
         'unreleased until then; release it in the loop, or move the body of the loop into a function',
+      bounded:
+        '{call} runs only when {function} returns, not at the end of the round: {subject} of every round stays ' +
+        'unreleased until then, if only a little ({bound}); release it in the loop, or move the body of the loop into a ' +
+        'function',
       capture:
         'the deferred {call} runs only when {function} returns, and keeps {subject} of every round alive until then; move ' +
         'the body of the loop into a function',
@@ -91,13 +109,18 @@ export const rule = defineRule({
       const deferred = region === undefined ? undefined : deferredAt(pkg, statement);
       if (region === undefined || deferred === undefined) continue;
       if (isGuardedOnce(pkg, statement, region) || dependsOnOutcome(pkg, fn, deferred, region)) continue;
-      const finding = findingOf(pkg, deferred, region);
+      const finding = findingOf(pkg, fn, deferred, region);
       if (finding === undefined) continue;
-      const { message, subject, obtained, detail } = finding;
+      const { message, subject, obtained, bound = '', detail } = finding;
       const evidence = [statement, ...(obtained === undefined ? [] : [obtained])].map(
         at => ({ kind: 'lines', at }) as const,
       );
-      const data = { call: callText(pkg, deferred), function: fn.name === '' ? 'the function' : fn.name, subject };
+      const data = {
+        call: callText(pkg, deferred),
+        function: fn.name === '' ? 'the function' : fn.name,
+        subject,
+        bound,
+      };
       report(statement, message, { evidence, ...detail, data });
     }
   },
@@ -126,7 +149,7 @@ function roundOf(pkg: Package, fn: GoFunction, { file, node }: Place): Region | 
   return loop === undefined ? undefined : { file, node: loop.node, except: node };
 }
 
-function findingOf(pkg: Package, deferred: Deferred, region: Region): Finding | undefined {
+function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Region): Finding | undefined {
   const { release } = deferred;
   if (release !== undefined && isUnlock(pkg, release)) return findingOfLock(pkg, deferred, release, region);
   const own = deferred.variables.filter(symbol => isDeclaredIn(pkg, region, symbol));
@@ -137,10 +160,12 @@ function findingOf(pkg: Package, deferred: Deferred, region: Region): Finding | 
     const obtained = obtainedIn(pkg, region, symbol);
     if (obtained === undefined) continue;
     const together = [symbol, ...obtainedTogether(pkg, obtained)];
+    if (isSubscription(pkg, obtained)) return undefined;
+    if (isReleasedEachRound(pkg, fn, deferred, symbol, region)) return findingOfReleased(pkg, fn, deferred, symbol);
     if (isCallback(deferred, symbol) || !isUsedInRound(pkg, region, together)) return undefined;
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;
-    return findingOfValue(deferred, symbol, obtained);
+    return bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, obtained));
   }
   return own.length === 0 ? findingOfDone(pkg, deferred, region) : undefined;
 }
@@ -149,6 +174,39 @@ function findingOfValue({ release }: Deferred, { name }: GoSymbol, obtained: Pla
   if (release === undefined) return { message: 'capture', subject: name, obtained, detail: { confidence: 'medium' } };
   const isKnown = release.key !== '' || release.callee.kind !== 'unknown';
   return { message: 'release', subject: name, obtained, ...(!isKnown && { detail: { confidence: 'medium' } }) };
+}
+
+/** What the round releases itself is only kept in memory, which adds up in loops that serve for ever. */
+function findingOfReleased(
+  pkg: Package,
+  fn: GoFunction,
+  { statement }: Deferred,
+  { name }: GoSymbol,
+): Finding | undefined {
+  if (isInEndingLoops(pkg, fn, statement)) return undefined;
+  return { message: 'capture', subject: name, detail: { severity: 'info' } };
+}
+
+/** Where little piles up, the finding says why and weighs less. */
+function bounded(finding: Finding, bound: string | undefined): Finding {
+  if (bound === undefined) return finding;
+  const message = finding.message === 'release' ? 'bounded' : finding.message;
+  return { ...finding, message, bound, detail: { ...finding.detail, severity: 'info' } };
+}
+
+/** Why no more than a little piles up; undefined if that is not known. */
+function boundOf(pkg: Package, fn: GoFunction, { statement }: Deferred, obtained: Place): string | undefined {
+  const rounds = maximumRoundsAround(pkg, fn, statement);
+  if (rounds !== undefined && rounds <= BOUNDED_ROUNDS) return `at most ${rounds} rounds`;
+  if (!isInEndingLoops(pkg, fn, statement)) return undefined;
+  switch (leftOf(pkg, obtained)) {
+    case 'expires':
+      return 'each ends by itself when its time is up';
+    case 'memory':
+      return 'each is a little memory, as long as its parent goes on';
+    case 'all':
+      return onlyFailuresComeRound(pkg, fn, statement) ? 'only a round that failed is followed by another' : undefined;
+  }
 }
 
 /** A function that undoes something, other than to cancel a context: what it undoes may be needed to the end. */
@@ -178,6 +236,7 @@ function isReleasedInLoop(pkg: Package, { statement }: Deferred, symbol: GoSymbo
 function findingOfLock(pkg: Package, deferred: Deferred, unlock: Call, region: Region): Finding | undefined {
   const taken = lockTakenIn(pkg, region, unlock);
   if (taken === undefined || unlock.receiver === undefined) return undefined;
+  if (locksEveryStripe(pkg, region, unlock)) return undefined;
   const subject = pkg.textOf(unlock.receiver);
   const own = deferred.variables.find(symbol => isDeclaredIn(pkg, region, symbol));
   if (own === undefined) {

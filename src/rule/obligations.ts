@@ -10,11 +10,12 @@ export {
   obtainedIn,
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
-export { isUnlock, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
+export { isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
+export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
+export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
 export {
   type Obligation,
   obligationOf,
   obligationOfField,
-  obligationOfParameter,
   type ObligationSpec,
 } from '../semantic/obligations/obligation.ts';

@@ -1,12 +1,4 @@
 /**
  * What refers to what, for rules: captured variables, other names of a variable, and what keeps an object reachable.
  */
-export {
-  baseVariable,
-  capturedVariables,
-  type Holding,
-  holdingIn,
-  identityIn,
-  ringIn,
-  rootVariable,
-} from '../semantic/references/references.ts';
+export { type Holding, holdingIn, identityIn, ringIn } from '../semantic/references/references.ts';

@@ -2,5 +2,5 @@
  * Regions of code such as one round of a loop, for rules: how often they run, and which values outlive them.
  */
 export { canHoldResource } from '../semantic/escape/can-hold.ts';
-export { maximumRounds } from '../semantic/escape/loop-bound.ts';
-export { isDeclaredIn, type Region, whereValueLeaves, whereVariableLeaves } from '../semantic/escape/region.ts';
+export { isInEndingLoops, maximumRounds, maximumRoundsAround } from '../semantic/escape/loop-bound.ts';
+export { isDeclaredIn, type Region, whereVariableLeaves } from '../semantic/escape/region.ts';

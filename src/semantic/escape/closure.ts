@@ -3,9 +3,10 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
 import { effectOf } from '../effects/table.ts';
 import type { Callback } from '../effects/effect.ts';
-import type { Place } from '../names/symbol.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
 export interface Surroundings {
@@ -70,12 +71,38 @@ function isWait(pkg: Package, at: Place): boolean {
   return key.endsWith('.Wait');
 }
 
-/** A receive from a channel that the region made, or that the code at `node` names as well. */
+/** A receive from a channel that the region made, or that the code at `node` names as well, and that tells the end. */
 function isReceiveFor(pkg: Package, { file, node: region }: Surroundings, node: NodeId, at: NodeId): boolean {
   const tree = pkg.tree(file);
   if (tree.textOf(tree.childByField(at, Field.Operator)) !== '<-') return false;
   const channel = pkg.symbolAt({ file, node: tree.childByField(at, Field.Operand) });
-  const declared = channel?.declaration;
+  if (channel === undefined || tellsOfStart(pkg, { file, node }, channel)) return false;
+  const declared = channel.declaration;
   if (declared?.file === file && tree.contains(region, declared.node)) return true;
-  return channel?.uses.some(use => use.file === file && tree.contains(node, use.node)) === true;
+  return channel.uses.some(use => use.file === file && tree.contains(node, use.node));
+}
+
+/** Whether the call at `node` goes on after it has sent to the channel, or closed it: `ready <- true; serve()`. */
+function tellsOfStart(pkg: Package, start: Place, channel: GoSymbol): boolean {
+  if (pkg.tree(start.file).kindOf(start.node) !== Kind.CallExpression) return false;
+  const { target, args } = pkg.callAt(start);
+  if (target === undefined || target.body === NO_NODE) return false;
+  const index = args.findIndex(arg => pkg.symbolAt(arg) === channel);
+  const inside = index < 0 ? channel : target.parameters[index];
+  const tree = pkg.tree(target.place.file);
+  const list = tree.firstNamedChild(target.body);
+  const statements = list === NO_NODE ? [] : tree.namedChildren(list);
+  const told = statements.findIndex(statement => {
+    const kind = tree.kindOf(statement);
+    if (kind !== Kind.SendStatement && kind !== Kind.ExpressionStatement) return false;
+    return inside?.uses.some(use => isOperandOf(pkg, { file: target.place.file, node: statement }, use)) === true;
+  });
+  return told >= 0 && told < statements.length - 1;
+}
+
+/** Whether the statement is `c <- v` or `close(c)` of the mention. */
+function isOperandOf(pkg: Package, { file, node }: Place, use: Place): boolean {
+  if (use.file !== file || !pkg.tree(file).contains(node, use.node)) return false;
+  const { kind, name } = pkg.useOf(use);
+  return kind === 'send' || (kind === 'builtin' && name === 'close');
 }

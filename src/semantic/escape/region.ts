@@ -17,8 +17,9 @@ import { rootVariable } from '../references/references.ts';
 import type { Type } from '../types/type.ts';
 import type { Use } from '../value-flow/use.ts';
 import { canHoldResource, refersToMemory, usesContext } from './can-hold.ts';
+import { targetsOfCall } from './call-targets.ts';
 import { closureRuns, waitsAfter } from './closure.ts';
-import { isNameOfThing, isContext, isData, isNamedAsKeeper, isText, registersCallback } from './signs.ts';
+import { isNameOfThing, isContext, isData, isError, isNamedAsKeeper, isText, registersCallback } from './signs.ts';
 
 export interface Region {
   readonly file: number;
@@ -28,9 +29,10 @@ export interface Region {
   readonly except?: NodeId;
   /**
    * What made from the value counts: what can refer to a resource (the default); also plain data, for values that are
-   * such, like a path; or also memory that is shared, for what is guarded by a lock.
+   * such, like a path; for names of things, also copies of such data; or also memory that is shared, for what is guarded
+   * by a lock.
    */
-  readonly counts?: 'resources' | 'data' | 'memory';
+  readonly counts?: 'resources' | 'data' | 'names' | 'memory';
 }
 
 /** Calls of calls deeper than this are taken to keep nothing. */
@@ -39,11 +41,6 @@ const MAX_DEPTH = 3;
 /** Where the value of a variable of the region, or something made from it, leaves the region; undefined if it does not. */
 export function whereVariableLeaves(pkg: Package, region: Region, symbol: GoSymbol): Place | undefined {
   return new RegionTracer(pkg, region, 0).ofVariable(symbol);
-}
-
-/** As {@link whereVariableLeaves}, for the value of an expression. */
-export function whereValueLeaves(pkg: Package, region: Region, at: Place): Place | undefined {
-  return new RegionTracer(pkg, region, 0).ofValue(at);
 }
 
 /** Whether the variable is made anew each time the region is run. */
@@ -142,7 +139,7 @@ class RegionTracer {
   private canTypeHold(type: Type): boolean {
     const { types } = this.pkg;
     const { counts } = this.region;
-    if (counts === 'data' && isData(types.underlying(type))) return true;
+    if ((counts === 'data' || counts === 'names') && !isError(type) && isData(types.underlying(type))) return true;
     return counts === 'memory' ? refersToMemory(types, type) : canHoldResource(types, type);
   }
 
@@ -230,7 +227,10 @@ class RegionTracer {
     const place = { file: use.at.file, node: use.node };
     const call = this.pkg.callAt(place);
     const effect = effectOf(call.key);
-    if (effect.borrows === true || effect.clones === true) return;
+    if (effect.borrows === true || effect.clones === true) {
+      if (this.region.counts === 'names') this.followResults(place, false);
+      return;
+    }
     if (call.mode === 'go' && !waitsAfter(this.pkg, this.region, place.node)) {
       this.leave(place);
       return;
@@ -251,7 +251,19 @@ class RegionTracer {
       if (this.tree.textOf(node) !== '_' && holds(this.typeOfTarget(target))) this.followAssignment(target, byContext);
     }
     if (targets.length > 0) return;
-    if (holds(this.pkg.typeOf(call)) || isNameOfThing(this.pkg, call)) this.follow(call, byContext);
+    if (holds(this.pkg.typeOf(call))) this.follow(call, byContext);
+    if (isNameOfThing(this.pkg, call)) this.followName(call);
+  }
+
+  /** What a thing is found by, which may be put into text or a structure: `url.Parse(l.Addr().String())`. */
+  private followName(call: Place): void {
+    const { region, depth } = this;
+    if (region.counts === 'names' || depth >= MAX_DEPTH) {
+      this.follow(call);
+      return;
+    }
+    const left = new RegionTracer(this.pkg, { ...region, counts: 'names' }, depth + 1).ofValue(call);
+    if (left !== undefined) this.leave(left);
   }
 
   /** Whether a callee keeps an argument beyond the call, in something that outlives the region. */
@@ -279,21 +291,5 @@ class RegionTracer {
     if (target === undefined || parameter === undefined || this.depth >= MAX_DEPTH) return false;
     const region = { file: target.place.file, node: target.body, counts: this.region.counts ?? 'resources' };
     return new RegionTracer(this.pkg, region, this.depth + 1).ofVariable(parameter) !== undefined;
-  }
-}
-
-/** The left sides of the statement that assigns the results of a call. */
-function targetsOfCall(tree: SyntaxTree, call: NodeId): NodeId[] {
-  const list = tree.parentOf(call);
-  if (tree.kindOf(list) !== Kind.ExpressionList || tree.namedChildren(list).length !== 1) return [];
-  const statement = tree.parentOf(list);
-  switch (tree.kindOf(statement)) {
-    case Kind.AssignmentStatement:
-    case Kind.ShortVarDeclaration:
-      return tree.namedChildren(tree.childByField(statement, Field.Left));
-    case Kind.VarSpec:
-      return tree.childrenByField(statement, Field.Name);
-    default:
-      return [];
   }
 }

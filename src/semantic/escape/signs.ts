@@ -31,6 +31,8 @@ export const isText = (type: Type): boolean => type.kind === 'basic' && type.nam
 /** Whether a value of the underlying type can share memory with, or name, other data: numbers cannot. */
 export const isData = (type: Type): boolean => type.kind !== 'basic' || isText(type);
 
+export const isError = (type: Type): boolean => type.kind === 'named' && type.path === '' && type.name === 'error';
+
 export function isContext(pkg: Package, at: Place): boolean {
   const type = pkg.typeOf(at);
   return type.kind === 'named' && type.path === 'context' && type.name === 'Context';

@@ -9,6 +9,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable, capturedVariables } from '../references/references.ts';
 import { isDeclaredIn, type Region } from '../escape/region.ts';
+import { isError } from '../escape/signs.ts';
 import { isRelease } from './release-names.ts';
 
 export interface Deferred {
@@ -67,7 +68,7 @@ export function dependsOnOutcome(pkg: Package, fn: GoFunction, { literal, call }
   for (const [symbol, mentions] of capturedVariables(pkg, literal)) {
     if (fn.results.includes(symbol)) return true;
     if (!mentions.some(at => isInCondition(pkg, literal, at))) continue;
-    if (isError(pkg, symbol)) return true;
+    if (holdsError(pkg, symbol)) return true;
     if (!isDeclaredIn(pkg, region, symbol) && symbol.uses.some(at => pkg.useOf(at).kind === 'assigned')) return true;
   }
   return false;
@@ -77,13 +78,10 @@ function isAddressOfResult(pkg: Package, fn: GoFunction, at: Place): boolean {
   const tree = pkg.tree(at.file);
   if (tree.kindOf(at.node) !== Kind.UnaryExpression) return false;
   const symbol = pkg.symbolAt({ file: at.file, node: tree.childByField(at.node, Field.Operand) });
-  return symbol !== undefined && (fn.results.includes(symbol) || isError(pkg, symbol));
+  return symbol !== undefined && (fn.results.includes(symbol) || holdsError(pkg, symbol));
 }
 
-function isError(pkg: Package, symbol: GoSymbol): boolean {
-  const type = pkg.typeOfSymbol(symbol);
-  return type.kind === 'named' && type.path === '' && type.name === 'error';
-}
+const holdsError = (pkg: Package, symbol: GoSymbol): boolean => isError(pkg.typeOfSymbol(symbol));
 
 function isInCondition(pkg: Package, literal: Place, at: Place): boolean {
   const tree = pkg.tree(at.file);
@@ -140,7 +138,7 @@ export function obtainedTogether(pkg: Package, { file, node }: Place): GoSymbol[
   return names
     .map(name => pkg.symbolAt({ file, node: name }))
     .filter((symbol): symbol is GoSymbol => symbol?.kind === 'variable')
-    .filter(symbol => !isError(pkg, symbol) && pkg.typeOfSymbol(symbol).kind !== 'unknown');
+    .filter(symbol => !holdsError(pkg, symbol) && pkg.typeOfSymbol(symbol).kind !== 'unknown');
 }
 
 /**

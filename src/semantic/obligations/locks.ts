@@ -8,6 +8,7 @@ import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Region } from '../escape/region.ts';
+import { variablesOfLoop } from '../escape/shared.ts';
 import { calledName } from '../escape/method-name.ts';
 
 const PAIRS: Readonly<Record<string, string>> = { Unlock: 'Lock', RUnlock: 'RLock' };
@@ -45,6 +46,15 @@ export function locksWholeCollection(pkg: Package, region: Region, element: GoSy
   const body = tree.childByField(region.node, Field.Body);
   const list = body === NO_NODE ? NO_NODE : tree.firstNamedChild(body);
   return list === NO_NODE || tree.namedChildren(list).length <= 2;
+}
+
+/** Whether the loop takes the locks of an array of locks one after the other: `locks[i]`, for as many as there are. */
+export function locksEveryStripe(pkg: Package, { file, node }: Region, { receiver }: Call): boolean {
+  if (receiver === undefined) return false;
+  const tree = pkg.tree(receiver.file);
+  if (tree.kindOf(receiver.node) !== Kind.IndexExpression) return false;
+  const index = pkg.symbolAt({ file: receiver.file, node: tree.childByField(receiver.node, Field.Index) });
+  return index !== undefined && variablesOfLoop(pkg, { file, node }).includes(index);
 }
 
 const isSameFunction = (pkg: Package, at: Place, region: Region): boolean =>

@@ -9,7 +9,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
 import type { ReleaseSpec } from './fate.ts';
@@ -33,16 +33,6 @@ export function obligationOf(pkg: Package, call: Call, spec: ObligationSpec): Ob
   if (symbol.role === 'result' || call.caller === undefined) return { status: 'moved', holder: symbol };
   if (symbol.owner !== call.caller) return { status: 'moved', holder: symbol };
   return new Search(pkg, call.caller, spec, symbol, outcome).from(call.place.node);
-}
-
-/** What becomes of what a parameter holds, from the start of its function on. */
-export function obligationOfParameter(
-  pkg: Package,
-  fn: GoFunction,
-  parameter: GoSymbol,
-  spec: ReleaseSpec,
-): Obligation {
-  return new Search(pkg, fn, spec, parameter, undefined).from(undefined);
 }
 
 /** Whether anything in the package releases, or hands on, what a field holds. */
@@ -76,7 +66,7 @@ function destinationOf(pkg: Package, call: Call, spec: ObligationSpec): Destinat
       const { target, mode } = pkg.callAt({ file, node: use.node });
       const parameter = target?.parameters[use.index ?? 0];
       if (target === undefined || parameter === undefined || mode === 'defer') return settled({ status: 'moved' });
-      return settled(obligationOfParameter(pkg, target, parameter, spec));
+      return settled(new Search(pkg, target, spec, parameter, undefined).from(undefined));
     }
     case 'literal':
       return settled({ status: 'moved', ...fieldOf(pkg, call.place) });

@@ -8,7 +8,7 @@ import { capturedVariables as capturedBy } from './captures.ts';
 import type { Holding, HoldingContext } from './holding.ts';
 import { closureOverOwner, holdingOf } from './holding.ts';
 import type { Identity } from './identity.ts';
-import { baseOf, identityOf, rootOf } from './identity.ts';
+import { identityOf, rootOf } from './identity.ts';
 import { ringThrough } from './ring.ts';
 
 export type { Holding, Identity };
@@ -26,11 +26,6 @@ export function identityIn(pkg: Package, at: Place): Identity | undefined {
 /** The variable that is named at the bottom of `x.f[i].g`. */
 export function rootVariable(pkg: Package, at: Place): GoSymbol | undefined {
   return rootOf(pkg, at);
-}
-
-/** The variable at the bottom of `x.f[i].g`, and what it is another name for. */
-export function baseVariable(pkg: Package, at: Place): GoSymbol | undefined {
-  return baseOf(contextOf(pkg), at);
 }
 
 /** How the value at `at` keeps the object reachable that the expression `object` points to. */

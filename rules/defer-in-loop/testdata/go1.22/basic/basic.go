@@ -82,7 +82,7 @@ func poll(ctx context.Context, interval time.Duration, work func()) {
 func fetchAll(ctx context.Context, urls []string) error {
 	for _, url := range urls {
 		ctx, cancel := context.WithTimeout(ctx, time.Second)
-		defer cancel() // want "cancel\\(\\) runs only when fetchAll returns"
+		defer cancel() // want "cancel\\(\\) runs only when fetchAll returns.*each ends by itself"
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 		if err != nil {
 			return err
@@ -173,7 +173,7 @@ func replaced(ctx context.Context, names <-chan string) {
 		}
 		var sub context.Context
 		sub, cancel = context.WithCancel(ctx)
-		defer cancel() // want "cancel\\(\\) runs only when replaced returns"
+		defer cancel() // want "the deferred cancel\\(\\) runs only when replaced returns, and keeps cancel of every round alive"
 		go func() { <-sub.Done(); println(name) }()
 	}
 }

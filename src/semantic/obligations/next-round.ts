@@ -1,0 +1,97 @@
+/**
+ * What control passes between a deferred call and the next time that it is deferred.
+ */
+import { Field, Kind, Token } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import { calledName } from '../escape/method-name.ts';
+import type { Region } from '../escape/region.ts';
+import { isError } from '../escape/signs.ts';
+import type { Edge } from '../flow/block.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { rootVariable } from '../references/references.ts';
+import type { Deferred } from './deferred.ts';
+import { Fates } from './fate.ts';
+import { isFailureEdge } from './pairing.ts';
+import { isRelease } from './release-names.ts';
+
+/** Methods after which nothing is left to release, whatever the deferred call is named: `Commit` before `Rollback`. */
+const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Commit|Rollback|Abort|Release|Free|Destroy|Wait)(?![a-z])/;
+
+/**
+ * Whether every round that goes on to the next one has released the variable itself, so that the deferred call only
+ * covers returns and panics. A value that was wrapped and put back into the variable counts as the same.
+ */
+export function isReleasedEachRound(
+  pkg: Package,
+  fn: GoFunction,
+  { statement, release }: Deferred,
+  symbol: GoSymbol,
+  region: Region,
+): boolean {
+  if (release === undefined) return false;
+  const holders = new Set([symbol, ...otherNames(pkg, symbol)]);
+  const releases = new Set<NodeId>();
+  const tree = pkg.tree(region.file);
+  for (const node of tree.descendantsOfKind(region.node, Kind.CallExpression)) {
+    if (tree.contains(statement.node, node)) continue;
+    const call = pkg.callAt({ file: region.file, node });
+    if (call.mode === 'call' && call.caller === fn && releasesOne(pkg, call, release, holders)) releases.add(node);
+  }
+  if (releases.size === 0) return false;
+  const pairing = { outcome: undefined, holders };
+  return !pkg.flow(fn).canReach(
+    statement.node,
+    statement.node,
+    node => releases.has(node),
+    edge => !isFailureEdge(pkg, region.file, edge, pairing, false),
+  );
+}
+
+function otherNames(pkg: Package, symbol: GoSymbol): GoSymbol[] {
+  return symbol.uses
+    .map(at => ({ at, use: pkg.useOf(at) }))
+    .filter(({ use }) => use.kind === 'alias' && use.target !== undefined)
+    .map(({ at, use }) => pkg.symbolAt({ file: at.file, node: use.target ?? at.node }))
+    .filter((other): other is GoSymbol => other?.kind === 'variable' && other.role === 'local');
+}
+
+/** Whether the call gives back one of the holders, as the deferred release does or for good. */
+function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlySet<GoSymbol>): boolean {
+  const holds = (at: Place | undefined): boolean => {
+    const root = at === undefined ? undefined : rootVariable(pkg, at);
+    return root !== undefined && holders.has(root);
+  };
+  const name = calledName(pkg, release);
+  const { callee, receiver, args } = call;
+  if (callee.kind === 'value') return callee.symbol !== undefined && holders.has(callee.symbol) && isRelease(pkg, call);
+  if (holds(receiver)) {
+    const own = calledName(pkg, call);
+    return own === name || (isRelease(pkg, call) && ENDING.test(own));
+  }
+  if (!args.some(holds)) return false;
+  if (call.key !== '' && call.key === release.key) return true;
+  const fates = new Fates(pkg, { methods: name === '' ? ['Close'] : [name] });
+  return args.some((arg, index) => {
+    const parameter = holds(arg) ? call.target?.parameters[index] : undefined;
+    return parameter !== undefined && fates.ofVariable(parameter) === 'release';
+  });
+}
+
+/** Whether the deferred call only comes round after a failure: a round that succeeds leaves the loop. */
+export function onlyFailuresComeRound(pkg: Package, fn: GoFunction, { file, node }: Place): boolean {
+  const always = (): boolean => false;
+  return !pkg.flow(fn).canReach(node, node, always, edge => !isErrorEdge(pkg, file, edge));
+}
+
+/** An edge that is taken only if there is an error. */
+function isErrorEdge(pkg: Package, file: number, { condition, value, tag }: Edge): boolean {
+  if (condition === undefined || value === undefined || tag !== undefined) return false;
+  const tree = pkg.tree(file);
+  if (tree.kindOf(condition) !== Kind.BinaryExpression) return false;
+  if (tree.kindOf(tree.childByField(condition, Field.Right)) !== Kind.Nil) return false;
+  if (!isError(pkg.typeOf({ file, node: tree.childByField(condition, Field.Left) }))) return false;
+  const operator = tree.kindOf(tree.childByField(condition, Field.Operator));
+  return operator === Token['!='] ? value : operator === Token['=='] && !value;
+}
