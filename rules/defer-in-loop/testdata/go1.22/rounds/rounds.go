@@ -1,0 +1,392 @@
+// Package rounds holds what tells how much piles up: bounds by constants, timeouts, retries, and releases in the round.
+package rounds
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"sync"
+	"time"
+)
+
+var stores = []string{"chain", "state", "verkle", "trie", "logs"}
+
+// The package never assigns the variable again: five rounds.
+func inspect() error {
+	for _, store := range stores {
+		f, err := os.Open(store)
+		if err != nil {
+			continue
+		}
+		defer f.Close() // want "if only a little \\(at most 5 rounds\\)"
+		if _, err := io.Copy(io.Discard, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var searchPath = []string{"/etc", "/usr/etc", "/opt/etc", "/usr/local/etc", "/home"}
+
+func AddSearchPath(dir string) { searchPath = append(searchPath, dir) }
+
+// The variable is assigned elsewhere: no bound.
+func search(name string) {
+	for _, dir := range searchPath {
+		f, err := os.Open(dir + "/" + name)
+		if err != nil {
+			continue
+		}
+		defer f.Close() // want "f of every round stays unreleased until then; release it"
+		_, _ = io.Copy(io.Discard, f)
+	}
+}
+
+// All callers pass the same constant.
+func drift(measurements int) (total time.Duration, err error) {
+	for i := 0; i < measurements+2; i++ {
+		conn, err := net.Dial("udp", "ntp:123")
+		if err != nil {
+			return 0, err
+		}
+		defer conn.Close() // want "at most 7 rounds"
+		sent := time.Now()
+		if _, err := conn.Write([]byte{0x1b}); err != nil {
+			return 0, err
+		}
+		total += time.Since(sent)
+	}
+	return total, nil
+}
+
+func checkClock() { _, _ = drift(5) }
+
+// Other packages may pass anything.
+func Drift(measurements int) {
+	for i := 0; i < measurements; i++ {
+		conn, err := net.Dial("udp", "ntp:123")
+		if err != nil {
+			return
+		}
+		defer conn.Close() // want "conn of every round stays unreleased until then; release it"
+		_, _ = conn.Write([]byte{0x1b})
+	}
+}
+
+// The slice is filled up to a constant.
+func tryServers(all []string) error {
+	const most = 6
+	var servers []string
+	for len(all) > 0 && len(servers) < most {
+		servers = append(servers, all[0])
+		all = all[1:]
+	}
+	for _, server := range servers {
+		conn, err := net.Dial("tcp", server)
+		if err != nil {
+			return err
+		}
+		defer conn.Close() // want "at most 6 rounds"
+		fmt.Fprintln(conn, "hello")
+	}
+	return nil
+}
+
+// A variable with a constant: three rounds hold too little to speak of.
+func members(addrs []string) {
+	n := 3
+	for i := 0; i < n; i++ {
+		conn, err := net.Dial("tcp", addrs[i])
+		if err != nil {
+			continue
+		}
+		defer conn.Close()
+		fmt.Fprintln(conn, "hello")
+	}
+}
+
+// A bounded loop within one that is not bounded.
+func grid(rows []string) {
+	for _, row := range rows {
+		for column := range 8 {
+			f, err := os.Open(fmt.Sprint(row, column))
+			if err != nil {
+				continue
+			}
+			defer f.Close() // want "f of every round stays unreleased until then; release it"
+			_, _ = io.Copy(io.Discard, f)
+		}
+	}
+}
+
+// Timeouts end by themselves.
+func resolveAny(ctx context.Context, hosts []string) ([]net.IPAddr, error) {
+	for _, host := range hosts {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel() // want "each ends by itself when its time is up"
+		addrs, err := net.DefaultResolver.LookupIPAddr(ctx, host)
+		if err != nil || len(addrs) == 0 {
+			continue
+		}
+		return addrs, nil
+	}
+	return nil, errors.New("none")
+}
+
+type source struct {
+	next    chan string
+	timeout time.Duration
+}
+
+// The loop looks for something that it returns.
+func (s *source) first(pick func() *source) (string, bool) {
+	for {
+		source := pick()
+		if source == nil {
+			return "", false
+		}
+		timer := time.NewTimer(source.timeout)
+		defer timer.Stop() // want "each ends by itself when its time is up"
+		select {
+		case item, ok := <-source.next:
+			if ok {
+				return item, true
+			}
+		case <-timer.C:
+			return "", false
+		}
+	}
+}
+
+// A service: the deferred calls themselves pile up for as long as it runs, though the contexts end.
+func refresh(ctx context.Context, fetch func(context.Context)) {
+	for ctx.Err() == nil {
+		sub, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel() // want "cancel of every round stays unreleased until then; release it"
+		fetch(sub)
+	}
+}
+
+// Contexts of a collection that is walked through: a little memory for each.
+func visit(ctx context.Context, urls []string, look func(context.Context, string) error) error {
+	for _, url := range urls {
+		sub, cancel := context.WithCancel(ctx)
+		defer cancel() // want "each is a little memory"
+		if err := look(sub, url); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The first success returns.
+func deliver(addrs []string, line string) error {
+	for _, addr := range addrs {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			continue
+		}
+		defer conn.Close() // want "only a round that failed is followed by another"
+		if _, err = io.WriteString(conn, line); err != nil {
+			continue
+		}
+		return nil
+	}
+	return errors.New("nobody took it")
+}
+
+// A reconnect loop fails again and again for as long as the process lives.
+func follow(addr string, out io.Writer) error {
+	for {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return err
+		}
+		defer conn.Close() // want "conn of every round stays unreleased until then; release it"
+		if _, err := io.Copy(out, conn); err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		return nil
+	}
+}
+
+// The round releases it itself; the deferred call is for returns and panics.
+func sendAll(ctx context.Context, names []string, push func(string) error, show func(context.Context)) error {
+	for _, name := range names {
+		progress, cancel := context.WithCancel(ctx)
+		defer cancel()
+		done := make(chan bool)
+		go func() { show(progress); close(done) }()
+		err := push(name)
+		cancel()
+		<-done
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The deferred rollback does nothing after the commit.
+func insert(ctx context.Context, db *sql.DB, rows []string) error {
+	for _, row := range rows {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if _, err := tx.ExecContext(ctx, "insert into t values (?)", row); err != nil {
+			return err
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type iterator interface {
+	Next() (string, error)
+	Close() error
+}
+
+type undeleted struct{ iterator }
+
+// What the variable holds was wrapped before it is closed.
+func values(keys []string, open func(string) (iterator, error)) (all []string, err error) {
+	for _, key := range keys {
+		it, err := open(key)
+		if err != nil {
+			return nil, err
+		} else if it == nil {
+			continue
+		}
+		defer it.Close()
+		it = undeleted{it}
+		for {
+			value, err := it.Next()
+			if err != nil {
+				return nil, err
+			} else if value == "" {
+				break
+			}
+			all = append(all, value)
+		}
+		if err := it.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func drainAndClose(body io.ReadCloser) {
+	_, _ = io.Copy(io.Discard, body)
+	_ = body.Close()
+}
+
+// By a function of the package; no response, nothing to release.
+func ping(urls []string) {
+	for _, u := range urls {
+		resp, err := http.Get(u)
+		if err == nil {
+			defer resp.Body.Close()
+			fmt.Println(resp.Status)
+		}
+		if resp != nil {
+			drainAndClose(resp.Body)
+		}
+	}
+}
+
+// Not on every way to the next round.
+func pingSome(urls []string) {
+	for _, u := range urls {
+		resp, err := http.Get(u)
+		if err != nil {
+			continue
+		}
+		defer resp.Body.Close() // want "resp of every round stays unreleased until then; release it"
+		if resp.StatusCode != http.StatusOK {
+			continue
+		}
+		drainAndClose(resp.Body)
+	}
+}
+
+type stripes struct {
+	locks []sync.RWMutex
+	parts []map[string]int
+}
+
+// All stripes are locked, one after the other: as many as there are.
+func (s *stripes) each(do func(string, int)) {
+	for i, part := range s.parts {
+		s.locks[i].RLock()
+		defer s.locks[i].RUnlock()
+		for k, v := range part {
+			do(k, v)
+		}
+	}
+}
+
+// The addresses have to stay taken until all are known.
+func freeAddresses(n int) (urls []url.URL) {
+	urls = make([]url.URL, n)
+	for i := range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			continue
+		}
+		defer l.Close()
+		u, err := url.Parse(fmt.Sprintf("tcp://%s", l.Addr()))
+		if err != nil {
+			continue
+		}
+		urls[i] = *u
+	}
+	return urls
+}
+
+type hub struct{}
+type subscription struct{}
+
+func (*hub) Subscribe(string, func(string)) *subscription { return &subscription{} }
+func (*subscription) Limit(int)                           {}
+func (*subscription) Unsubscribe()                        {}
+
+// What is subscribed is called back after the loop.
+func collect(h *hub, topics []string, run func()) (n int) {
+	for _, topic := range topics {
+		sub := h.Subscribe(topic, func(string) { n++ })
+		sub.Limit(8)
+		defer sub.Unsubscribe()
+	}
+	run()
+	return n
+}
+
+// The goroutine says that it has begun, and goes on with the connection after the round.
+func publishers(n int, dial func() net.Conn, start <-chan bool) {
+	for range n {
+		conn := dial()
+		defer conn.Close()
+		fmt.Fprintln(conn, "CONNECT")
+		ready := make(chan bool)
+		go publish(conn, ready, start)
+		<-ready
+	}
+	time.Sleep(time.Second)
+}
+
+func publish(conn net.Conn, ready chan<- bool, start <-chan bool) {
+	ready <- true
+	<-start
+	fmt.Fprintln(conn, "PUB")
+}
