@@ -43,3 +43,16 @@ func goroutine(stop <-chan struct{}) {
 	}()
 	<-stop
 }
+
+// It is stopped already.
+func stopped(stop <-chan struct{}) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-ticker.C:
+		}
+	}
+}
