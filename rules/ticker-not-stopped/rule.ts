@@ -4,7 +4,13 @@
  *
  * A function that never returns needs no Stop. A ticker that is handed on belongs to whoever gets it.
  */
-import { type Obligation, obligationOf, obligationOfField, type ObligationSpec } from '../../src/rule/obligations.ts';
+import {
+  hasOwnerWithEnd,
+  type Obligation,
+  obligationOf,
+  obligationOfField,
+  type ObligationSpec,
+} from '../../src/rule/obligations.ts';
 import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
 import { Field, Kind, type NodeId } from '../../src/rule/syntax.ts';
@@ -16,7 +22,7 @@ const TICKER: ObligationSpec = { methods: ['Stop'], neverClosed: 'C' };
 const TIMER: ObligationSpec = { methods: ['Stop'], exhaustedBy: 'C' };
 
 interface Problem {
-  readonly message: 'missed' | 'discarded' | 'field' | 'tick' | 'repeated' | 'timer';
+  readonly message: 'missed' | 'discarded' | 'field' | 'owner' | 'tick' | 'repeated' | 'timer';
   readonly detail: Detail;
 }
 
@@ -39,7 +45,8 @@ export const rule = defineRule({
     limits:
       'Only where unreferenced timers are not collected: a `go` line below 1.23 (or asynctimerchan=1) and a toolchain ' +
       'older than 1.27. Tickers in functions that never return are left alone, and so are those that are returned or ' +
-      'handed to code that is not seen. Timers are only reported in loops, and if they run for a minute or more.',
+      'handed to code that is not seen. Info where nothing ends the owner of a ticker, which then may live as long as the ' +
+      'process. Timers are only reported in loops, and if they run for a minute or more.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:
@@ -51,6 +58,9 @@ export const rule = defineRule({
       field:
         'nothing in this package stops {field}, and a ticker that is not stopped runs for ever{when}; stop it where its ' +
         'owner is closed',
+      owner:
+        'nothing in this package stops {field}, and nothing ends its owner: where owners come and go, each leaves a ticker ' +
+        'that runs for ever{when}; give the owner a Close that stops it',
       tick: 'the ticker of time.Tick cannot be stopped and outlives {function}{when}; use time.NewTicker and defer its Stop',
       repeated:
         'each round of the loop makes a ticker that nobody stops and that runs for ever{when}; make one before the loop, or ' +
@@ -98,7 +108,10 @@ function problemOfTicker(pkg: Package, call: Call): Problem | undefined {
 
 function problemOfField(pkg: Package, { field }: Obligation): Problem | undefined {
   if (field === undefined || obligationOfField(pkg, field, TICKER) !== 'unmet') return undefined;
-  return { message: 'field', detail: { confidence: 'medium', data: { field: field.name } } };
+  const data = { field: field.name };
+  return hasOwnerWithEnd(pkg, field)
+    ? { message: 'field', detail: { confidence: 'medium', data } }
+    : { message: 'owner', detail: { confidence: 'medium', severity: 'info', data } };
 }
 
 function problemOfExit(pkg: Package, call: Call, { exit, holder, elsewhere }: Obligation): Problem | undefined {

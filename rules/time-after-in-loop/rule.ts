@@ -5,7 +5,7 @@
  * one timer, not many.
  */
 import type { Call, Package, Place } from '../../src/rule/package.ts';
-import { maximumRounds } from '../../src/rule/regions.ts';
+import { greatestNumber, maximumRounds } from '../../src/rule/regions.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
 
@@ -53,14 +53,14 @@ export const rule = defineRule({
       const winner = alternativeThatGoesRound(pkg, call);
       if (winner === undefined) continue;
       const duration = call.args[0];
-      const value = duration === undefined ? undefined : pkg.constantOf(duration);
-      const isShort = typeof value === 'number' && value <= SHORT;
+      const value = duration === undefined ? undefined : greatestNumber(pkg, duration);
+      const isShort = value !== undefined && value <= SHORT;
       report(call.place, 'leaks', {
         data: {
           duration: duration === undefined ? 'much' : pkg.textOf(duration),
           when: isCertain ? '' : ', when built with Go 1.26 or older',
         },
-        confidence: isCertain && typeof value === 'number' ? 'high' : 'medium',
+        confidence: isCertain && value !== undefined ? 'high' : 'medium',
         ...(isShort && { severity: 'info' as const }),
         related: [{ at: winner, message: 'after this case the loop goes round and makes another timer' }],
       });

@@ -10,7 +10,7 @@ export {
   obtainedIn,
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
-export { isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
+export { hasOwnerWithEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
 export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
 export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
 export {

@@ -4,3 +4,4 @@
 export { canHoldResource } from '../semantic/escape/can-hold.ts';
 export { isInEndingLoops, maximumRounds, maximumRoundsAround } from '../semantic/escape/loop-bound.ts';
 export { isDeclaredIn, type Region, whereVariableLeaves } from '../semantic/escape/region.ts';
+export { greatestNumber } from '../semantic/escape/upper-bound.ts';

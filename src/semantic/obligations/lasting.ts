@@ -1,11 +1,13 @@
 /**
- * How much of what a round obtains is left if nobody gives it back.
+ * How much of what is obtained is left if nobody gives it back: by a round of a loop, or by an owner.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
 import { calledName } from '../escape/method-name.ts';
 import { registersCallback } from '../escape/signs.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { dereferenced } from '../types/type.ts';
+import type { FieldCell } from '../value-flow/fields.ts';
 
 /** What ends by itself when its time is up. */
 const SELF_ENDING = new Set([
@@ -41,4 +43,33 @@ export function isSubscription(pkg: Package, obtained: Place): boolean {
   const call = pkg.callAt(obtained);
   const takesCallback = call.args.some(arg => pkg.underlyingOf(arg).kind === 'func');
   return takesCallback && calledName(pkg, call) !== '' && registersCallback(pkg, call);
+}
+
+/** Methods by which an owner is done with, as whole words at the start of a name. */
+const CLOSING = /^(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|release|terminate|end)(?![a-z])/i;
+
+/**
+ * Whether the type that has the field is made to be done with: by a method such as `Close`, or by a channel of signals,
+ * `chan struct{}`. Others tend to live as long as the process.
+ */
+export function hasOwnerWithEnd(pkg: Package, { key, selectors }: FieldCell): boolean {
+  const owner = key.slice(0, key.lastIndexOf('.'));
+  const [path, name] = [owner.slice(0, owner.lastIndexOf('.')), owner.slice(owner.lastIndexOf('.') + 1)];
+  const receivers = [`${path}.(*${name}).`, `${path}.${name}.`];
+  const closes = pkg.functions.some(
+    fn => fn.kind === 'method' && CLOSING.test(fn.name) && receivers.some(receiver => fn.key === receiver + fn.name),
+  );
+  return closes || selectors.some(at => holdsSignals(pkg, at));
+}
+
+/** Whether the struct of a selector `x.f` has a field `chan struct{}`. */
+function holdsSignals(pkg: Package, { file, node }: Place): boolean {
+  const operand = pkg.typeOf({ file, node: pkg.tree(file).childByField(node, Field.Operand) });
+  const struct = pkg.types.underlying(dereferenced(pkg.types.unaliased(operand)));
+  if (struct.kind !== 'struct') return false;
+  return struct.fields.some(({ type }) => {
+    const channel = pkg.types.underlying(type);
+    const element = channel.kind === 'chan' ? pkg.types.underlying(channel.element) : undefined;
+    return element?.kind === 'struct' && element.fields.length === 0;
+  });
 }

@@ -121,6 +121,30 @@ func (m *meter) run() {
 	}
 }
 
+type averages struct{ ticker *time.Ticker }
+
+// Nothing ends it: perhaps there is one for as long as the process lives.
+func newAverages() *averages {
+	a := &averages{ticker: time.NewTicker(time.Second)} // want "nothing ends its owner: where owners come and go"
+	go a.run()
+	return a
+}
+
+func (a *averages) run() {
+	for {
+		<-a.ticker.C
+	}
+}
+
+func (a *averages) endpoints() int { return 0 }
+
+type poller struct{ ticker *time.Ticker }
+
+func newPoller() *poller { return &poller{ticker: time.NewTicker(time.Second)} } // want "stop it where its owner is closed"
+
+func (p *poller) next()        { <-p.ticker.C }
+func (p *poller) Close() error { return nil }
+
 func heartbeats(in <-chan string, send func(string)) {
 	for {
 		timeout := time.NewTimer(time.Hour) // want "this timer is left behind and lives until it fires, time.Hour later"
