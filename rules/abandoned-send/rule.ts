@@ -9,7 +9,8 @@ import type { Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type Edit, type FixDetail, type RelatedDetail } from '../../src/rule/rule.ts';
 import { Field } from '../../src/rule/syntax.ts';
 
-type Message = 'neverReceived' | 'streamAbandoned' | 'tooFew' | 'remade' | 'noReceiver' | 'tooEarly' | 'nil';
+type Message =
+  'neverReceived' | 'streamAbandoned' | 'eachAbandoned' | 'tooFew' | 'remade' | 'noReceiver' | 'tooEarly' | 'nil';
 
 /** A capacity above this is no longer a plain remedy. */
 const MAX_SUGGESTED_CAPACITY = 8;
@@ -35,7 +36,11 @@ export const rule = defineRule({
       'Holds for every version of Go. Silent if the channel escapes (is returned, stored, handed to code that is not ' +
       'seen), if its capacity is only known at run time, if another goroutine receives from it, or if it is closed by the ' +
       'receiving side. A loop that receives until its own condition ends it is taken to receive everything, and so is ' +
-      'the Wait of a wait group. Two different conditions are taken to be independent unless they share a variable.',
+      'the Wait of a wait group. Two different conditions are taken to be independent unless they share a variable. Only ' +
+      'info where hardly more than one goroutine is left behind: in code that is seen to run once, where several ' +
+      'goroutines must fail, or where an error makes the function return and nothing in the package shows that it runs ' +
+      'again and again. Silent where the function closes what the goroutine works with, and all that is sent comes after ' +
+      'a test for the error of that.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',
@@ -48,6 +53,10 @@ export const rule = defineRule({
       streamAbandoned:
         'values are sent to {channel} again and again; once {function} has returned (line {line}) nobody receives them, ' +
         'and this goroutine blocks for ever; let the send select on a stop signal as well, or receive the rest',
+      eachAbandoned:
+        'each goroutine that is started here sends to {channel}; once {function} has returned (line {line}) nobody ' +
+        'receives, and those that still send block for ever; let the send select on a stop signal as well, or receive ' +
+        'the rest',
       tooFew:
         '{count} values are sent to {channel}, but {function} can return (line {line}) before it has received them all: ' +
         'the goroutines that still send block for ever; give {channel} that capacity, or receive the rest',
@@ -96,9 +105,9 @@ interface Abandoned {
   readonly abandonment: Abandonment;
 }
 
-function messageFor({ how, receivesSome, sends }: Abandonment): Message {
+function messageFor({ how, receivesSome, sends, isOnePerGoroutine }: Abandonment): Message {
   if (how === 'restart') return 'remade';
-  if (sends === undefined) return 'streamAbandoned';
+  if (sends === undefined) return isOnePerGoroutine ? 'eachAbandoned' : 'streamAbandoned';
   return receivesSome ? 'tooFew' : 'neverReceived';
 }
 
@@ -136,6 +145,7 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
       capacity: sends ?? 1,
       count: sends ?? 0,
     },
+    ...(abandonment.isRare ? { severity: 'info' } : {}),
     confidence: abandonment.needsLoop || abandonment.isSignalled ? 'medium' : 'high',
     related,
     evidence: [

@@ -18,12 +18,15 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import { Completion } from './completion.ts';
 import type { ChannelContext } from './context.ts';
+import { mayRunAgain, runsOnce } from './callers.ts';
 import { Correlation } from './correlation.ts';
+import { followsGivingUp, mostTelling } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import { SendCounter } from './send-count.ts';
+import { isWithin, sendersOf, type Sender } from './sender.ts';
 import type { Threads } from './threads.ts';
 import { roundsOf, type Rounds } from './trip-count.ts';
 
@@ -45,23 +48,22 @@ export interface Abandonment {
   readonly needsLoop: boolean;
   /** Whether the goroutine looks for a signal that the function gives when it leaves, though not in this send. */
   readonly isSignalled: boolean;
-}
-
-interface Sender {
-  readonly goroutine: Goroutine;
-  readonly entry: GoFunction;
-  readonly once: number;
-  readonly most: number;
+  /** Whether it takes many goroutines, each of which sends once at most, rather than one that goes on sending. */
+  readonly isOnePerGoroutine: boolean;
+  /**
+   * How likely goroutines pile up: hardly, if the function is seen to run once, if only an error makes it leave and
+   * nothing shows that it runs again, or if several goroutines must fail after it has left.
+   */
+  readonly isRare: boolean;
 }
 
 /** Not a panic or Goexit: they end a test that has failed, or the program. */
 const LEAVING: ReadonlySet<PathSum['kind']> = new Set(['return', 'end', 'restart']);
-/** These run their function later, if at all, and the result can call it off. */
-const TIMERS: ReadonlySet<string> = new Set(['time.AfterFunc', 'context.AfterFunc']);
 
 export class AbandonmentCheck {
   private readonly context: ChannelContext;
   private readonly index: ChannelIndex;
+  private readonly threads: Threads;
   private readonly channel: Channel;
   private readonly maker: GoFunction;
   private readonly flow: FlowGraph;
@@ -70,6 +72,7 @@ export class AbandonmentCheck {
   constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
     this.context = context;
     this.index = index;
+    this.threads = threads;
     this.channel = channel;
     this.maker = maker;
     this.flow = context.flow(maker);
@@ -137,7 +140,8 @@ export class AbandonmentCheck {
       addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -this.taken : 0),
       once,
     });
-    const left = exits.find(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
+    const leaving = exits.filter(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
+    const left = mostTelling(this.context, this.channel, this.maker, leaving);
     const counted = started.reduce((sum, { adds }) => sum + adds, 0);
     return left === undefined ? undefined : this.describe(left, counted, !once);
   }
@@ -159,8 +163,23 @@ export class AbandonmentCheck {
       sends: sends >= MANY ? undefined : sends,
       needsLoop,
       isSignalled: this.isSignalled(sender.entry),
+      isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
+      isRare: this.isRare(left),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
     };
+  }
+
+  private isRare({ node }: PathSum): boolean {
+    const { context, threads, channel, maker } = this;
+    if (runsOnce(context, threads, maker) || this.needsSeveralFailures()) return true;
+    return !followsGivingUp(context, channel, maker, node) && !mayRunAgain(context, threads, maker);
+  }
+
+  /** Whether there is room for what one of several different goroutines sends, and none of them always sends. */
+  private needsSeveralFailures(): boolean {
+    const { capacity } = this.channel;
+    if (capacity.kind !== 'constant' || this.senders.length < 2) return false;
+    return this.senders.every(({ most, always }) => !always && most <= capacity.value);
   }
 
   /** Whether the goroutine selects on a channel that the maker closes. */
@@ -245,48 +264,4 @@ export class AbandonmentCheck {
     const statement = tree.parentOf(edge.condition);
     return this.channel.ranges.some(({ place }) => place.node === statement);
   }
-}
-
-function isWithin(inner: GoFunction | undefined, outer: GoFunction): boolean {
-  for (let fn = inner; fn !== undefined; fn = fn.parent) if (fn === outer) return true;
-  return false;
-}
-
-function sendersOf(
-  context: ChannelContext,
-  index: ChannelIndex,
-  channel: Channel,
-  maker: GoFunction,
-  counter: SendCounter,
-): readonly Sender[] {
-  const senders: Sender[] = [];
-  for (const goroutine of context.goroutines) {
-    const { entry, starter, joined, start } = goroutine;
-    if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
-    if (isTimer(context, start)) continue;
-    const { once, most } = counter.of(entry);
-    if (most > 0) senders.push({ goroutine, entry, once, most: isAsked(index, entry, maker) ? once : most });
-  }
-  return senders;
-}
-
-/** Whether the goroutine takes requests that the maker sends: it then sends no more answers than it is asked for. */
-function isAsked(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
-  return index.channels.some(
-    other =>
-      other.sends.some(send => send.within === maker) &&
-      [...other.receives, ...other.ranges].some(({ within }) => isWithin(within, entry)),
-  );
-}
-
-function isTimer(context: ChannelContext, start: Place): boolean {
-  const isCall = context.tree(start.file).kindOf(start.node) === Kind.CallExpression;
-  return isCall && TIMERS.has(context.callAt(start).key);
-}
-
-/** A literal captures the channel; a declared function must be handed it by this very start. */
-function hasChannel(channel: Channel, { start }: Goroutine, entry: GoFunction): boolean {
-  const passes = channel.passes.filter(({ parameter }) => entry.parameters.includes(parameter));
-  if (entry.kind === 'literal' && passes.length === 0) return true;
-  return passes.some(({ call }) => call.place.file === start.file && call.place.node >= start.node);
 }

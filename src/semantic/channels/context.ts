@@ -31,6 +31,7 @@ export interface ChannelContext {
   flow(fn: GoFunction): FlowGraph;
   readonly isMain: boolean;
   isProcessLifetime(fn: GoFunction): boolean;
+  runsRepeatedly(fn: GoFunction): boolean;
   soleValue(symbol: GoSymbol): Place | undefined;
   usesOfValue(at: Place): ValueUses;
   usesOfVariable(symbol: GoSymbol): ValueUses;

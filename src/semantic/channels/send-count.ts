@@ -7,10 +7,12 @@
  */
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
+import type { Edge } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
+import { needsImpossibleError } from './nil-result.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
@@ -21,9 +23,11 @@ export interface SendCount {
   /** With each loop gone round at most once. */
   readonly once: number;
   readonly most: number;
+  /** Whether no path to a return goes without. */
+  readonly always: boolean;
 }
 
-const NONE: SendCount = { once: 0, most: 0 };
+const NONE: SendCount = { once: 0, most: 0, always: false };
 
 interface Sending {
   readonly node: NodeId;
@@ -59,7 +63,12 @@ export class SendCounter {
     const flow = this.context.flow(fn);
     const once = sendings.map(({ node, count }) => ({ node, adds: count.once }));
     const most = sendings.map(({ node, count }) => this.withRounds(fn, flow, node, count.most));
-    return { once: greatest(flow, once, true), most: greatest(flow, most, false) };
+    const follows = (edge: Edge): boolean => !needsImpossibleError(this.context, fn.place.file, edge);
+    return {
+      once: pathSums({ flow, events: once, follows, once: true }).greatest,
+      most: pathSums({ flow, events: most, follows }).greatest,
+      always: alwaysPasses(flow, sendings),
+    };
   }
 
   /** A send in loops with a constant number of rounds is put before the outermost one, as often as it is done. */
@@ -71,7 +80,8 @@ export class SendCounter {
   /** The nodes of `fn` at which values are sent. */
   private *sendingsOf(fn: GoFunction): Generator<Sending> {
     for (const send of this.channel.sends) {
-      if (send.within === fn && isBare(send)) yield { node: send.place.node, count: { once: 1, most: 1 } };
+      if (send.within === fn && isBare(send))
+        yield { node: send.place.node, count: { once: 1, most: 1, always: true } };
     }
     for (const callee of this.participants()) {
       for (const call of this.threads.callsTo(callee)) {
@@ -100,6 +110,7 @@ export class SendCounter {
   }
 }
 
-function greatest(flow: FlowGraph, events: readonly PathEvent[], once: boolean): number {
-  return pathSums({ flow, events, once }).greatest;
+function alwaysPasses(flow: FlowGraph, sendings: readonly Sending[]): boolean {
+  const events = sendings.filter(({ count }) => count.always).map(({ node }) => ({ node, adds: 0, ends: true }));
+  return pathSums({ flow, events }).exits.every(({ kind }) => kind !== 'return' && kind !== 'end');
 }

@@ -6,17 +6,16 @@ import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Loop } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import type { FileId } from '../names/symbol.ts';
+import type { FileId, Place } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import { MANY } from './path-sum.ts';
 
-/** The rounds of `for i := 0; i < 3; i++` and `for range 3`; undefined for any other loop. */
+/** The rounds of `for i := 0; i < 3; i++`, `for range 3` and `for range cap(c)`; undefined for any other loop. */
 function constantTripCount(context: ChannelContext, file: FileId, loop: NodeId): number | undefined {
   const tree = context.tree(file);
   const range = tree.childOfKind(loop, Kind.RangeClause);
   if (range !== NO_NODE) {
-    const rounds = context.constantOf({ file, node: tree.childByField(range, Field.Right) });
-    return typeof rounds === 'number' ? rounds : undefined;
+    return numberOf(context, { file, node: tree.childByField(range, Field.Right) });
   }
   const clause = tree.childOfKind(loop, Kind.ForClause);
   if (clause === NO_NODE) return undefined;
@@ -27,7 +26,7 @@ function constantTripCount(context: ChannelContext, file: FileId, loop: NodeId):
   if (tree.kindOf(condition) !== Kind.BinaryExpression) return undefined;
   const values = tree.childByField(initializer, Field.Right);
   const from = values === NO_NODE ? undefined : context.constantOf({ file, node: tree.firstNamedChild(values) });
-  const to = context.constantOf({ file, node: tree.childByField(condition, Field.Right) });
+  const to = numberOf(context, { file, node: tree.childByField(condition, Field.Right) });
   if (typeof from !== 'number' || typeof to !== 'number') return undefined;
   switch (tree.kindOf(tree.childByField(condition, Field.Operator))) {
     case Token['<']:
@@ -37,6 +36,23 @@ function constantTripCount(context: ChannelContext, file: FileId, loop: NodeId):
     default:
       return undefined;
   }
+}
+
+/** A constant, or the capacity of a channel that is made with a constant one. */
+function numberOf(context: ChannelContext, at: Place): number | undefined {
+  const constant = context.constantOf(at);
+  if (typeof constant === 'number') return constant;
+  if (context.tree(at.file).kindOf(at.node) !== Kind.CallExpression) return undefined;
+  const { callee, args } = context.callAt(at);
+  const [operand] = args;
+  if (callee.kind !== 'builtin' || callee.name !== 'cap' || operand === undefined) return undefined;
+  const symbol = context.symbolAt(operand);
+  const made = symbol?.kind === 'variable' ? context.soleValue(symbol) : undefined;
+  if (made === undefined || context.tree(made.file).kindOf(made.node) !== Kind.CallExpression) return undefined;
+  const make = context.callAt(made);
+  const size = make.callee.kind === 'builtin' && make.callee.name === 'make' ? make.args[1] : undefined;
+  const capacity = size === undefined ? undefined : context.constantOf(size);
+  return context.underlyingOf(made).kind === 'chan' && typeof capacity === 'number' ? capacity : undefined;
 }
 
 export interface Rounds {

@@ -5,6 +5,9 @@ package guards
 import (
 	"context"
 	"errors"
+	"io"
+	"net"
+	"net/http"
 	"os"
 	"sync"
 	"time"
@@ -369,5 +372,135 @@ func deferredSignal(items []int, work func(int) error) (failed int) {
 		case <-done:
 			return failed
 		}
+	}
+}
+
+// As many goroutines as the channel holds, each of which sends once.
+func capacityRounds(work func() error) error {
+	errs := make(chan error, 4)
+	for range cap(errs) {
+		go func() {
+			var err error
+			for range 2 {
+				err = work()
+			}
+			errs <- err
+		}()
+	}
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	for i := 0; i < cap(errs); i++ {
+		select {
+		case err := <-errs:
+			if err != nil {
+				return err
+			}
+		case <-timer.C:
+			return errTimeout
+		}
+	}
+	return nil
+}
+
+type cache struct{ entries map[string]string }
+
+// It has an error for its interface only.
+func (c *cache) flush() error {
+	if len(c.entries) == 0 {
+		return nil
+	}
+	clear(c.entries)
+	return nil
+}
+
+// The send needs an error that never comes.
+func (c *cache) stop() error {
+	failed := make(chan error)
+	go func() {
+		defer close(failed)
+		err := c.flush()
+		if err != nil {
+			failed <- err
+		}
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-time.After(time.Minute):
+		return errTimeout
+	}
+}
+
+// The second goroutine goes on to its send only if the first one has not needed its own.
+func handOver(offer, accept func() error) error {
+	errs := make(chan error)
+	var offered, accepted sync.WaitGroup
+	offered.Add(1)
+	accepted.Add(1)
+	go func() {
+		if err := offer(); err != nil {
+			errs <- err
+			return
+		}
+		offered.Done()
+		accepted.Wait()
+	}()
+	go func() {
+		offered.Wait()
+		if err := accept(); err != nil {
+			errs <- err
+			return
+		}
+		accepted.Done()
+	}()
+	return <-errs
+}
+
+// What the goroutine reads from is closed on return, and it tells that from other errors.
+func decoded(dial func() (net.Conn, error), decode func(io.Reader) (string, error)) (string, error) {
+	conn, err := dial()
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	failed := make(chan error)
+	messages := make(chan string, 1)
+	go func() {
+		for {
+			message, err := decode(conn)
+			if err != nil {
+				if err == io.EOF || errors.Is(err, net.ErrClosed) {
+					return
+				}
+				failed <- err
+				return
+			}
+			select {
+			case messages <- message:
+			default:
+			}
+		}
+	}()
+	select {
+	case message := <-messages:
+		return message, nil
+	case err := <-failed:
+		return "", err
+	}
+}
+
+// The server ends with an error of its own when it is shut down.
+func serve(ctx context.Context, server *http.Server) error {
+	failed := make(chan error)
+	go func() {
+		if err := server.ListenAndServe(); err != nil && err != http.ErrServerClosed {
+			failed <- err
+		}
+	}()
+	select {
+	case <-ctx.Done():
+		return server.Shutdown(context.Background())
+	case err := <-failed:
+		return err
 	}
 }

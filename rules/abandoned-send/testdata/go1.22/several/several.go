@@ -24,7 +24,7 @@ func both(first, second func() error) error {
 func fastest(mirrors []string, fetch func(string) string) string {
 	answers := make(chan string)
 	for _, mirror := range mirrors {
-		go func() { answers <- fetch(mirror) }() // want "values are sent to answers again and again"
+		go func() { answers <- fetch(mirror) }() // want "each goroutine that is started here sends to answers"
 	}
 	return <-answers
 }

@@ -1,0 +1,144 @@
+/**
+ * The goroutines that send to a channel on behalf of the function that made it, and how much each can send.
+ *
+ * Goroutines that wait for one another may exclude each other's sends; of those only the one that sends most counts.
+ * One that is ended by what its maker closes, and that tells the error of that end from others, counts for nothing.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Goroutine } from '../calls/call.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { isNamed } from '../types/type.ts';
+import type { ChannelIndex } from './channel-index.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+import { isBare } from './operation.ts';
+import type { SendCounter } from './send-count.ts';
+
+export interface Sender {
+  readonly goroutine: Goroutine;
+  readonly entry: GoFunction;
+  readonly once: number;
+  readonly most: number;
+  readonly always: boolean;
+}
+
+/** These run their function later, if at all, and the result can call it off. */
+const TIMERS: ReadonlySet<string> = new Set(['time.AfterFunc', 'context.AfterFunc']);
+/** Methods that end what others do with the same thing, by their names: a wrong guess only silences. */
+const ENDING = /\.(?:Close|Stop|Shutdown)[A-Za-z]*$/;
+
+export function sendersOf(
+  context: ChannelContext,
+  index: ChannelIndex,
+  channel: Channel,
+  maker: GoFunction,
+  counter: SendCounter,
+): readonly Sender[] {
+  const senders: Sender[] = [];
+  const endsThem = context.calls.some(({ caller, key }) => caller === maker && ENDING.test(key));
+  for (const goroutine of context.goroutines) {
+    const { entry, starter, joined, start } = goroutine;
+    if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
+    if (isTimer(context, start) || (endsThem && sendsOtherErrorsOnly(context, channel, entry))) continue;
+    const { once, most, always } = counter.of(entry);
+    if (most > 0) senders.push({ goroutine, entry, once, most: isAsked(index, entry, maker) ? once : most, always });
+  }
+  return independent(context, senders);
+}
+
+/** Whether `inner` is `outer`, or a literal in it. */
+export function isWithin(inner: GoFunction | undefined, outer: GoFunction): boolean {
+  for (let fn = inner; fn !== undefined; fn = fn.parent) if (fn === outer) return true;
+  return false;
+}
+
+/** Whether the goroutine takes requests that the maker sends: it then sends no more answers than it is asked for. */
+function isAsked(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
+  return index.channels.some(
+    other =>
+      other.sends.some(send => send.within === maker) &&
+      [...other.receives, ...other.ranges].some(({ within }) => isWithin(within, entry)),
+  );
+}
+
+function isTimer(context: ChannelContext, start: Place): boolean {
+  const isCall = context.tree(start.file).kindOf(start.node) === Kind.CallExpression;
+  return isCall && TIMERS.has(context.callAt(start).key);
+}
+
+/** A literal captures the channel; a declared function must be handed it by this very start. */
+function hasChannel(channel: Channel, { start }: Goroutine, entry: GoFunction): boolean {
+  const passes = channel.passes.filter(({ parameter }) => entry.parameters.includes(parameter));
+  if (entry.kind === 'literal' && passes.length === 0) return true;
+  return passes.some(({ call }) => call.place.file === start.file && call.place.node >= start.node);
+}
+
+/** Without those that a greater sender waits for, or that wait for it. */
+function independent(context: ChannelContext, senders: readonly Sender[]): readonly Sender[] {
+  if (senders.length < 2) return senders;
+  const kept: Sender[] = [];
+  const groups = senders.map(({ entry }) => waitGroupsOf(context, entry));
+  for (const [at, sender] of senders.entries()) {
+    const isLinked = senders.some((other, place) => {
+      if (other === sender || !areLinked(groups[at], groups[place])) return false;
+      return other.most > sender.most || (other.most === sender.most && place < at);
+    });
+    if (!isLinked) kept.push(sender);
+  }
+  return kept;
+}
+
+interface WaitGroups {
+  readonly waited: ReadonlySet<GoSymbol>;
+  readonly done: ReadonlySet<GoSymbol>;
+}
+
+function waitGroupsOf(context: ChannelContext, entry: GoFunction): WaitGroups {
+  const waited = new Set<GoSymbol>();
+  const done = new Set<GoSymbol>();
+  for (const { caller, key, receiver } of context.calls) {
+    if (receiver === undefined || !key.startsWith('sync.(*WaitGroup).') || !isWithin(caller, entry)) continue;
+    const symbol = context.symbolAt(receiver);
+    if (symbol !== undefined) (key.endsWith('.Wait') ? waited : done).add(symbol);
+  }
+  return { waited, done };
+}
+
+function areLinked(a: WaitGroups | undefined, b: WaitGroups | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return [...a.waited].some(group => b.done.has(group)) || [...b.waited].some(group => a.done.has(group));
+}
+
+/** Whether all that the goroutine sends comes after it has told a certain error from others. */
+function sendsOtherErrorsOnly(context: ChannelContext, channel: Channel, entry: GoFunction): boolean {
+  const sends = channel.sends.filter(send => isBare(send) && isWithin(send.within, entry));
+  return (
+    sends.length > 0 &&
+    sends.every(({ within, place }) => within !== undefined && followsErrorTest(context, within, place))
+  );
+}
+
+/** Whether the send lies under such a test, or after one that makes the goroutine return. */
+function followsErrorTest(context: ChannelContext, within: GoFunction, { file, node }: Place): boolean {
+  const tree = context.tree(file);
+  for (const test of tree.descendantsOfKind(within.body, Kind.BinaryExpression)) {
+    if (test > node || !isErrorTest(context, { file, node: test })) continue;
+    const statement = tree.ancestorOfKind(test, Kind.IfStatement, Kind.FuncLiteral);
+    if (tree.kindOf(statement) !== Kind.IfStatement) continue;
+    if (tree.contains(statement, node)) return true;
+    const consequence = tree.childByField(statement, Field.Consequence);
+    if (tree.descendantsOfKind(consequence, Kind.ReturnStatement).next().done !== true) return true;
+  }
+  return false;
+}
+
+/** `err == io.EOF`, `err != http.ErrServerClosed`. */
+function isErrorTest(context: ChannelContext, { file, node }: Place): boolean {
+  const tree = context.tree(file);
+  const operator = tree.textOf(tree.childByField(node, Field.Operator));
+  if (operator !== '==' && operator !== '!=') return false;
+  const [left, right] = [tree.childByField(node, Field.Left), tree.childByField(node, Field.Right)];
+  if (left === NO_NODE || right === NO_NODE || tree.textOf(right) === 'nil') return false;
+  return isNamed(context.typeOf({ file, node: left }), '', 'error');
+}
