@@ -139,13 +139,15 @@ function isWithinLoop(pkg: Package, { file, node }: Place): boolean {
   return tree.kindOf(around) === Kind.ForStatement;
 }
 
-/** One round of the innermost loop that can come to the statement again more than a few times. */
-function roundOf(pkg: Package, fn: GoFunction, { file, node }: Place): Region | undefined {
+/** One round of the innermost loop that can come to the statement again more than a few times, alone or with others. */
+function roundOf(pkg: Package, fn: GoFunction, at: Place): Region | undefined {
+  const { file, node } = at;
   const flow = pkg.flow(fn);
-  if (!flow.isReachable(node)) return undefined;
-  const loop = flow
-    .loopsAround(node)
-    .find(candidate => (maximumRounds(pkg, { file, node: candidate.node }) ?? Infinity) > FEW_ROUNDS);
+  if (!flow.isReachable(node) || (maximumRoundsAround(pkg, fn, at) ?? Infinity) <= FEW_ROUNDS) return undefined;
+  const loops = flow.loopsAround(node);
+  const isMany = (loop: { node: number }): boolean =>
+    (maximumRounds(pkg, { file, node: loop.node }) ?? Infinity) > FEW_ROUNDS;
+  const loop = loops.find(isMany) ?? loops[0];
   return loop === undefined ? undefined : { file, node: loop.node, except: node };
 }
 
@@ -161,7 +163,8 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
     if (obtained === undefined) continue;
     const together = [symbol, ...obtainedTogether(pkg, obtained)];
     if (isSubscription(pkg, obtained)) return undefined;
-    if (isReleasedEachRound(pkg, fn, deferred, symbol, region)) return findingOfReleased(pkg, fn, deferred, symbol);
+    if (isReleasedEachRound(pkg, fn, deferred, symbol, region, obtained))
+      return findingOfReleased(pkg, fn, deferred, symbol);
     if (isCallback(deferred, symbol) || !isUsedInRound(pkg, region, together)) return undefined;
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;

@@ -16,12 +16,15 @@ import { Fates } from './fate.ts';
 import { isFailureEdge } from './pairing.ts';
 import { isRelease } from './release-names.ts';
 
-/** Methods after which nothing is left to release, whatever the deferred call is named: `Commit` before `Rollback`. */
-const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Commit|Rollback|Abort|Release|Free|Destroy|Wait)(?![a-z])/;
+/** Methods after which nothing is left to release, whatever the deferred one is. */
+const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Release|Free|Destroy)(?![a-z])/;
+
+/** Methods one of which ends what the others would: a transaction, a process. */
+const ALTERNATIVES = [/^(?:Commit|Rollback|Abort|Discard)(?![a-z])/, /^(?:Kill|Wait)(?![a-z])/];
 
 /**
  * Whether every round that goes on to the next one has released the variable itself, so that the deferred call only
- * covers returns and panics. A value that was wrapped and put back into the variable counts as the same.
+ * covers returns and panics: there is no way to where the next one is obtained without a release. A value that was wrapped and put back into the variable counts as the same.
  */
 export function isReleasedEachRound(
   pkg: Package,
@@ -29,6 +32,7 @@ export function isReleasedEachRound(
   { statement, release }: Deferred,
   symbol: GoSymbol,
   region: Region,
+  obtained: Place,
 ): boolean {
   if (release === undefined) return false;
   const holders = new Set([symbol, ...otherNames(pkg, symbol)]);
@@ -43,7 +47,7 @@ export function isReleasedEachRound(
   const pairing = { outcome: undefined, holders };
   return !pkg.flow(fn).canReach(
     statement.node,
-    statement.node,
+    obtained.node,
     node => releases.has(node),
     edge => !isFailureEdge(pkg, region.file, edge, pairing, false),
   );
@@ -68,7 +72,7 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
   if (callee.kind === 'value') return callee.symbol !== undefined && holders.has(callee.symbol) && isRelease(pkg, call);
   if (holds(receiver)) {
     const own = calledName(pkg, call);
-    return own === name || (isRelease(pkg, call) && ENDING.test(own));
+    return own === name || ENDING.test(own) || ALTERNATIVES.some(names => names.test(own) && names.test(name));
   }
   if (!args.some(holds)) return false;
   if (call.key !== '' && call.key === release.key) return true;

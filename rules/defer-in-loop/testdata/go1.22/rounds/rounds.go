@@ -320,6 +320,62 @@ func pingSome(urls []string) {
 	}
 }
 
+// The round cancels another context, before it makes the one that piles up.
+func waitThenAsk(ctx context.Context, wait, ask func(context.Context) error) error {
+	for range 10 {
+		sub, cancel := context.WithTimeout(ctx, time.Second)
+		if err := wait(sub); err != nil {
+			cancel()
+			return err
+		}
+		cancel()
+		sub, cancel = context.WithTimeout(ctx, time.Minute)
+		defer cancel() // want "at most 10 rounds"
+		if err := ask(sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type blob struct{ file *os.File }
+
+func (b *blob) Write(p []byte) (int, error) { return b.file.Write(p) }
+func (b *blob) Commit() error               { return b.file.Sync() }
+func (b *blob) Close() error                { return b.file.Close() }
+
+// To commit what was written is not to close it.
+func ingest(parts [][]byte, create func() (*blob, error)) error {
+	for _, part := range parts {
+		b, err := create()
+		if err != nil {
+			return err
+		}
+		defer b.Close() // want "b of every round stays unreleased until then; release it"
+		if _, err := b.Write(part); err != nil {
+			return err
+		}
+		if err := b.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Three times three rounds.
+func matrix() {
+	for row := range 3 {
+		for column := range 3 {
+			f, err := os.Open(fmt.Sprint(row, column))
+			if err != nil {
+				continue
+			}
+			defer f.Close() // want "at most 9 rounds"
+			_, _ = io.Copy(io.Discard, f)
+		}
+	}
+}
+
 type stripes struct {
 	locks []sync.RWMutex
 	parts []map[string]int
