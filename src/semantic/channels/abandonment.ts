@@ -171,7 +171,7 @@ export class AbandonmentCheck {
 
   private isRare({ node }: PathSum): boolean {
     const { context, threads, channel, maker } = this;
-    if (runsOnce(context, threads, maker) || this.needsSeveralFailures()) return true;
+    if (runsOnce(context, maker) || this.needsSeveralFailures()) return true;
     return !followsGivingUp(context, channel, maker, node) && !mayRunAgain(context, threads, maker);
   }
 

@@ -2,22 +2,28 @@
  * How often the function that makes a channel runs, as far as its callers in the package show it.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
+import type { Call } from '../calls/call.ts';
+import { effectOf } from '../effects/table.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import type { Threads } from './threads.ts';
 
-/** Whether it runs once in the life of the process: as the engine says, or in a goroutine that such code starts once. */
-export function runsOnce(context: ChannelContext, threads: Threads, fn: GoFunction): boolean {
+/** Whether it runs once in the life of the process: as the engine says, or as a callback that such code hands over once. */
+export function runsOnce(context: ChannelContext, fn: GoFunction): boolean {
   if (context.isProcessLifetime(fn)) return true;
-  if (fn.kind !== 'literal') return false;
-  const starts = threads.startsOf(fn);
-  return (
-    starts.length > 0 &&
-    starts.every(
-      ({ starter, start }) =>
-        starter !== undefined && runsOnce(context, threads, starter) && !context.flow(starter).isOnCycle(start.node),
-    )
-  );
+  const call = callThatRunsOnce(context, fn);
+  if (call?.caller === undefined || context.flow(call.caller).isOnCycle(call.place.node)) return false;
+  return runsOnce(context, call.caller);
+}
+
+/** The call that a literal is handed to, if that runs it once. */
+function callThatRunsOnce(context: ChannelContext, { kind, place }: GoFunction): Call | undefined {
+  const tree = context.tree(place.file);
+  const node = tree.parentOf(tree.parentOf(place.node));
+  if (kind !== 'literal' || tree.kindOf(node) !== Kind.CallExpression) return undefined;
+  const call = context.callAt({ file: place.file, node });
+  const index = call.args.findIndex(arg => arg.node === place.node);
+  return effectOf(call.key).callbacks?.[index]?.times === 'once' ? call : undefined;
 }
 
 /** Whether it may well run again and again: in a loop, for each request, or in a function that others are handed. */
@@ -29,6 +35,10 @@ function isRepeated(context: ChannelContext, threads: Threads, fn: GoFunction, s
   if (seen.has(fn)) return false;
   seen.add(fn);
   if (context.runsRepeatedly(fn)) return true;
+  const once = callThatRunsOnce(context, fn);
+  if (once?.caller !== undefined) {
+    return context.flow(once.caller).isOnCycle(once.place.node) || isRepeated(context, threads, once.caller, seen);
+  }
   const starts = threads.startsOf(fn);
   if (fn.kind === 'literal' && starts.length === 0 && !isCalledInPlace(context, fn)) return true;
   const callers = [...threads.callsTo(fn).map(call => call.caller), ...starts.map(({ starter }) => starter)];
