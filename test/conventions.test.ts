@@ -141,7 +141,8 @@ describe('the modules', () => {
   });
 
   it('leave nothing for later', () => {
-    assert.deepEqual(modulesWith(/\b(?:TO[D]O|FIX[M]E)\b/), []);
+    // Go has a function of the name: context.TODO.
+    assert.deepEqual(modulesWith(/(?<!context\.)\b(?:TO[D]O|FIX[M]E)\b/), []);
   });
 
   it('do not silence the compiler', () => {
