@@ -39,6 +39,8 @@ export interface Callback {
 }
 
 export interface FunctionEffect {
+  /** Its signature, in the notation of `types/type-text.ts`, for where the source of its package is not at hand. */
+  readonly type?: string;
   /** The call does not return. */
   readonly exit?: ExitKind;
   /** Results that share memory with an operand, the strings and slices among them. */

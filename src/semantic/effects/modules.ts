@@ -37,6 +37,7 @@ const LOGRUS = 'Fatal Fatalf Fatalln Panic Panicf Panicln';
 
 export const MODULES: EffectTable = {
   'golang.org/x/sync/errgroup': {
+    WithContext: { type: 'func(context.Context)(*golang.org/x/sync/errgroup.Group,context.Context)' },
     '(*Group).Go': calls(0, IN_GOROUTINE),
     '(*Group).TryGo': calls(0, IN_GOROUTINE),
   },

@@ -24,6 +24,11 @@ export function effectOf(key: string): FunctionEffect {
   return EFFECTS.get(key) ?? NO_EFFECT;
 }
 
+/** Whether the tables know the function or method at all: then it exists, source or not. */
+export function isKnown(key: string): boolean {
+  return EFFECTS.has(key);
+}
+
 /** The names, without path and receiver, of all functions whose effect passes a test. */
 export function namesWith(test: (effect: FunctionEffect) => boolean): readonly string[] {
   const names = new Set<string>();

@@ -7,10 +7,11 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { isKnown } from '../effects/table.ts';
 import type { FileId, GoSymbol } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
 import type { Signature, Type } from '../types/type.ts';
-import { UNKNOWN } from '../types/type.ts';
+import { dereferenced, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import type { PackageModel } from './model.ts';
 import { symbolAt, treeOf } from './model.ts';
@@ -134,11 +135,22 @@ function declared(key: string, type: Type): Callee {
 
 function calleeOfSelector(inference: Inference, file: FileId, node: NodeId): Callee {
   const selected = inference.selectorAt(file, node);
-  if (selected === undefined) return UNKNOWN_CALLEE;
+  if (selected === undefined) return methodWithoutSource(inference, file, node);
   if (selected.kind === 'qualified') return calleeOfQualified(inference, selected);
   if (selected.kind === 'field') return { kind: 'value', type: selected.type, symbol: undefined };
   const tree = treeOf(inference.model, file);
   return calleeOfMethod(selected, denotesType(inference, file, tree.childByField(node, Field.Operand)));
+}
+
+/** A method that the effect tables know, of a type whose package has no source. */
+function methodWithoutSource(inference: Inference, file: FileId, node: NodeId): Callee {
+  const tree = treeOf(inference.model, file);
+  const type = dereferenced(inference.table.unaliased(inference.typeAt(file, tree.childByField(node, Field.Operand))));
+  if (type.kind !== 'named' || inference.table.lookup(type) !== undefined) return UNKNOWN_CALLEE;
+  const name = tree.textOf(tree.childByField(node, Field.Field));
+  const keys = [`${type.path}.(*${type.name}).${name}`, `${type.path}.${type.name}.${name}`];
+  const key = keys.find(isKnown);
+  return key === undefined ? UNKNOWN_CALLEE : declared(key, UNKNOWN);
 }
 
 function calleeOfMethod(method: Member & { kind: 'method' }, methodExpression: boolean): Callee {
