@@ -66,8 +66,7 @@ export class AbandonmentCheck {
   private readonly threads: Threads;
   private readonly channel: Channel;
   private readonly maker: GoFunction;
-  private readonly flow: FlowGraph;
-  private readonly senders: readonly Sender[];
+  private knownSenders: readonly Sender[] | undefined;
 
   constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
     this.context = context;
@@ -75,9 +74,17 @@ export class AbandonmentCheck {
     this.threads = threads;
     this.channel = channel;
     this.maker = maker;
-    this.flow = context.flow(maker);
-    const counter = new SendCounter(context, threads, channel);
-    this.senders = sendersOf(context, index, channel, maker, counter);
+  }
+
+  private get flow(): FlowGraph {
+    return this.context.flow(this.maker);
+  }
+
+  /** The goroutines that send, with how much; counted only once the cheap questions leave the channel in doubt. */
+  private get senders(): readonly Sender[] {
+    const { context, index, channel, maker } = this;
+    const counter = new SendCounter(context, this.threads, channel);
+    return (this.knownSenders ??= sendersOf(context, index, channel, maker, counter));
   }
 
   /**
@@ -99,7 +106,7 @@ export class AbandonmentCheck {
 
   find(): Abandonment | undefined {
     const { capacity } = this.channel;
-    if (capacity.kind !== 'constant' || this.senders.length === 0 || !this.isInSight()) return undefined;
+    if (capacity.kind !== 'constant' || !this.isInSight() || this.senders.length === 0) return undefined;
     return this.search(capacity.value, sender => sender.once, true) ?? this.searchLoops(capacity.value);
   }
 
