@@ -65,6 +65,8 @@ class Resolver {
 
   run(): FileBindings {
     for (let node = 0; node < this.tree.nodeCount; node++) {
+      // Tokens, which are half of all nodes, neither bind nor open anything.
+      if (!this.tree.isNamed(node)) continue;
       this.stack.closeBefore(node);
       this.visit(node);
     }
