@@ -36,15 +36,19 @@ export function sendersOf(
   counter: SendCounter,
 ): readonly Sender[] {
   const senders: Sender[] = [];
-  const endsThem = context.calls.some(({ caller, key }) => caller === maker && ENDING.test(key));
   for (const goroutine of context.goroutines) {
     const { entry, starter, joined, start } = goroutine;
     if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
-    if (isTimer(context, start) || (endsThem && sendsOtherErrorsOnly(context, channel, entry))) continue;
+    if (isTimer(context, start) || (sendsOtherErrorsOnly(context, channel, entry) && endsWhatItUses(context, maker)))
+      continue;
     const { once, most, always } = counter.of(entry);
     if (most > 0) senders.push({ goroutine, entry, once, most: isAsked(index, entry, maker) ? once : most, always });
   }
   return independent(context, senders);
+}
+
+function endsWhatItUses(context: ChannelContext, maker: GoFunction): boolean {
+  return context.calls.some(({ caller, key }) => caller === maker && ENDING.test(key));
 }
 
 /** Whether `inner` is `outer`, or a literal in it. */
