@@ -359,6 +359,6 @@ export class Package {
     const exit = this.exits.ofFunction(fn);
     const values = this.retention.summaryOf(fn);
     if (exit === undefined || exit === 'return' || exit === 'end') return values;
-    return { ...values, canReturn: false, exit };
+    return { ...values, exit };
   }
 }

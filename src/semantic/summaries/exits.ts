@@ -6,9 +6,8 @@ import { effectOf } from '../effects/table.ts';
 import type { Declarations } from '../facts.ts';
 import type { ExitKind } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import type { NodeId } from '../../syntax/tree.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
 import { mayEndOtherwise } from './endings.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { FunctionSummary } from './summary.ts';
@@ -36,7 +35,7 @@ export class Exits {
     if (call.mode !== 'call') return undefined;
     if (call.target !== undefined) return this.ofFunction(call.target);
     if (call.key === '') return undefined;
-    return effectOf(call.key).exit ?? exitIn(summaryIn(this.context.declarations, call.key));
+    return effectOf(call.key).exit ?? summaryIn(this.context.declarations, call.key)?.exit;
   }
 
   /** How every call of the function ends, if none returns. A function that calls itself is taken to return. */
@@ -57,18 +56,12 @@ export class Exits {
 
   private compute(fn: GoFunction): ExitKind | undefined {
     if (!this.mayNeverReturn(fn)) return undefined;
-    const flow = this.context.flow(fn);
-    const reached = flow.exits;
-    if (reached.some(exit => exit.kind === 'return' || exit.kind === 'end')) return undefined;
+    const { exits, defers } = this.context.flow(fn);
+    if (exits.some(exit => exit.kind === 'return' || exit.kind === 'end')) return undefined;
     // A deferred recover turns a panic into a return.
-    if (reached.some(exit => exit.kind === 'panic') && flow.defers.length > 0) return undefined;
-    return reached[0]?.kind ?? 'goexit';
+    if (exits.some(exit => exit.kind === 'panic') && defers.length > 0) return undefined;
+    return exits[0]?.kind ?? 'goexit';
   }
-}
-
-function exitIn(summary: FunctionSummary | undefined): ExitKind | undefined {
-  if (summary?.canReturn !== false) return undefined;
-  return summary.exit === 'blocks' ? 'goexit' : summary.exit;
 }
 
 /** The summary of a function of another package, by its key. */
