@@ -1,19 +1,8 @@
 /**
  * Go string literals, as import declarations and go.mod files hold them.
  */
+import { SIMPLE_ESCAPES } from '../base/go-string.ts';
 
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-};
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{3})|(.))/gs;
 
 /** The value of a whole literal, quotes included. Escapes of single bytes are taken as characters. */

@@ -4,6 +4,7 @@
  * Integers are JavaScript numbers: exact to 2^53, which is 104 days in nanoseconds; what grows beyond that is still
  * right in its order of magnitude, and nothing here compares for equality at that size.
  */
+import { SIMPLE_ESCAPES } from '../../base/go-string.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -76,26 +77,13 @@ function numberLiteral(text: string): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-};
-
 /** A string or rune literal without its quotes; undefined for the escapes that write bytes or code points as numbers. */
 function stringLiteral(text: string): string | undefined {
   const inner = text.slice(1, -1);
   if (text.startsWith('`')) return inner.replaceAll('\r', '');
   if (!inner.includes('\\')) return inner;
   if (/\\[0-7xuU]/.test(inner.replaceAll('\\\\', ''))) return undefined;
-  return inner.replaceAll(/\\(.)/g, (whole, escaped: string) => ESCAPES[escaped] ?? whole);
+  return inner.replaceAll(/\\(.)/g, (whole, escaped: string) => SIMPLE_ESCAPES[escaped] ?? whole);
 }
 
 const runeLiteral = (text: string): number | undefined => stringLiteral(text)?.codePointAt(0);
