@@ -38,13 +38,7 @@ interface Level {
  * if an embedded type that could have it is unknown.
  */
 export function findMember(table: TypeTable, type: Type, name: string): Member | undefined {
-  const start = pointee(table, type);
-  let level: Level = { types: [start], hidden: false };
-  const first: Level = { types: [], hidden: false };
-  // Most members are declared by the type itself.
-  const direct = memberAt(table, start, name, level, first);
-  if (direct !== undefined || level.hidden) return direct;
-  level = first;
+  let level: Level = { types: [pointee(table, type)], hidden: false };
   const seen = new Set<string>();
   while (level.types.length > 0) {
     const next: Level = { types: [], hidden: false };
