@@ -1,19 +1,12 @@
 /**
  * Everything that a run of the command line takes from outside, so that tests can stand in for it.
  */
-import type { RunReport } from '../base/finding.ts';
-import type { UsageError } from '../base/errors.ts';
+import type { LintResult as EngineResult } from '../engine/lint.ts';
 import type { LintOptions } from '../engine/options.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 
-/** What the engine hands back. */
-export interface LintResult {
-  readonly report: RunReport;
-  /** Whether a rule or the tool failed somewhere; the rest was analysed. */
-  readonly failures: boolean;
-  /** A mistake of the user that did not keep the findings from being reported: a bad profile, no such package. */
-  readonly usage?: UsageError;
-  /** Times and sizes of the run, for `--stats`. */
+/** What the engine hands back; of its figures only that they can be printed matters here. */
+export interface LintResult extends Omit<EngineResult, 'stats'> {
   readonly stats: object;
 }
 

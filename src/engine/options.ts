@@ -2,22 +2,10 @@
  * What one run of the engine is asked to do. Plain data: the command line and the library both build it.
  */
 import type { Confidence } from '../base/finding.ts';
-import type { GoMinor } from '../base/go-version.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import type { WorkspaceRequest } from '../workspace/model.ts';
 
-export interface LintOptions {
-  /** Absolute; patterns and reported paths are relative to it. */
-  readonly cwd: string;
-  /** As for `go list`: `./...`, directories, files, import paths, `work`. */
-  readonly patterns: readonly string[];
-  /** The environment variables that choose a build: GOOS, GOARCH, GOFLAGS, CGO_ENABLED, GOWORK. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Build tags of `--tags`, which win over GOFLAGS. */
-  readonly tags?: readonly string[];
-  /** `--go`: overrides all three versions. */
-  readonly go?: GoMinor;
-  /** Whether `_test.go` files are analysed. */
-  readonly tests: boolean;
+export interface LintOptions extends WorkspaceRequest {
   /** The rules that run, in the order of their ids. */
   readonly rules: readonly RuleSetting[];
   readonly minConfidence: Confidence;
