@@ -14,18 +14,11 @@ import { Package } from '../semantic/package.ts';
 import type { GoParser } from '../syntax/parser.ts';
 import { decodeSource, MAX_NESTING, nestingOf, syntaxErrors } from '../syntax/source-file.ts';
 import type { Unit, UnitFile } from '../workspace/model.ts';
-import type { FactStore } from './fact-store.ts';
+import type { Analyser } from './analyser.ts';
 import type { AnalysisSettings, UnitFacts, UnitResult } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { suppress } from './suppression.ts';
 import { withoutSuperseded } from './supersede.ts';
-
-export interface Analyser {
-  readonly parser: GoParser;
-  readonly rules: readonly Rule[];
-  readonly settings: AnalysisSettings;
-  readonly store: FactStore;
-}
 
 /** Never throws: a unit on which the analysis itself fails costs its findings, and the run says so by name. */
 export function analyseUnit(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
@@ -169,8 +162,7 @@ interface Outcome {
 const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, withheld: 0, failed: false };
 
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
-  const { settings } = analyser;
-  const rules = new Map(analyser.rules.map(rule => [rule.meta.id, rule]));
+  const { settings, rules } = analyser;
   const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
   const reporter = new Reporter(pkg, { hasProfile: settings.hasProfile, isVisible: path => visible.has(path) });
   let failed = false;
@@ -179,8 +171,7 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
     if (rule === undefined || !isTriggered(rule, pkg)) continue;
     failed = !runRule(rule, setting, unit, pkg, reporter, notices) || failed;
   }
-  const metas = new Map(analyser.rules.map(rule => [rule.meta.id, rule.meta]));
-  const findings = withoutSuperseded(reporter.reported, metas)
+  const findings = withoutSuperseded(reporter.reported, rules)
     .map(({ finding }) => finding)
     .filter(finding => isConfident(finding, settings));
   const enabled = new Set(settings.rules.map(({ id }) => id));

@@ -2,17 +2,15 @@
  * Where units are analysed: on the calling thread for small runs, on worker threads for large ones.
  */
 import { Worker } from 'node:worker_threads';
-import { rules } from '../../rules/index.ts';
 import type { Unit } from '../workspace/model.ts';
 import { analyseUnit } from './analyse.ts';
-import { loadParser, loadStandardLibrary, workerUrl } from './assets.ts';
-import { FactStore } from './fact-store.ts';
+import { loadAnalyser } from './analyser.ts';
+import { workerUrl } from './assets.ts';
 import type { AnalysisSettings, FromWorker, ToWorker, UnitFacts, UnitResult } from './protocol.ts';
 import type { Executor } from './schedule.ts';
 
 export async function createLocalExecutor(settings: AnalysisSettings): Promise<Executor> {
-  const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
-  const analyser = { parser, rules, settings, store: new FactStore(standard) };
+  const analyser = await loadAnalyser(settings);
   return {
     learn: facts => {
       analyser.store.add(facts);

@@ -2,10 +2,8 @@
  * A worker thread: keeps the facts that it is sent and analyses one unit at a time.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { rules } from '../../rules/index.ts';
 import { analyseUnit } from './analyse.ts';
-import { loadParser, loadStandardLibrary } from './assets.ts';
-import { FactStore } from './fact-store.ts';
+import { loadAnalyser } from './analyser.ts';
 import type { AnalysisSettings, FromWorker, ToWorker } from './protocol.ts';
 
 const port = parentPort;
@@ -15,9 +13,7 @@ const send = (message: FromWorker): void => {
   port.postMessage(message);
 };
 // The pool that starts this thread passes exactly this.
-const settings = workerData as AnalysisSettings;
-const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
-const analyser = { parser, rules, settings, store: new FactStore(standard) };
+const analyser = await loadAnalyser(workerData as AnalysisSettings);
 port.on('message', (message: ToWorker) => {
   if (message.kind === 'facts') analyser.store.add(message.facts);
   else send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.needsFacts) });

@@ -1,0 +1,22 @@
+/**
+ * What one thread needs to analyse units, loaded once.
+ */
+import { rules } from '../../rules/index.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { GoParser } from '../syntax/parser.ts';
+import { loadParser, loadStandardLibrary } from './assets.ts';
+import { FactStore } from './fact-store.ts';
+import type { AnalysisSettings } from './protocol.ts';
+
+export interface Analyser {
+  readonly parser: GoParser;
+  /** All that exist, by id; the settings say which run. */
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly settings: AnalysisSettings;
+  readonly store: FactStore;
+}
+
+export async function loadAnalyser(settings: AnalysisSettings): Promise<Analyser> {
+  const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
+  return { parser, rules: new Map(rules.map(rule => [rule.meta.id, rule])), settings, store: new FactStore(standard) };
+}
