@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MODULES } from '../src/semantic/effects/modules.ts';
 import { STANDARD } from '../src/semantic/effects/standard.ts';
-import { effectOf } from '../src/semantic/effects/table.ts';
+import { BUILT_IN_EFFECTS } from '../src/semantic/effects/table.ts';
 import { isStandardKey } from '../src/semantic/std/standard-paths.ts';
 import { standardLibrary } from './semantic-fixture.ts';
 
@@ -45,7 +45,7 @@ describe('the effects of the standard library', () => {
   });
 
   it('tell pieces from the whole', () => {
-    const how = (key: string): string | undefined => effectOf(key).shares?.how;
+    const how = (key: string): string | undefined => BUILT_IN_EFFECTS.of(key).shares?.how;
     assert.equal(how('strings.Cut'), 'piece');
     assert.equal(how('strings.CutPrefix'), 'trim');
     assert.equal(how('bytes.TrimSpace'), 'trim');
@@ -56,10 +56,10 @@ describe('the effects of the standard library', () => {
 
   it('do not take for a copy what copies only if something changes', () => {
     for (const name of ['ToLower', 'ReplaceAll', 'Repeat', 'Map']) {
-      assert.equal(effectOf(`strings.${name}`).shares?.unlessChanged, true, name);
-      assert.equal(effectOf(`strings.${name}`).clones, undefined, name);
+      assert.equal(BUILT_IN_EFFECTS.of(`strings.${name}`).shares?.unlessChanged, true, name);
+      assert.equal(BUILT_IN_EFFECTS.of(`strings.${name}`).clones, undefined, name);
     }
-    assert.equal(effectOf('bytes.ToLower').clones, true);
-    assert.equal(effectOf('unique.Make').clones, true);
+    assert.equal(BUILT_IN_EFFECTS.of('bytes.ToLower').clones, true);
+    assert.equal(BUILT_IN_EFFECTS.of('unique.Make').clones, true);
   });
 });

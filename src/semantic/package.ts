@@ -7,10 +7,11 @@ import { Kind } from '../syntax/kinds.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
-import { describeCall, functionValue, GOROUTINE_STARTERS, goroutinesOf } from './calls/call.ts';
+import { describeCall, functionValue, goroutinesOf, goroutineStarters } from './calls/call.ts';
 import { callsByName } from './calls/call-names.ts';
 import { FunctionIndex } from './calls/function-index.ts';
 import { Channels } from './channels/channels.ts';
+import type { Effects } from './effects/table.ts';
 import { exportFacts, packageNameOf } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
 import type { ExitKind } from './flow/block.ts';
@@ -47,6 +48,8 @@ export interface PackageSource {
   readonly declarations: Declarations;
   /** The facts of other units of the same package, whose every name is in scope. */
   readonly library?: readonly PackageFacts[];
+  /** What functions do that no signature tells; the built-in tables by default. */
+  readonly effects?: Effects;
 }
 
 export class Package {
@@ -69,8 +72,8 @@ export class Package {
   private allGoroutines: readonly Goroutine[] | undefined;
   private lifetime: ReadonlySet<GoFunction> | undefined;
 
-  constructor({ path, files, declarations, library }: PackageSource) {
-    this.model = resolvePackage(path, files, declarations, library);
+  constructor({ path, files, declarations, library, effects }: PackageSource) {
+    this.model = resolvePackage(path, files, declarations, library, effects);
     this.inference = new Inference(this.model);
     this.functionIndex = new FunctionIndex(this.model);
     this.fields = new FieldCells(this.inference);
@@ -203,7 +206,9 @@ export class Package {
     const started = [...this.nodes(Kind.GoStatement)].map(({ file, node }) =>
       this.callAt({ file, node: this.tree(file).firstNamedChild(node) }),
     );
-    const handed = GOROUTINE_STARTERS.flatMap(name => this.callsNamed(name)).filter(call => call.mode !== 'go');
+    const handed = goroutineStarters(this.model.effects)
+      .flatMap(name => this.callsNamed(name))
+      .filter(call => call.mode !== 'go');
     return [...started, ...handed].sort((a, b) => a.place.file - b.place.file || a.place.node - b.place.node);
   }
 

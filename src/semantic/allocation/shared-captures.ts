@@ -9,7 +9,6 @@ import type { GoMinor } from '../../base/go-version.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { capturedVariables } from '../references/references.ts';
@@ -135,7 +134,7 @@ function isKept(pkg: Package, literal: Place): boolean {
     case 'builtin':
       return use.name === 'append' && isLongLived(pkg, { file: literal.file, node: pkg.useOf(call).target ?? NO_NODE });
     case 'argument': {
-      const runs = effectOf(pkg.callAt(call).key).callbacks?.[use.index ?? 0]?.runs;
+      const runs = pkg.callAt(call).effect.callbacks?.[use.index ?? 0]?.runs;
       return runs === 'goroutine' || runs === 'stored';
     }
     default:

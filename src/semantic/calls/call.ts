@@ -4,7 +4,8 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf, namesWith } from '../effects/table.ts';
+import type { FunctionEffect } from '../effects/effect.ts';
+import type { Effects } from '../effects/table.ts';
 import type { Callee } from '../inference/callee.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
@@ -19,6 +20,8 @@ export interface Call {
   readonly callee: Callee;
   /** `importPath.Name`, `importPath.(*T).M`, `importPath.I.M`; `''` unless a declared function is called. */
   readonly key: string;
+  /** What the tables say of the callee; empty where they say nothing. */
+  readonly effect: FunctionEffect;
   /** The function of this package that runs, a literal included, through variables that never hold another. */
   readonly target: GoFunction | undefined;
   readonly args: readonly Place[];
@@ -44,11 +47,13 @@ export interface Goroutine {
 export function describeCall(inference: Inference, functions: FunctionIndex, file: FileId, node: NodeId): Call {
   const tree = treeOf(inference.model, file);
   const callee = inference.calleeAt(file, node);
+  const key = callee.kind === 'function' ? callee.key : '';
   return {
     place: { file, node },
     caller: functions.around({ file, node }),
     callee,
-    key: callee.kind === 'function' ? callee.key : '',
+    key,
+    effect: inference.model.effects.of(key),
     target: targetOf(inference, functions, callee, file),
     args: inference.argumentsAt(file, node).map(arg => ({ file, node: unwrapped(tree, arg) })),
     receiver: receiverOf(inference, file, node, callee),
@@ -121,9 +126,11 @@ export function functionValue(inference: Inference, functions: FunctionIndex, at
 }
 
 /** Names of the functions that start what they are given as a goroutine. */
-export const GOROUTINE_STARTERS: readonly string[] = namesWith(effect =>
-  Object.values(effect.callbacks ?? {}).some(callback => callback.runs === 'goroutine'),
-);
+export function goroutineStarters(effects: Effects): readonly string[] {
+  return effects.namesWith(effect =>
+    Object.values(effect.callbacks ?? {}).some(callback => callback.runs === 'goroutine'),
+  );
+}
 
 /** The goroutines that one call starts: as a `go` statement, or by handing functions to a library that does. */
 export function goroutinesOf(inference: Inference, functions: FunctionIndex, call: Call): readonly Goroutine[] {
@@ -133,7 +140,7 @@ export function goroutinesOf(inference: Inference, functions: FunctionIndex, cal
     return [{ start, starter: call.caller, entry: call.target, entryKey: call.key, args: call.args, joined: false }];
   }
   const started: Goroutine[] = [];
-  for (const [index, callback] of Object.entries(effectOf(call.key).callbacks ?? {})) {
+  for (const [index, callback] of Object.entries(call.effect.callbacks ?? {})) {
     const value = call.args[Number(index)];
     if (callback.runs !== 'goroutine' || value === undefined) continue;
     const entry = functionValue(inference, functions, value);

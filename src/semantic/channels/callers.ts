@@ -3,7 +3,6 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import type { Threads } from './threads.ts';
@@ -23,7 +22,7 @@ function callThatRunsOnce(context: ChannelContext, { kind, place }: GoFunction):
   if (kind !== 'literal' || tree.kindOf(node) !== Kind.CallExpression) return undefined;
   const call = context.callAt({ file: place.file, node });
   const index = call.args.findIndex(arg => arg.node === place.node);
-  return effectOf(call.key).callbacks?.[index]?.times === 'once' ? call : undefined;
+  return call.effect.callbacks?.[index]?.times === 'once' ? call : undefined;
 }
 
 /** Whether it may well run again and again: in a loop, for each request, or in a function that others are handed. */

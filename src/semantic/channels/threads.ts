@@ -6,7 +6,6 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call, Goroutine } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 
@@ -86,7 +85,7 @@ export class Threads {
     if (tree.kindOf(node) === Kind.CallExpression) {
       const call = this.context.callAt({ file: fn.place.file, node });
       const index = call.args.findIndex(arg => arg.node === fn.place.node);
-      const callback = effectOf(call.key).callbacks?.[index];
+      const callback = call.effect.callbacks?.[index];
       if (callback?.runs === 'goroutine') return;
       if (callback?.runs === 'inline' && call.caller !== undefined) {
         this.collect(call.caller, observer, threads, seen);

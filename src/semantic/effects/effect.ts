@@ -38,11 +38,46 @@ export interface Callback {
   readonly joined: boolean;
 }
 
+/** Who answers for what an operand holds open once the call has been made. */
+export type Ownership = 'borrows' | 'takes' | 'releases';
+
+/** The call returns only if the argument has this value; otherwise it ends as `exit` says. */
+export interface Condition {
+  readonly argument: number;
+  readonly is: 'nil' | 'not nil' | 'true' | 'false';
+}
+
+/** A result that somebody must release, once the call has succeeded. */
+export interface Acquisition {
+  readonly result: number;
+  /** The name of a {@link Resource}. */
+  readonly resource: string;
+}
+
+/** A kind of thing that must be released, and what releases it. */
+export interface Resource {
+  /** How it is released: names of methods, `''` for a call of the thing itself, such as a cancel function. */
+  readonly releases: readonly string[];
+  /** The field that carries the obligation, such as `Body` of a response. */
+  readonly field?: string;
+  /** A method whose result `false` (alone or as the last of several) says that the thing has released itself. */
+  readonly exhaustedBy?: string;
+  /** The channel field a receive from which exhausts it, such as `C` of a timer. */
+  readonly fires?: string;
+  /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */
+  readonly neverClosed?: string;
+  /** Whether the garbage collector releases it, late, once it is unreachable. */
+  readonly finalized?: true;
+}
+
 export interface FunctionEffect {
   /** Its signature, in the notation of `types/type-text.ts`, for where the source of its package is not at hand. */
   readonly type?: string;
-  /** The call does not return. */
+  /** The call does not return, or only under `returnsIf`. */
   readonly exit?: ExitKind;
+  readonly returnsIf?: Condition;
+  /** The call may never return although nothing is wrong: it serves, or waits for others. */
+  readonly blocks?: true;
   /** Results that share memory with an operand, the strings and slices among them. */
   readonly shares?: Sharing;
   /** Results own their memory: nothing of the operands is kept alive by them. */
@@ -50,8 +85,11 @@ export interface FunctionEffect {
   /** The result is as large as its source: a whole stream, file or buffer. */
   readonly big?: true;
   readonly callbacks?: Readonly<Record<number, Callback>>;
-  /** The operands are not kept beyond the call, whatever the results are. */
+  /** The caller still answers for all operands, and none is kept beyond the call but what `stores` lists. */
   readonly borrows?: true;
+  /** Operands for which the call changes, or expressly does not change, who answers; wins over `borrows`. */
+  readonly ownership?: Readonly<Partial<Record<Operand, Ownership>>>;
+  readonly acquires?: readonly Acquisition[];
   /** Operands whose contents are kept by the receiver or a result. */
   readonly stores?: readonly Operand[];
 }

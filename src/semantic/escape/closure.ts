@@ -4,7 +4,6 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
 import type { Callback } from '../effects/effect.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -39,8 +38,7 @@ export function closureRuns(pkg: Package, literal: Place, region: Surroundings):
 function callbackAt(pkg: Package, literal: Place): Callback | undefined {
   const use = pkg.useOf(literal);
   if (use.kind !== 'argument') return undefined;
-  const { key } = pkg.callAt({ file: literal.file, node: use.node });
-  return effectOf(key).callbacks?.[use.index ?? 0];
+  return pkg.callAt({ file: literal.file, node: use.node }).effect.callbacks?.[use.index ?? 0];
 }
 
 /**

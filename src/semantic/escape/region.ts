@@ -10,7 +10,6 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
@@ -226,7 +225,7 @@ class RegionTracer {
   private followCall(use: Use): void {
     const place = { file: use.at.file, node: use.node };
     const call = this.pkg.callAt(place);
-    const effect = effectOf(call.key);
+    const effect = call.effect;
     if (effect.borrows === true || effect.clones === true) {
       if (this.region.counts === 'names') this.followResults(place, false);
       return;

@@ -7,7 +7,6 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
@@ -96,8 +95,7 @@ function literalOutlives(pkg: Package, fn: GoFunction, region: Region, literal: 
 
 /** A literal that is handed to a function known to start it as a goroutine, or to keep it. */
 function callbackOutlives(pkg: Package, region: Region, { at, node, index }: Use): SharedUse['kind'] | undefined {
-  const { key } = pkg.callAt({ file: at.file, node });
-  const callback = effectOf(key).callbacks?.[index ?? 0];
+  const callback = pkg.callAt({ file: at.file, node }).effect.callbacks?.[index ?? 0];
   if (callback === undefined || callback.joined) return undefined;
   if (callback.runs === 'goroutine') return waitsAfter(pkg, region, node) ? undefined : 'goroutine';
   return callback.runs === 'stored' ? 'stored' : undefined;

@@ -7,7 +7,6 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { isKnown } from '../effects/table.ts';
 import type { FileId, GoSymbol } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
 import type { Signature, Type } from '../types/type.ts';
@@ -149,7 +148,7 @@ function methodWithoutSource(inference: Inference, file: FileId, node: NodeId): 
   if (type.kind !== 'named' || inference.table.lookup(type) !== undefined) return UNKNOWN_CALLEE;
   const name = tree.textOf(tree.childByField(node, Field.Field));
   const keys = [`${type.path}.(*${type.name}).${name}`, `${type.path}.${type.name}.${name}`];
-  const key = keys.find(isKnown);
+  const key = keys.find(candidate => inference.model.effects.has(candidate));
   return key === undefined ? UNKNOWN_CALLEE : declared(key, UNKNOWN);
 }
 

@@ -2,6 +2,8 @@
  * A parsed and resolved package: what type inference and everything above it starts from.
  */
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import type { Effects } from '../effects/table.ts';
+import { BUILT_IN_EFFECTS } from '../effects/table.ts';
 import type { Declarations, PackageFacts } from '../facts.ts';
 import { PackageScope } from '../names/package-scope.ts';
 import type { FileBindings } from '../names/resolver.ts';
@@ -14,6 +16,8 @@ export interface PackageModel {
   readonly bindings: readonly FileBindings[];
   readonly scope: PackageScope;
   readonly declarations: Declarations;
+  /** What functions do that no signature tells. */
+  readonly effects: Effects;
   readonly functions: readonly GoFunction[];
 }
 
@@ -23,6 +27,7 @@ export function resolvePackage(
   files: readonly SourceUnit[],
   declarations: Declarations,
   library: readonly PackageFacts[] = [],
+  effects: Effects = BUILT_IN_EFFECTS,
 ): PackageModel {
   const scope = new PackageScope(path, files, declarations, library);
   const bindings: FileBindings[] = [];
@@ -32,7 +37,7 @@ export function resolvePackage(
     bindings.push(resolved);
     functions.push(...resolved.functions);
   });
-  return { path, files, bindings, scope, declarations, functions };
+  return { path, files, bindings, scope, declarations, effects, functions };
 }
 
 export function treeOf(model: PackageModel, file: FileId): SyntaxTree {

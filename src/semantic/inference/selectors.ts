@@ -3,7 +3,6 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
 import type { PackageFacts } from '../facts.ts';
 import type { FileId } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
@@ -51,7 +50,7 @@ function kindIn(facts: PackageFacts, name: string): QualifiedName['of'] {
 /** The type of a name of another package; of a type name, the type that it denotes. */
 export function importedType(inference: Inference, path: string, name: string): Type {
   const facts = inference.model.declarations.of(path);
-  if (facts === undefined) return parseType(effectOf(`${path}.${name}`).type ?? '?');
+  if (facts === undefined) return parseType(inference.model.effects.of(`${path}.${name}`).type ?? '?');
   if (Object.hasOwn(facts.types, name)) return named(path, name);
   const text = own(facts.functions, name)?.type ?? own(facts.variables, name)?.type ?? own(facts.constants, name)?.type;
   return text === undefined ? UNKNOWN : parseType(text);

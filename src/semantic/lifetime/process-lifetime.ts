@@ -7,7 +7,6 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { PackageModel } from '../inference/model.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -68,7 +67,7 @@ function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
 /** The functions that `once.Do(f)` and its like run. */
 function* onceFunctions(context: LifetimeContext, call: Call): Generator<GoFunction> {
   if (!call.key.startsWith('sync.')) return;
-  for (const [index, callback] of Object.entries(effectOf(call.key).callbacks ?? {})) {
+  for (const [index, callback] of Object.entries(call.effect.callbacks ?? {})) {
     const value = call.args[Number(index)];
     const isOnce = callback.times === 'once' && callback.runs !== 'goroutine';
     const fn = isOnce && value !== undefined ? context.functionValue(value) : undefined;

@@ -3,7 +3,6 @@
  * is called in a loop, and what such code calls. Exported functions may be called by anybody, which is not known here.
  */
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
@@ -20,7 +19,7 @@ export interface RepetitionContext {
 export function repeatedFunctions(context: RepetitionContext, functions: readonly GoFunction[]): Set<GoFunction> {
   const members = new Set(functions.filter(fn => isHandler(context.signatureOf(fn))));
   for (const call of context.calls) {
-    for (const [index, callback] of Object.entries(effectOf(call.key).callbacks ?? {})) {
+    for (const [index, callback] of Object.entries(call.effect.callbacks ?? {})) {
       const value = call.args[Number(index)];
       const fn = callback.times === 'many' && value !== undefined ? context.functionValue(value) : undefined;
       if (fn !== undefined) members.add(fn);

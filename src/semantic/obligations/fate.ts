@@ -7,7 +7,6 @@
 import { Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import { calledName } from '../escape/method-name.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -112,7 +111,7 @@ export class Fates {
 
   private ofForeignArgument(call: Call): Fate {
     if (this.spec.methods.some(name => calledName(this.pkg, call).endsWith(name))) return RELEASE;
-    const { borrows, clones } = effectOf(call.key);
+    const { borrows, clones } = call.effect;
     return borrows === true || clones === true ? BORROW : MOVE;
   }
 

@@ -7,7 +7,6 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import { BIG_NAMES } from '../effects/table.ts';
 import type { Declarations, FunctionFact, PackageFacts } from '../facts.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
@@ -73,7 +72,8 @@ export class BigResults {
 
   /** From the names of known sources to the functions that return them, and on to the names of those. */
   private search(found: Call[]): void {
-    const names = new Set([...BIG_NAMES, ...this.importedNames()]);
+    const { effects } = this.context.inference.model;
+    const names = new Set([...effects.namesWith(({ big }) => big === true), ...this.importedNames()]);
     const seen = new Set<Call>();
     // A set that grows while it is walked through: each new name is visited.
     for (const name of names) {

@@ -4,7 +4,6 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { Place } from '../names/symbol.ts';
@@ -33,7 +32,7 @@ const KERNEL_FILE = /^\/(?:proc|sys)(?:\/|$)/;
 /** Whether result `index` of a call is big, and how sure that is. */
 export function bignessOf(context: BigContext, call: Call, index: number): Bigness | undefined {
   if (context.bigResultsOf(call).includes(index)) return 'certain';
-  if (index !== 0 || effectOf(call.key).big !== true || call.mode !== 'call') return undefined;
+  if (index !== 0 || call.effect.big !== true || call.mode !== 'call') return undefined;
   if (call.receiver !== undefined) return isFilledFromStream(context, call.receiver) ? 'certain' : 'likely';
   const [operand] = call.args;
   if (operand === undefined || readsKernelFile(context, operand)) return undefined;

@@ -2,7 +2,6 @@
  * How calls end that never return: `panic`, `os.Exit`, and every function that always ends in one of them or blocks.
  */
 import type { Call } from '../calls/call.ts';
-import { effectOf } from '../effects/table.ts';
 import type { Declarations } from '../facts.ts';
 import type { ExitKind } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
@@ -35,7 +34,7 @@ export class Exits {
     if (call.mode !== 'call') return undefined;
     if (call.target !== undefined) return this.ofFunction(call.target);
     if (call.key === '') return undefined;
-    return effectOf(call.key).exit ?? summaryIn(this.context.declarations, call.key)?.exit;
+    return call.effect.exit ?? summaryIn(this.context.declarations, call.key)?.exit;
   }
 
   /** How every call of the function ends, if none returns. A function that calls itself is taken to return. */

@@ -1,10 +1,11 @@
 /**
  * What is known of a function from its body, for its callers: plain data, part of the facts of a package.
  *
- * Absent means unknown, everywhere. May-facts (`stores`) are joined by or over the calls of a function, must-facts
- * (`exit`) by and.
+ * Absent means unknown, everywhere. May-facts (`some`) are joined by or over the calls of a function and start from
+ * the least fixpoint, must-facts (`all`, `exit`) by and and start from the greatest.
  */
 import type { Span } from '../../base/position.ts';
+import type { Condition } from '../effects/effect.ts';
 import type { ExitKind } from '../flow/block.ts';
 
 /** On how many of the paths to a return something holds. */
@@ -19,6 +20,16 @@ export interface Keeper extends Span {
 
 /** What happens to what a parameter (or the receiver) refers to. */
 export interface ParameterSummary {
+  /**
+   * Calls made on it on the way to a normal return, by the path of members that is called: `Close`, `Body.Close`, `''`
+   * for a call of the parameter itself. A deferred call counts; one in a goroutine does not. A path that is not listed
+   * is never called; without the record nothing is known.
+   */
+  readonly calls?: Readonly<Record<string, Extent>>;
+  /** Of a channel: closed, sent to, received from (or ranged over). */
+  readonly closes?: Extent;
+  readonly sends?: Extent;
+  readonly receives?: Extent;
   /** Kept beyond the call: in a field, a global, a container, a channel, a goroutine, or by a callee that is unknown. */
   readonly stores?: Extent;
   /** Results, by index, that are or hold the parameter. */
@@ -31,10 +42,28 @@ export interface ParameterSummary {
   readonly returnsPart?: readonly number[];
 }
 
+/** What a result is. */
+export interface ResultSummary {
+  /** On every return it is nil or a fresh resource of this kind, for which the caller must answer. */
+  readonly fresh?: string;
+  /** It is, or holds, this parameter: its index, or the receiver. */
+  readonly alias?: number | 'receiver';
+  /** A channel made by the call that a goroutine, started by the call, sends to; whether that closes it in the end. */
+  readonly fedByGoroutine?: 'closed' | 'open';
+}
+
 export interface FunctionSummary {
   /** How its calls end, if no path returns; one that blocks for ever counts as `goexit`. */
   readonly exit?: ExitKind;
+  /** It returns only if an argument has this value; otherwise it ends as `exit` says. */
+  readonly returnsIf?: Condition;
+  /** Whether a call may block for ever in its own code, on channels and locks, although all callers behave. */
+  readonly blocks?: Extent;
+  /** Whether a call starts goroutines that may outlive it. */
+  readonly spawns?: Extent;
+  readonly receiver?: ParameterSummary;
   readonly parameters?: readonly (ParameterSummary | null)[];
+  readonly results?: readonly (ResultSummary | null)[];
   /** Results, by index, that are as large as a stream, file or buffer that the function reads in full. */
   readonly returnsBig?: readonly number[];
 }

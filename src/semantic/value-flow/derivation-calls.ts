@@ -3,7 +3,6 @@
  */
 import type { Call } from '../calls/call.ts';
 import type { FunctionEffect, Sharing } from '../effects/effect.ts';
-import { effectOf } from '../effects/table.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { Place } from '../names/symbol.ts';
 import { isStandardKey } from '../std/standard-paths.ts';
@@ -24,7 +23,7 @@ export function followArgument(tracer: Tracer, use: Use, part: Part): void {
     tracer.escape(use.at, part);
     return;
   }
-  const effect = effectOf(call.key);
+  const effect = call.effect;
   if (followEffect(tracer, call, effect, index, use.at, part)) return;
   const parameter = tracer.context.parameterOf(call, index);
   if (parameter !== undefined) followSummary(tracer, call, parameter, use.at, part);
@@ -35,7 +34,7 @@ export function followArgument(tracer: Tracer, use: Use, part: Part): void {
 export function followReceiver(tracer: Tracer, use: Use, part: Part): void {
   if (part.heldAs !== undefined) return;
   const call = tracer.context.callAt({ file: use.at.file, node: use.node });
-  const { shares } = effectOf(call.key);
+  const { shares } = call.effect;
   if (shares?.operand === 'receiver') followSharing(tracer, call, shares, part);
   else tracer.escape(use.at, part);
 }
@@ -63,7 +62,7 @@ function followEffect(
 }
 
 function keepInReceiver(tracer: Tracer, call: Call, receiver: Place, index: number, at: Place, part: Part): void {
-  const isKey = index === 0 && (effectOf(call.key).stores?.length ?? 0) > 1;
+  const isKey = index === 0 && (call.effect.stores?.length ?? 0) > 1;
   const [key] = call.args;
   const grows = key === undefined || tracer.context.inference.constantAt(key.file, key.node) === undefined;
   keepIn(tracer, receiver, true, { at, part, as: isKey ? 'map key' : 'map value', grows });

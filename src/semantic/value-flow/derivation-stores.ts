@@ -3,7 +3,6 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import { effectOf } from '../effects/table.ts';
 import { symbolAt } from '../inference/model.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import { containerAt } from './container.ts';
@@ -126,5 +125,5 @@ function isOfStoredLiteral(tracer: Tracer, symbol: GoSymbol, at: Place): boolean
   if (use.kind === 'converted') return useOf(inference, converted).kind !== 'called';
   if (use.kind === 'returned' || use.kind === 'stored') return true;
   if (use.kind !== 'argument') return false;
-  return effectOf(tracer.context.callAt(converted).key).callbacks?.[use.index ?? 0]?.runs === 'stored';
+  return tracer.context.callAt(converted).effect.callbacks?.[use.index ?? 0]?.runs === 'stored';
 }

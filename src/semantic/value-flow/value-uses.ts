@@ -9,7 +9,6 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import { effectOf } from '../effects/table.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -166,7 +165,7 @@ class Tracer {
       this.hold({ kind: 'variable', symbol: parameter });
       return;
     }
-    this.record(use, effectOf(call.key).borrows !== true);
+    this.record(use, call.effect.borrows !== true);
   }
 }
 
