@@ -1,8 +1,19 @@
 /**
  * The subjects that fixtures of the semantic model can ask about.
  */
+import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
 import type { Answer } from './place.ts';
 
-export const ANSWERS: Readonly<Record<string, Answer>> = { callee, constant, lifetime, type };
+export const ANSWERS: Readonly<Record<string, Answer>> = {
+  abandoned,
+  callee,
+  channel,
+  constant,
+  endless,
+  lifetime,
+  stuck,
+  type,
+  unguarded,
+};

@@ -1,0 +1,242 @@
+package channels
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+var errLate = errors.New("late")
+
+func work() error { return nil }
+
+// Where a channel is made, what it holds, and who does what with it.
+
+const size = 2
+
+func capacities(n int) {
+	a := make(chan int)         // channel: capacity 0, 1 send, 1 receive, local
+	b := make(chan int, size+1) // channel: capacity 3, local
+	c := make(chan int, n)      // channel: capacity n, local
+	_, _ = b, c
+	go func() { a <- 1 }()
+	<-a
+}
+
+// A conversion to a channel of one direction, an alias and a parameter are the same channel.
+func directions() {
+	c := make(chan int, 1) // channel: capacity 1, 1 send, 1 receive, 1 range, 1 close, local
+	out := (<-chan int)(c)
+	var in chan<- int = c
+	go feed(in)
+	<-out
+	for range out {
+	}
+}
+
+func feed(to chan<- int) {
+	to <- 1
+	close(to)
+}
+
+// An unexported field of the package is followed through all instances, methods and aliases.
+type queue struct{ items chan int }
+
+func newQueue() *queue {
+	return &queue{items: make(chan int)} // channel: capacity 0, 1 send, 2 receives (1 selected), 1 close, shared
+}
+
+func (q *queue) put()      { q.items <- 1 }
+func (q *queue) take() int { return <-q.items }
+func (q *queue) stop() {
+	done := q.items
+	close(done)
+}
+func (q *queue) poll() {
+	select {
+	case <-q.items:
+	default:
+	}
+}
+
+// Whoever gets a channel that is not seen may do anything with it.
+type Exported struct{ C chan int }
+
+func escaping() *Exported {
+	e := &Exported{}
+	e.C = make(chan int) // channel: capacity 0, escapes
+	return e
+}
+
+// A send is left behind if the function can leave before it receives.
+
+func gaveUp(d time.Duration) error {
+	done := make(chan error) // abandoned: return
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(d):
+		return errLate
+	}
+}
+
+// There is room for what is sent.
+func hasRoom(d time.Duration) error {
+	done := make(chan error, 1) // abandoned: never
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(d):
+		return errLate
+	}
+}
+
+// A capacity that is the number of senders covers them; what else it may be is not known, so nothing is said.
+func asManyAsSenders(tasks []func() error) error {
+	results := make(chan error, len(tasks)) // abandoned: never
+	for _, task := range tasks {
+		go func() { results <- task() }()
+	}
+	return <-results
+}
+
+// One constant is compared with the other.
+func twoForOne() error {
+	results := make(chan error, 1) // abandoned: return
+	for range 3 {
+		go func() { results <- work() }()
+	}
+	return <-results
+}
+
+// The sender can give up as well.
+func senderGivesUp(ctx context.Context) error {
+	done := make(chan error) // abandoned: never
+	go func() {
+		select {
+		case done <- work():
+		case <-ctx.Done():
+		}
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Leaving the select is not leaving the loop: the next round waits for the sender again.
+func breaksTheSelectOnly(tick <-chan time.Time) error {
+	done := make(chan error) // abandoned: never
+	go func() { done <- work() }()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-tick:
+			break
+		}
+	}
+}
+
+func leavesTheLoop(tick <-chan time.Time) error {
+	done := make(chan error) // abandoned: return
+	go func() { done <- work() }()
+wait:
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-tick:
+			break wait
+		}
+	}
+	return errLate
+}
+
+// Nothing ever comes through a nil channel. In a select with another case it is how a case is switched off.
+
+func nilSend() {
+	var c chan int // stuck: nil
+	c <- 1
+}
+
+func switchedOff(in <-chan int) {
+	var off chan int // stuck: no
+	for {
+		select {
+		case off <- 1:
+		case <-in:
+			return
+		}
+	}
+}
+
+func nobodyReceives() {
+	c := make(chan int) // stuck: no-receiver
+	c <- 1
+}
+
+func receivesTooLate() {
+	c := make(chan int) // stuck: no-receiver-yet
+	c <- 1
+	go func() { <-c }()
+}
+
+// A loop over a channel ends when it is closed, and only then.
+
+func neverCloses() {
+	jobs := make(chan int) // endless: never closed
+	go func() {
+		for range jobs {
+		}
+	}()
+	jobs <- 1
+}
+
+func closesOnSuccess(n int) error {
+	jobs := make(chan int) // endless: not closed on every path
+	go func() {
+		for range jobs {
+		}
+	}()
+	if n == 0 {
+		return errLate
+	}
+	jobs <- n
+	close(jobs)
+	return nil
+}
+
+func closesAlways(n int) error {
+	jobs := make(chan int) // endless: no
+	defer close(jobs)
+	go func() {
+		for range jobs {
+		}
+	}()
+	if n == 0 {
+		return errLate
+	}
+	jobs <- n
+	return nil
+}
+
+// One send of a producer looks for the end of its reader, the other does not.
+func producer(ctx context.Context) <-chan int {
+	out := make(chan int) // channel: capacity 0, 2 sends (1 selected), escapes
+	go func() {
+		for i := 0; ; i++ {
+			select {
+			case out <- i:
+			case <-ctx.Done():
+				out <- -1 // unguarded: sibling
+				return
+			}
+		}
+	}()
+	return out
+}
