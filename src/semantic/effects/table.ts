@@ -1,8 +1,9 @@
 /**
  * Looks effects up by the key of a callee, `importPath.Name`, `importPath.(*T).M` or `importPath.I.M`.
  */
-import type { EffectTable, FunctionEffect } from './effect.ts';
+import type { EffectTable, FunctionEffect, Resource } from './effect.ts';
 import { MODULES } from './modules.ts';
+import { RESOURCES } from './resources.ts';
 import { STANDARD } from './standard.ts';
 
 const NO_EFFECT: FunctionEffect = {};
@@ -27,6 +28,11 @@ export class Effects {
   /** Whether the tables know the function or method at all: then it exists, source or not. */
   has(key: string): boolean {
     return this.byKey.has(key);
+  }
+
+  /** What must be released and how, by the name that an acquisition gives. */
+  resource(name: string): Resource | undefined {
+    return Object.hasOwn(RESOURCES, name) ? RESOURCES[name] : undefined;
   }
 
   /** The names, without path and receiver, of all functions whose effect passes a test. */
