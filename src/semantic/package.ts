@@ -234,6 +234,11 @@ export class Package {
     return this.exits.ofCall(call);
   }
 
+  /** How every call of the function ends, if none returns; `goexit` also for one that blocks or loops for ever. */
+  exitOfFunction(fn: GoFunction): ExitKind | undefined {
+    return this.exits.ofFunction(fn);
+  }
+
   /** Whether the code of the function runs once in the life of the process. */
   isProcessLifetime(fn: GoFunction): boolean {
     this.lifetime ??= processLifetimeFunctions({

@@ -1,5 +1,6 @@
 /**
- * Compares what our model says of names, calls, selectors and types with what go/types says (needs Go, and the
+ * Compares what our model says of names, calls, selectors, types and control flow with what go/types, ctrlflow and
+ * go/cfg say (needs Go, and the
  * modules that the code under test needs).
  *
  *   npm run oracle -- DIRECTORY… [--pattern=./...] [--third-party] [--examples=3]
@@ -11,10 +12,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NEWEST_GO } from '../../src/base/go-version.ts';
-import { exportFacts, packageNameOf } from '../../src/semantic/export-facts.ts';
 import type { Declarations, PackageFacts } from '../../src/semantic/facts.ts';
-import { Inference } from '../../src/semantic/inference/inference.ts';
-import { resolvePackage } from '../../src/semantic/inference/model.ts';
 import type { SourceUnit } from '../../src/semantic/names/symbol.ts';
 import { Package } from '../../src/semantic/package.ts';
 import { StandardDeclarations } from '../../src/semantic/std/standard-declarations.ts';
@@ -23,6 +21,7 @@ import { goParser } from '../go-parser.ts';
 import { answer } from './types/answers.ts';
 import { askOracle, buildOracle, type ListedPackage, type Oracle, readDump } from './types/facts.ts';
 import { FileIndex } from './types/file-index.ts';
+import { type AnalysedFile, FlowTally } from './types/flow-rows.ts';
 import { Tally } from './types/tally.ts';
 
 const { values, positionals } = parseArgs({
@@ -54,36 +53,37 @@ function sourceOf({ package: path, files }: ListedPackage, done: ReadonlyMap<str
   return { path, files: sources, declarations: { of } };
 }
 
-/** What importers ask the oracle's questions of: declarations, without summaries of what functions do. */
-function declarationsOf({ path, files, declarations }: Source): PackageFacts {
-  const inference = new Inference(resolvePackage(path, files, declarations));
-  const facts = exportFacts(inference, packageNameOf(inference), () => undefined);
-  return JSON.parse(JSON.stringify(facts)) as PackageFacts;
+/** As they come to importers: through JSON. */
+function factsOf(pkg: Package): PackageFacts {
+  return JSON.parse(JSON.stringify(pkg.facts())) as PackageFacts;
 }
 
-function compare(oracle: Oracle, tally: Tally): void {
+function compare(oracle: Oracle, tally: Tally, flowTally: FlowTally): void {
   const done = new Map<string, PackageFacts>();
   for (const listed of oracle.packages) {
     if (listed.origin === 'std' || (listed.origin === 'third' && !values['third-party'])) continue;
     const source = sourceOf(listed, done);
-    done.set(listed.package, declarationsOf(source));
-    if (!listed.match) continue;
     const pkg = new Package(source);
+    done.set(listed.package, factsOf(pkg));
+    if (!listed.match) continue;
+    const analysed: AnalysedFile[] = [];
     source.files.forEach(({ path, tree }, file) => {
-      const facts = oracle.facts.get(path) ?? [];
+      const [facts = [], flow] = [oracle.facts.get(path), oracle.flow.get(path)];
       const index = new FileIndex(tree);
       for (const fact of facts) tally.add(pkg, fact, answer(pkg, file, index, fact));
+      if (flow !== undefined) analysed.push({ file, facts: flow, index });
     });
+    flowTally.addPackage(pkg, analysed);
   }
 }
 
 const program = positionals.every(name => name.endsWith('.jsonl')) ? '' : await buildOracle();
 let failed = positionals.length === 0;
 for (const name of positionals) {
-  const tally = new Tally(Number(values.examples));
+  const [tally, flowTally] = [new Tally(Number(values.examples)), new FlowTally(Number(values.examples))];
   const oracle = name.endsWith('.jsonl') ? await readDump(name) : await askOracle(program, name, [values.pattern]);
-  compare(oracle, tally);
-  console.log(`\n${name}\n${tally.report(values['third-party'])}`);
-  failed ||= tally.exceedsLimits;
+  compare(oracle, tally, flowTally);
+  console.log(`\n${name}\n${tally.report(values['third-party'])}\n\n${flowTally.report()}`);
+  failed ||= tally.exceedsLimits || flowTally.exceedsLimits;
 }
 process.exitCode = failed ? 1 : 0;

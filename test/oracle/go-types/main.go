@@ -2,8 +2,8 @@
 //
 //	go-types DIRECTORY PATTERN…
 //
-// It writes JSON lines: first one for each package that the patterns need, dependencies first, then one for each file
-// of the packages that match. Test files are left out.
+// It writes JSON lines: first one for each package that the patterns need, dependencies first, then two for each file
+// of the packages that match: what it means, and how control flows. Test files are left out.
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -40,19 +41,36 @@ func main() {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 
-	origins := list(encoder, os.Args[1], os.Args[2:])
+	origins, order := list(encoder, os.Args[1], os.Args[2:])
+	matching := map[string]*packages.Package{}
 	for _, pkg := range load(os.Args[1], typeMode, os.Args[2:]) {
+		matching[pkg.PkgPath] = pkg
+	}
+	flow := newFlowOracle(origins)
+	flow.learn(os.Args[1], without(order, matching))
+	for _, path := range order {
+		pkg := matching[path]
+		if pkg == nil {
+			continue
+		}
 		if len(pkg.Errors) > 0 {
 			fmt.Fprintf(os.Stderr, "%s left out: %v\n", pkg.PkgPath, pkg.Errors[0])
 			continue
 		}
+		all, ownAndStd := flow.analyse(pkg)
 		for _, file := range pkg.Syntax {
 			facts := factsOf(pkg, file, origins)
 			if facts.File != "" && len(facts.Facts) > 0 {
 				must(encoder.Encode(facts))
+				must(encoder.Encode(flow.factsOf(pkg, file, all, ownAndStd)))
 			}
 		}
 	}
+}
+
+// without leaves out the packages that match, keeping the order.
+func without(order []string, matching map[string]*packages.Package) []string {
+	return slices.DeleteFunc(slices.Clone(order), func(path string) bool { return matching[path] != nil })
 }
 
 // Without cgo, since its generated files are not what anybody reads.
@@ -62,9 +80,9 @@ func load(dir string, mode packages.LoadMode, patterns []string) []*packages.Pac
 	return pkgs
 }
 
-// list prints the packages, and returns the origin of each import path.
-func list(encoder *json.Encoder, dir string, patterns []string) map[string]string {
-	origins := map[string]string{}
+// list prints the packages, and returns the origin of each import path, and the paths, dependencies first.
+func list(encoder *json.Encoder, dir string, patterns []string) (origins map[string]string, order []string) {
+	origins = map[string]string{}
 	roots := load(dir, listMode, patterns)
 	matching := map[*packages.Package]bool{}
 	for _, pkg := range roots {
@@ -72,6 +90,7 @@ func list(encoder *json.Encoder, dir string, patterns []string) map[string]strin
 	}
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		origins[pkg.PkgPath] = originOf(pkg, matching[pkg])
+		order = append(order, pkg.PkgPath)
 		must(encoder.Encode(listedPackage{
 			Package: strings.TrimPrefix(pkg.PkgPath, "vendor/"),
 			Origin:  origins[pkg.PkgPath],
@@ -79,7 +98,7 @@ func list(encoder *json.Encoder, dir string, patterns []string) map[string]strin
 			Files:   pkg.GoFiles,
 		}))
 	})
-	return origins
+	return origins, order
 }
 
 // originOf says whether source is at hand in the sense of our model: std, module or third.

@@ -49,6 +49,24 @@ export interface Oracle {
   readonly packages: readonly ListedPackage[];
   /** By file. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  /** By file. */
+  readonly flow: ReadonlyMap<string, FlowFacts>;
+}
+
+/**
+ * What ctrlflow says of a file. 1 says that it says so, 0 that it does not, 2 that it does only because of a module whose
+ * source we do not see.
+ */
+export interface FlowFacts {
+  /** Line and byte column of `func`; whether the function never returns. */
+  readonly functions: readonly (readonly [line: number, column: number, neverReturns: 0 | 1 | 2])[] | null;
+  /** Statements and expressions of dead blocks, as they are listed in blocks. */
+  readonly dead:
+    readonly (readonly [line: number, column: number, endLine: number, endColumn: number, isDead: 1 | 2])[] | null;
+}
+
+interface FlowLine extends FlowFacts {
+  readonly flowOf: string;
 }
 
 interface FactLine {
@@ -81,10 +99,12 @@ export function readDump(file: string): Promise<Oracle> {
 async function readOracle(input: Readable): Promise<Oracle> {
   const packages: ListedPackage[] = [];
   const facts = new Map<string, readonly Fact[]>();
+  const flow = new Map<string, FlowFacts>();
   for await (const line of createInterface({ input })) {
-    const value = JSON.parse(line) as ListedPackage | FactLine;
+    const value = JSON.parse(line) as ListedPackage | FactLine | FlowLine;
     if ('file' in value) facts.set(value.file, value.facts);
+    else if ('flowOf' in value) flow.set(value.flowOf, value);
     else packages.push(value);
   }
-  return { packages, facts };
+  return { packages, facts, flow };
 }
