@@ -34,6 +34,7 @@ import type { Type } from './types/type.ts';
 import type { FieldCell } from './value-flow/fields.ts';
 import { FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
+import { SsaForm } from './value-flow/ssa.ts';
 import type { Use } from './value-flow/use.ts';
 import { useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
@@ -288,6 +289,18 @@ export class Package {
       if (member?.kind === 'method') keys.add(member.key);
     }
     return (this.methodValueKeys = keys);
+  }
+
+  private readonly ssaForms = new Map<GoFunction, SsaForm>();
+
+  /** The locals of a function in SSA form: which assignment each read sees. */
+  ssa(fn: GoFunction): SsaForm {
+    let form = this.ssaForms.get(fn);
+    if (form === undefined) {
+      const context = { inference: this.inference, functions: this.functionIndex, flow: this.flow.bind(this) };
+      this.ssaForms.set(fn, (form = new SsaForm(context, fn)));
+    }
+    return form;
   }
 
   /** How the value of the expression is used by the code just around it. */

@@ -5,6 +5,7 @@ import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
 import type { Answer } from './place.ts';
+import { sees } from './sees.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
@@ -13,6 +14,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   constant,
   endless,
   lifetime,
+  sees,
   stuck,
   type,
   unguarded,

@@ -17,6 +17,7 @@ import {
   predecessorsOf,
   reversePostorder,
 } from './cycles.ts';
+import { dominanceFrontiers, type Frontiers } from './frontiers.ts';
 import type { BlockWriter } from './writer.ts';
 
 /** Says of a node on the way that the way ends there. */
@@ -42,6 +43,7 @@ export class FlowGraph {
   private readonly exitOfBlock: ReadonlyMap<Block, Exit>;
   private knownPredecessors: Predecessors | undefined;
   private knownDominators: Dominators | undefined;
+  private knownFrontiers: Frontiers | undefined;
   private knownCycles: ReadonlySet<Block> | undefined;
   private knownLoops: readonly Loop[] | undefined;
 
@@ -104,8 +106,7 @@ export class FlowGraph {
     const [first, second] = [this.placeOf(a), this.placeOf(b)];
     if (first === undefined || second === undefined || !this.isReachable(a) || !this.isReachable(b)) return false;
     if (first.block === second.block) return first.at <= second.at;
-    this.knownDominators ??= immediateDominators(this.reachable, this.predecessors);
-    return dominates(first.block, second.block, this.knownDominators);
+    return dominates(first.block, second.block, this.dominators);
   }
 
   /**
@@ -171,7 +172,18 @@ export class FlowGraph {
     }
   }
 
-  private get predecessors(): Predecessors {
+  /** Where each reachable block is entered from. */
+  get predecessors(): Predecessors {
     return (this.knownPredecessors ??= predecessorsOf(this.reachable));
+  }
+
+  /** The nearest block that every way to a reachable block passes. */
+  get dominators(): Dominators {
+    return (this.knownDominators ??= immediateDominators(this.reachable, this.predecessors));
+  }
+
+  /** The dominance frontier of each reachable block that has one. */
+  get frontiers(): Frontiers {
+    return (this.knownFrontiers ??= dominanceFrontiers(this.reachable, this.predecessors, this.dominators));
   }
 }
