@@ -7,9 +7,9 @@ import { type Obligation, obligationOf, obligationOfField, type ObligationSpec }
 import type { Package } from '../src/semantic/package.ts';
 import { packageOf } from './semantic-fixture.ts';
 
-const FILE: ObligationSpec = { methods: ['Close'] };
-const TICKER: ObligationSpec = { methods: ['Stop'] };
-const TIMER: ObligationSpec = { methods: ['Stop'], exhaustedBy: 'C', neverClosed: 'C' };
+const FILE: ObligationSpec = { releases: ['Close'] };
+const TICKER: ObligationSpec = { releases: ['Stop'] };
+const TIMER: ObligationSpec = { releases: ['Stop'], fires: 'C', neverClosed: 'C' };
 
 const HEAD = 'package p\nimport ("errors"; "io"; "os"; "time")\nvar _ = errors.Is\nvar _ io.Reader\n';
 
@@ -35,6 +35,8 @@ type owner struct{ file *os.File; kept []*os.File }
 var global *os.File
 func release(f *os.File) { if f != nil { f.Close() } }
 func look(f *os.File) string { return f.Name() }
+func atExit(f func() error) { exits = append(exits, f) }
+var exits []func() error
 func keep(o *owner, f *os.File) { o.kept = append(o.kept, f) }
 `;
 
@@ -95,7 +97,7 @@ describe('an obligation', () => {
     assert.equal(ofFile(`${OPEN}global = file\nreturn nil, nil`).status, 'moved');
     assert.equal(ofFile(`${OPEN}keep(&owner{}, file)\nreturn nil, nil`).status, 'moved');
     assert.equal(ofFile(`${OPEN}o := &owner{file: file}\n_ = o\nreturn nil, nil`).status, 'moved');
-    assert.equal(ofFile(`${OPEN}stop := file.Close\n_ = stop\nreturn nil, nil`).status, 'moved');
+    assert.equal(ofFile(`${OPEN}atExit(file.Close)\nreturn nil, nil`).status, 'moved');
   });
 
   it('stays with the function if what it calls only looks', () => {
@@ -104,6 +106,11 @@ describe('an obligation', () => {
 
   it('follows other names', () => {
     assert.equal(ofFile(`${OPEN}other := file\ndefer other.Close()\nreturn nil, nil`).status, 'met');
+  });
+
+  it('follows a method value that releases it', () => {
+    assert.equal(ofFile(`${OPEN}stop := file.Close\ndefer stop()\nreturn nil, nil`).status, 'met');
+    assert.equal(ofFile(`${OPEN}stop := file.Close\n_ = stop\nreturn nil, nil`).status, 'unmet');
   });
 
   it('is unknown where a release depends on a condition that has nothing to do with it', () => {

@@ -18,8 +18,8 @@ import { Field, Kind, type NodeId } from '../../src/rule/syntax.ts';
 /** In nanoseconds. A timer that fires sooner is soon free. */
 const LONG = 60_000_000_000;
 
-const TICKER: ObligationSpec = { methods: ['Stop'], neverClosed: 'C' };
-const TIMER: ObligationSpec = { methods: ['Stop'], exhaustedBy: 'C' };
+const TICKER: ObligationSpec = { releases: ['Stop'], neverClosed: 'C' };
+const TIMER: ObligationSpec = { releases: ['Stop'], fires: 'C' };
 
 interface Problem {
   readonly message: 'missed' | 'discarded' | 'field' | 'owner' | 'tick' | 'repeated' | 'timer';

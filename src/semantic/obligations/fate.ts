@@ -1,146 +1,155 @@
 /**
  * What the code around a use does with a resource: releases it, hands it on, gives it another name, or only uses it.
  *
- * Whoever gets a resource owns it from then on, unless it is a function of this package that can be seen to do neither
- * with it, or one of another package that is known to borrow.
+ * Whoever gets a resource owns it from then on, unless its body can be seen to do neither with it, or it is known to
+ * borrow.
  */
 import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import { calledName } from '../escape/method-name.ts';
-import type { GoSymbol, Place } from '../names/symbol.ts';
+import type { Operand, Ownership } from '../effects/effect.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
-
-export interface ReleaseSpec {
-  /** Names of methods of the resource that release it. */
-  readonly methods: readonly string[];
-  /** The field of the resource that carries the obligation, such as `Body` of a response. */
-  readonly field?: string;
-  /** The channel field a receive from which exhausts the resource, such as `C` of a timer. */
-  readonly exhaustedBy?: string;
-  /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */
-  readonly neverClosed?: string;
-}
+import type { FunctionFate, ObligationSpec, Settlement } from './spec.ts';
 
 export type Fate =
-  | { readonly kind: 'move' | 'borrow' }
   /** `at`: where it takes effect, if not at the use. */
-  | { readonly kind: 'release'; readonly at?: Place }
-  /** Another variable holds it as well. */
-  | { readonly kind: 'alias'; readonly symbol: GoSymbol }
+  | { readonly kind: Settlement; readonly at?: Place }
+  /** `touches`: only something that is there can be used so. */
+  | { readonly kind: 'borrow'; readonly touches: boolean }
+  /** The variable at `target` holds it as well; as `releaser` it holds a method value that releases it. */
+  | { readonly kind: 'alias'; readonly symbol: GoSymbol; readonly target: Place; readonly releaser: boolean }
   /** The value of an expression around the use is, or carries, the resource. */
-  | { readonly kind: 'value'; readonly at: Place };
+  | { readonly kind: 'value'; readonly at: Place; readonly releaser: boolean }
+  /** A call that has released it if its last result is false. */
+  | { readonly kind: 'exhausting'; readonly call: NodeId };
 
-const RELEASE: Fate = { kind: 'release' };
-const MOVE: Fate = { kind: 'move' };
-const BORROW: Fate = { kind: 'borrow' };
+/** What a function does with what its variable (a parameter, or one that it captures) holds. */
+export type FateIn = (fn: GoFunction, symbol: GoSymbol) => FunctionFate;
 
-/** Functions that call functions deeper than this are taken to own what they get. */
-const MAX_DEPTH = 4;
+const BORROW: Fate = { kind: 'borrow', touches: false };
+const TOUCH: Fate = { kind: 'borrow', touches: true };
 
 export class Fates {
   private readonly pkg: Package;
-  private readonly spec: ReleaseSpec;
-  private readonly known = new Map<GoSymbol, Fate['kind']>();
+  private readonly spec: ObligationSpec;
+  private readonly fateIn: FateIn;
 
-  constructor(pkg: Package, spec: ReleaseSpec) {
+  constructor(pkg: Package, spec: ObligationSpec, fateIn: FateIn) {
     this.pkg = pkg;
     this.spec = spec;
+    this.fateIn = fateIn;
   }
 
-  /** What one use does. */
-  of(at: Place, depth = 0): Fate {
+  /** What one use does in the end, through the expressions around it. `releaser`: as {@link Fate} says of an alias. */
+  of(at: Place, releaser = false): Exclude<Fate, { kind: 'value' }> {
+    let fate = this.ofUse(at, releaser);
+    while (fate.kind === 'value') fate = this.ofUse(fate.at, fate.releaser);
+    return fate;
+  }
+
+  private ofUse(at: Place, releaser: boolean): Fate {
     const use = this.pkg.useOf(at);
     const around = { file: at.file, node: use.node };
     switch (use.kind) {
       case 'method':
-        return this.spec.methods.includes(use.name ?? '') ? RELEASE : BORROW;
+        return this.ofMethod(use);
       case 'method-value':
-        return MOVE;
+        return this.spec.releases.includes(use.name ?? '')
+          ? { kind: 'value', at: around, releaser: true }
+          : { kind: 'move' };
       case 'field':
-        if (use.name === this.spec.exhaustedBy) return this.ofChannel(around);
-        return use.name === this.spec.field ? { kind: 'value', at: around } : BORROW;
+        return this.ofField(use, around);
       case 'converted':
+      case 'dereferenced':
+        return { kind: 'value', at: around, releaser };
       case 'asserted':
         return this.pkg.tree(at.file).kindOf(use.node) === Kind.TypeSwitchStatement
-          ? MOVE
-          : { kind: 'value', at: around };
+          ? { kind: 'move' }
+          : { kind: 'value', at: around, releaser };
       case 'argument':
-        return this.ofArgument(use, depth);
+        return this.ofArgument(use);
       case 'alias':
-        return this.ofAlias(use);
-      case 'builtin':
-        return use.name === 'append' ? MOVE : BORROW;
+        return this.ofAlias(use, releaser);
       case 'called':
+        return releaser || this.spec.releases.includes('') ? { kind: 'release' } : TOUCH;
+      case 'builtin':
+        return use.name === 'append' ? { kind: 'move' } : BORROW;
       case 'assigned':
       case 'discarded':
       case 'operand':
       case 'condition':
+        return BORROW;
       case 'receive':
       case 'ranged':
       case 'indexed':
       case 'index':
       case 'sliced':
-      case 'dereferenced':
-        return BORROW;
+      case 'send':
+        return TOUCH;
       default:
-        return MOVE;
+        return { kind: 'move' };
     }
   }
 
-  private ofChannel(channel: Place): Fate {
-    const use = this.pkg.useOf(channel);
-    return use.kind === 'receive' ? { kind: 'release', at: { file: channel.file, node: use.node } } : BORROW;
+  private ofField(use: Use, around: Place): Fate {
+    if (use.name === this.spec.field) return { kind: 'value', at: around, releaser: false };
+    if (use.name !== this.spec.fires) return TOUCH;
+    const { kind, node } = this.pkg.useOf(around);
+    return kind === 'receive' ? { kind: 'release', at: { file: around.file, node } } : TOUCH;
   }
 
-  private ofAlias(use: Use): Fate {
-    const symbol = this.pkg.symbolAt({ file: use.at.file, node: use.target ?? NO_NODE });
-    const isLocal = symbol?.kind === 'variable' && (symbol.role === 'local' || symbol.role === 'parameter');
-    return isLocal ? { kind: 'alias', symbol } : MOVE;
+  private ofAlias(use: Use, releaser: boolean): Fate {
+    const target = { file: use.at.file, node: use.target ?? NO_NODE };
+    const symbol = this.pkg.symbolAt(target);
+    if (symbol?.kind !== 'variable' || symbol.role === 'global') return { kind: 'move' };
+    return { kind: 'alias', symbol, target, releaser };
   }
 
-  private ofArgument(use: Use, depth: number): Fate {
+  private ofMethod(use: Use): Fate {
+    const { releases, exhaustedBy } = this.spec;
+    const { name = '' } = use;
+    if (releases.includes(name)) return { kind: 'release' };
+    if (name === exhaustedBy) return { kind: 'exhausting', call: use.node };
+    const call = this.pkg.callAt({ file: use.at.file, node: use.node });
+    const known = ofOwnership(call, 'receiver');
+    if (known !== undefined) return known;
+    const receiver = call.target?.receiver;
+    return receiver === undefined || call.target === undefined ? TOUCH : this.ofTarget(call, call.target, receiver);
+  }
+
+  private ofArgument(use: Use): Fate {
     const call = this.pkg.callAt({ file: use.at.file, node: use.node });
     const index = use.index ?? 0;
-    const parameter = call.target?.parameters[index];
-    if (call.target === undefined) return this.ofForeignArgument(call);
-    if (call.target.parameters.length <= index || depth >= MAX_DEPTH) return MOVE;
-    return parameter === undefined ? BORROW : { kind: this.ofVariable(parameter, depth + 1) };
-  }
-
-  private ofForeignArgument(call: Call): Fate {
-    if (this.spec.methods.some(name => calledName(this.pkg, call).endsWith(name))) return RELEASE;
-    const { borrows, clones } = call.effect;
-    return borrows === true || clones === true ? BORROW : MOVE;
-  }
-
-  /** What the uses of a variable do altogether: one release makes it released, else one move moved. */
-  ofVariable(symbol: GoSymbol, depth = 0): 'release' | 'move' | 'borrow' {
-    const known = this.known.get(symbol);
-    if (known !== undefined) return known === 'release' || known === 'move' ? known : 'borrow';
-    this.known.set(symbol, 'borrow');
-    let worst: 'release' | 'move' | 'borrow' = 'borrow';
-    for (const at of symbol.uses) {
-      const kind = this.resolved(this.of(at, depth), depth);
-      if (kind === 'release') {
-        worst = kind;
-        break;
-      }
-      if (kind === 'move') worst = kind;
+    const known = ofOwnership(call, index);
+    if (known !== undefined) return known;
+    const { target, effect } = call;
+    if (target === undefined) {
+      return effect.borrows === true || effect.clones === true ? BORROW : { kind: 'move' };
     }
-    this.known.set(symbol, worst);
-    return worst;
+    if (target.parameters.length <= index) return { kind: 'move' };
+    const parameter = target.parameters[index];
+    return parameter === undefined ? BORROW : this.ofTarget(call, target, parameter);
   }
 
-  /** What one use does in the end, through other names and expressions. */
-  inTheEnd(at: Place): 'release' | 'move' | 'borrow' {
-    return this.resolved(this.of(at), 0);
+  /** A goroutine that never ends keeps what it uses. */
+  private ofTarget(call: Call, target: GoFunction, symbol: GoSymbol): Fate {
+    const fate = this.fateIn(target, symbol);
+    if (fate === 'borrow') return BORROW;
+    if (fate === 'endless') return call.mode === 'go' ? { kind: 'move' } : BORROW;
+    return { kind: fate };
   }
+}
 
-  private resolved(fate: Fate, depth: number): 'release' | 'move' | 'borrow' {
-    if (fate.kind === 'alias') return this.ofVariable(fate.symbol, depth);
-    if (fate.kind === 'value') return this.resolved(this.of(fate.at, depth), depth);
-    return fate.kind;
-  }
+const BY_OWNERSHIP: Readonly<Record<Ownership, Fate>> = {
+  borrows: BORROW,
+  takes: { kind: 'move' },
+  releases: { kind: 'release' },
+};
+
+function ofOwnership({ effect }: Call, operand: Operand): Fate | undefined {
+  const ownership = effect.ownership?.[operand];
+  return ownership === undefined ? undefined : BY_OWNERSHIP[ownership];
 }

@@ -12,9 +12,10 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Deferred } from './deferred.ts';
-import { Fates } from './fate.ts';
+import { Inquiry } from './inquiry.ts';
 import { isFailureEdge } from './pairing.ts';
 import { isRelease } from './release-names.ts';
+import type { FunctionFate } from './spec.ts';
 
 /** Methods after which nothing is left to release, whatever the deferred one is. */
 const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Release|Free|Destroy)(?![a-z])/;
@@ -53,6 +54,9 @@ export function isReleasedEachRound(
   );
 }
 
+/** What the code of a function that gives it back, perhaps not always, does with its parameter. */
+const RELEASED: readonly FunctionFate[] = ['release', 'maybe'];
+
 function otherNames(pkg: Package, symbol: GoSymbol): GoSymbol[] {
   return symbol.uses
     .map(at => ({ at, use: pkg.useOf(at) }))
@@ -76,10 +80,11 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
   }
   if (!args.some(holds)) return false;
   if (call.key !== '' && call.key === release.key) return true;
-  const fates = new Fates(pkg, { methods: name === '' ? ['Close'] : [name] });
+  const inquiry = new Inquiry(pkg, { releases: name === '' ? ['Close'] : [name] });
   return args.some((arg, index) => {
     const parameter = holds(arg) ? call.target?.parameters[index] : undefined;
-    return parameter !== undefined && fates.ofVariable(parameter) === 'release';
+    if (parameter === undefined || call.target === undefined) return false;
+    return RELEASED.includes(inquiry.fateIn(call.target, parameter, false));
   });
 }
 

@@ -1,226 +1,183 @@
 /**
  * The search for a way from an acquisition to an exit that passes nothing that settles the obligation.
+ *
+ * A state is a place with what is known there: which variables hold the resource, whether its acquisition succeeded,
+ * which repeated conditions hold. Each is visited once; what led to it first is the evidence.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
-import type { Block, Edge } from '../flow/block.ts';
+import type { Block, Edge, Exit } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { GoFunction } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import type { FieldCell } from '../value-flow/fields.ts';
-import type { ReleaseSpec } from './fate.ts';
-import { Fates } from './fate.ts';
-import { isFailureEdge, type Pairing } from './pairing.ts';
+import { EdgeFacts } from './edge-facts.ts';
+import type { Acquisition, Holders } from './holders.ts';
+import type { Ending, Knowledge, Reference, State } from './path-state.ts';
+import { gain, keyOfState, lose, NOTHING_KNOWN, pass, settledAtExit } from './path-state.ts';
+import type { ObligationSpec, Settlement } from './spec.ts';
 
-export interface Obligation {
-  readonly status: 'met' | 'moved' | 'unmet' | 'unknown';
-  /** Of an unmet one: the return statement or closing brace that is reached without release. */
-  readonly exit?: Place;
-  /** Unmet because the call is made again, in a loop, before the release. */
-  readonly again?: true;
-  /** Unmet because nothing holds the result. */
-  readonly discarded?: true;
-  /** The variable that holds the resource. */
-  readonly holder?: GoSymbol;
-  /** Moved into this field. */
-  readonly field?: FieldCell;
-  /** Whether there is a release or move on some other way. */
-  readonly elsewhere?: true;
+/** Of a function with more states nothing is said. */
+const MAX_STATES = 4000;
+
+/** Where a way ends without a release. */
+export interface Missed {
+  readonly state: State;
+  readonly how: { readonly exit: Exit } | { readonly overwritten: NodeId } | { readonly again: NodeId };
 }
 
-interface Step {
-  readonly block: Block;
-  readonly start: number;
-  /** The outcome still belongs to this acquisition. */
-  readonly isPaired: boolean;
+export interface Findings {
+  readonly missed: readonly Missed[];
+  /** How the other ways end. */
+  readonly settled: ReadonlySet<Settlement>;
+  /** The states were too many. */
+  readonly gaveUp: boolean;
 }
 
 export class Search {
-  private readonly pkg: Package;
-  private readonly fn: GoFunction;
   private readonly flow: FlowGraph;
-  private readonly spec: ReleaseSpec;
-  private readonly pairing: Pairing;
-  private readonly holder: GoSymbol;
-  /** By block, the indexes of the nodes that settle it, with how. */
-  private readonly settles = new Map<Block, { readonly at: number; readonly kind: 'release' | 'move' }[]>();
-  private readonly reassigns = new Map<Block, number[]>();
-  private hasConditionalRelease = false;
-  private acquired: NodeId | undefined;
+  private readonly tree: ReturnType<Package['tree']>;
+  private readonly acquisition: Acquisition;
+  private readonly holders: Holders;
+  private readonly edges: EdgeFacts;
+  private readonly exitOf: ReadonlyMap<Block, Exit>;
+  private readonly references: Reference = { deferred: new Map(), shared: new Map() };
+  private readonly pending: State[] = [];
+  private readonly seen = new Set<string>();
+  private readonly missed: Missed[] = [];
+  private readonly settled = new Set<Settlement>();
 
-  constructor(pkg: Package, fn: GoFunction, spec: ReleaseSpec, holder: GoSymbol, outcome: GoSymbol | undefined) {
-    this.pkg = pkg;
-    this.fn = fn;
+  constructor(pkg: Package, fn: GoFunction, spec: ObligationSpec, acquisition: Acquisition, holders: Holders) {
     this.flow = pkg.flow(fn);
-    this.spec = spec;
-    this.holder = holder;
-    this.pairing = { outcome, holders: new Set([holder]) };
+    this.tree = pkg.tree(fn.place.file);
+    this.acquisition = acquisition;
+    this.holders = holders;
+    this.edges = new EdgeFacts(pkg, fn, spec, acquisition, holders);
+    this.exitOf = new Map(this.flow.exits.map(exit => [exit.block, exit]));
   }
 
-  /** `acquired`: the acquiring call; undefined for a parameter. */
-  from(acquired: NodeId | undefined): Obligation {
-    this.acquired = acquired;
-    this.collect();
-    const start = acquired === undefined ? { block: this.flow.entry, next: 0 } : this.flow.placeOf(acquired);
-    if (start === undefined) return { status: 'unknown' };
-    const missed = this.walk({ block: start.block, start: start.next, isPaired: true });
-    const { holder } = this;
-    if (missed === undefined) return { status: this.settledKind(), holder };
-    if (this.hasConditionalRelease) return { status: 'unknown', holder };
-    const elsewhere = this.settles.size > 0 ? { elsewhere: true as const } : {};
-    return { status: 'unmet', holder, ...elsewhere, ...missed };
-  }
-
-  private settledKind(): 'met' | 'moved' {
-    const all = [...this.settles.values()].flat();
-    return all.length > 0 && all.every(({ kind }) => kind === 'move') ? 'moved' : 'met';
-  }
-
-  /** Notes what each use of the holders does, and where the outcome is assigned again. */
-  private collect(): void {
-    const holders = this.pairing.holders as Set<GoSymbol>;
-    const fates = new Fates(this.pkg, this.spec);
-    for (const symbol of holders) {
-      for (const at of symbol.uses) this.collectUse(fates, symbol, at, holders);
+  run(): Findings {
+    this.push(this.first());
+    // A list that grows while it is walked through: a queue.
+    for (const state of this.pending) {
+      if (this.pending.length > MAX_STATES) return { missed: [], settled: this.settled, gaveUp: true };
+      this.step(state);
     }
-    for (const at of this.pairing.outcome?.uses ?? []) {
-      if (this.pkg.useOf(at).kind === 'assigned' && !this.isAcquisition(at)) this.note(this.reassigns, at.node);
-    }
+    return { missed: this.missed, settled: this.settled, gaveUp: false };
   }
 
-  private collectUse(fates: Fates, symbol: GoSymbol, at: Place, holders: Set<GoSymbol>): void {
-    if (at.file !== this.fn.place.file) return;
-    if (this.pkg.useOf(at).kind === 'assigned') {
-      // The old value is lost where the variable gets another one; what is known ends there.
-      if (!this.isAcquisition(at)) this.settle(at.node, 'move');
+  /** What edges say, as the search sees them. */
+  get edgeFacts(): EdgeFacts {
+    return this.edges;
+  }
+
+  private first(): State {
+    const { call, outcome } = this.acquisition;
+    const before = { block: this.flow.entry, start: 0, before: undefined, via: undefined };
+    if (call === undefined) return { ...NOTHING_KNOWN, ...before, phase: 'closed', holders: 1 };
+    const place = this.flow.placeOf(call);
+    if (place === undefined || this.needsPrelude()) return { ...NOTHING_KNOWN, ...before };
+    const phase = outcome === undefined ? 'closed' : 'open';
+    return { ...NOTHING_KNOWN, ...before, phase, holders: 1, block: place.block, start: place.next };
+  }
+
+  /** Whether the code before the acquisition matters. */
+  private needsPrelude(): boolean {
+    return this.holders.events.some(({ kind }) => kind === 'refer' || kind === 'change') || this.edges.hasRepeated;
+  }
+
+  private push(state: State): void {
+    const key = keyOfState(state);
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.pending.push(state);
+  }
+
+  private step(state: State): void {
+    const now: Knowledge = knowledgeOf(state);
+    for (const { at, event } of this.holders.events.in(state.block)) {
+      if (at < state.start) continue;
+      const ending = event.kind === 'acquire' ? this.acquire(state, now, at) : pass(now, event, this.references);
+      if (ending === undefined) continue;
+      this.finish(state, ending);
       return;
     }
-    for (let fate = fates.of(at); fate.kind !== 'borrow';) {
-      if (fate.kind === 'alias') {
-        if (fate.symbol === symbol) return;
-        holders.add(fate.symbol);
-        return;
-      }
-      if (fate.kind === 'value') {
-        fate = fates.of(fate.at);
-        continue;
-      }
-      this.settle((fate.kind === 'release' ? (fate.at ?? at) : at).node, fate.kind);
+    if (now.phase === 'before') {
+      this.follow(state, now);
       return;
     }
+    const exit = this.exitOf.get(state.block);
+    if (exit !== undefined) this.leave(state, now, exit);
+    else this.follow(state, now);
   }
 
-  private isAcquisition(at: Place): boolean {
-    if (this.acquired === undefined) return false;
-    const tree = this.pkg.tree(at.file);
-    const list = tree.parentOf(at.node);
-    return tree.contains(tree.parentOf(list), this.acquired);
-  }
-
-  private settle(node: NodeId, kind: 'release' | 'move'): void {
-    const own = this.inOwnCode(node);
-    if (own === undefined) return;
-    const place = this.flow.placeOf(own);
-    if (place === undefined) return;
-    if (kind === 'release' && this.isConditional(own)) this.hasConditionalRelease = true;
-    const known = this.settles.get(place.block) ?? [];
-    this.settles.set(place.block, [...known, { at: place.at, kind }]);
-  }
-
-  private note(into: Map<Block, number[]>, node: NodeId): void {
-    const place = this.flow.placeOf(node);
-    if (place !== undefined) into.set(place.block, [...(into.get(place.block) ?? []), place.at]);
-  }
-
-  /** The node itself, or the literal of this function's own code that it stands in. */
-  private inOwnCode(node: NodeId): NodeId | undefined {
-    const tree = this.pkg.tree(this.fn.place.file);
-    if (!tree.contains(this.fn.place.node, node)) return undefined;
-    let own = node;
-    for (const ancestor of tree.ancestors(node)) {
-      if (ancestor === this.fn.place.node) return own;
-      if (tree.kindOf(ancestor) === Kind.FuncLiteral) own = ancestor;
-    }
+  /** The acquiring call is made: for the first time on this way, or again. */
+  private acquire(state: State, now: Knowledge, at: number): Ending | undefined {
+    const { call, outcome } = this.acquisition;
+    if (call === undefined) return undefined;
+    if (now.phase !== 'before') return this.acquireAgain(now, call);
+    const acquired: Knowledge = { ...now, phase: outcome === undefined ? 'closed' : 'open' };
+    const ending = gain(acquired, 0, this.references);
+    if (ending?.kind === 'settled') this.settled.add(ending.how);
+    else this.push({ ...acquired, block: state.block, start: at + 1, before: undefined, via: undefined });
     return undefined;
   }
 
-  /** Whether the release stands under a condition that has nothing to do with the acquisition. */
-  private isConditional(node: NodeId): boolean {
-    const tree = this.pkg.tree(this.fn.place.file);
-    for (let at = node; at !== this.fn.place.node && at !== NO_NODE; at = tree.parentOf(at)) {
-      const parent = tree.parentOf(at);
-      if (tree.kindOf(parent) !== Kind.IfStatement || tree.fieldOf(at) === Field.Condition) continue;
-      if (this.acquired !== undefined && tree.contains(parent, this.acquired)) return false;
-      if (!this.isAboutAcquisition(tree.childByField(parent, Field.Condition)) && !this.leaves(at)) return true;
-    }
-    return false;
-  }
-
-  /** Whether control never comes from the branch to what follows the if statement. */
-  private leaves(branch: NodeId): boolean {
-    const tree = this.pkg.tree(this.fn.place.file);
-    const list = tree.firstNamedChild(branch);
-    const last = list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
-    return last !== undefined && tree.kindOf(last) === Kind.ReturnStatement;
-  }
-
-  private isAboutAcquisition(condition: NodeId): boolean {
-    const { file } = this.fn.place;
-    const tree = this.pkg.tree(file);
-    return [...tree.descendantsOfKind(condition, Kind.Identifier)].some(node => {
-      const symbol = this.pkg.symbolAt({ file, node });
-      return symbol !== undefined && (symbol === this.pairing.outcome || this.pairing.holders.has(symbol));
-    });
-  }
-
-  private walk(first: Step): Pick<Obligation, 'exit' | 'again'> | undefined {
-    const seen = new Set<number>();
-    const pending = [first];
-    for (const step of pending) {
-      if (this.isSettledIn(step)) continue;
-      const again = this.comesRound(step, first);
-      if (again) return { again: true };
-      const exit = this.flow.exits.find(
-        ({ block, kind }) => block === step.block && (kind === 'return' || kind === 'end'),
+  private acquireAgain(now: Knowledge, call: NodeId): Ending | undefined {
+    const ending = lose(now, 0, call, this.isRedeclared(call) ? 'declared' : 'other', this.references);
+    if (ending !== undefined) return ending;
+    // What only variables of the round still hold is lost as well.
+    const [loop] = this.flow.loopsAround(call);
+    const outlives = this.holders.list.some(({ symbol }, index) => {
+      if ((now.holders & (1 << index)) === 0) return false;
+      return (
+        loop === undefined ||
+        symbol.declaration === undefined ||
+        !this.tree.contains(loop.node, symbol.declaration.node)
       );
-      if (exit !== undefined) return { exit: { file: this.fn.place.file, node: exit.node } };
-      const isPaired = step.isPaired && !this.hasNoted(this.reassigns, step);
-      for (const edge of step.block.successors) {
-        if (isFailureEdge(this.pkg, this.fn.place.file, edge, this.pairing, isPaired)) continue;
-        if (this.endsEndlessRange(edge)) continue;
-        const key = edge.block.index * 2 + (isPaired ? 1 : 0);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        pending.push({ block: edge.block, start: 0, isPaired });
-      }
-    }
-    return undefined;
+    });
+    return outlives ? undefined : { kind: 'overwritten', at: call, redeclared: true };
   }
 
-  /** The end of a range over a channel that is never closed. */
-  private endsEndlessRange({ condition, value }: Edge): boolean {
-    const { neverClosed } = this.spec;
-    if (neverClosed === undefined || condition === undefined || value !== false) return false;
-    const { file } = this.fn.place;
-    const tree = this.pkg.tree(file);
-    if (tree.kindOf(condition) !== Kind.RangeClause) return false;
-    const channel = tree.childByField(condition, Field.Right);
-    if (tree.kindOf(channel) !== Kind.SelectorExpression) return false;
-    const operand = this.pkg.symbolAt({ file, node: tree.childByField(channel, Field.Operand) });
-    if (operand === undefined || !this.pairing.holders.has(operand)) return false;
-    return tree.textOf(tree.childByField(channel, Field.Field)) === neverClosed;
+  private isRedeclared(call: NodeId): boolean {
+    const { declaration } = this.acquisition.holder;
+    if (declaration === undefined) return false;
+    const statement = this.tree.ancestorOfKind(declaration.node, Kind.ShortVarDeclaration, Kind.VarSpec);
+    return statement >= 0 && this.tree.contains(statement, call);
   }
 
-  private comesRound(step: Step, first: Step): boolean {
-    return step !== first && this.acquired !== undefined && step.block === first.block && step.start < first.start;
+  private finish(state: State, ending: Ending): void {
+    if (ending.kind === 'settled') this.settled.add(ending.how);
+    else if (ending.redeclared || ending.at === this.acquisition.call) {
+      this.missed.push({ state, how: { again: ending.at } });
+    } else this.missed.push({ state, how: { overwritten: ending.at } });
   }
 
-  private isSettledIn({ block, start }: Step): boolean {
-    return this.settles.get(block)?.some(({ at }) => at >= start) === true;
+  private leave(state: State, now: Knowledge, exit: Exit): void {
+    if (exit.kind !== 'return' && exit.kind !== 'end') return;
+    const how = this.isReturned(now, exit) ? 'move' : settledAtExit(now, this.references);
+    if (how !== undefined) this.settled.add(how);
+    else if (now.phase === 'lost' || now.phase === 'unclear') this.settled.add('maybe');
+    else this.missed.push({ state, how: { exit } });
   }
 
-  private hasNoted(noted: Map<Block, number[]>, { block, start }: Step): boolean {
-    return noted.get(block)?.some(at => at >= start) === true;
+  /** Whether a bare return hands on a named result that holds the resource. */
+  private isReturned({ holders }: Knowledge, { node }: Exit): boolean {
+    if (this.tree.kindOf(node) !== Kind.ReturnStatement || this.tree.firstNamedChild(node) >= 0) return false;
+    return this.holders.list.some(({ symbol }, index) => symbol.role === 'result' && (holders & (1 << index)) !== 0);
   }
+
+  private follow(state: State, now: Knowledge): void {
+    for (const edge of state.block.successors) this.take(state, { ...now }, edge);
+  }
+
+  private take(state: State, now: Knowledge, edge: Edge): void {
+    const taken = this.edges.take(now, edge);
+    if (taken === 'exhausted') this.settled.add('release');
+    if (taken !== 'open') return;
+    this.push({ ...now, block: edge.block, start: 0, before: state, via: edge });
+  }
+}
+
+function knowledgeOf({ phase, holders, deferred, shared, exhaustions, known, holding }: State): Knowledge {
+  return { phase, holders, deferred, shared, exhaustions, known, holding };
 }

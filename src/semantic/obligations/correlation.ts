@@ -1,0 +1,171 @@
+/**
+ * Conditions that a function tests more than once: what one test said, the next one will say as well, unless an
+ * operand was assigned between.
+ *
+ * Sees assignments of variables and fields by the function's own code. A variable that a function literal assigns, or
+ * whose address is taken, is not followed.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Edge } from '../flow/block.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { type KeyedCondition, keyOfCondition, type Numbering } from './condition-key.ts';
+
+/** Of a function that tests more, only so many are followed. */
+const MAX_CONDITIONS = 12;
+
+/** What a statement does with the conditions, as bits by their number. */
+export interface Change {
+  readonly at: NodeId;
+  readonly forgets: number;
+  readonly learns: number;
+  /** Of those learned, those that hold. */
+  readonly holding: number;
+}
+
+/** A condition that an edge says something about. */
+export interface Test {
+  readonly bit: number;
+  readonly holds: boolean;
+}
+
+const known = new WeakMap<GoFunction, Correlation>();
+
+export function correlationOf(pkg: Package, fn: GoFunction): Correlation {
+  let correlation = known.get(fn);
+  if (correlation === undefined) known.set(fn, (correlation = new Correlation(pkg, fn)));
+  return correlation;
+}
+
+export class Correlation {
+  private readonly pkg: Package;
+  private readonly fn: GoFunction;
+  private readonly numbering: Numbering = new Map();
+  private readonly tests = new Map<Edge, Test>();
+  readonly changes: readonly Change[];
+
+  constructor(pkg: Package, fn: GoFunction) {
+    this.pkg = pkg;
+    this.fn = fn;
+    const found = this.conditions();
+    const repeated = [...found.values()].filter(uses => this.isRepeated(uses)).slice(0, MAX_CONDITIONS);
+    for (const [number, uses] of repeated.entries()) {
+      for (const { edge, condition } of uses) {
+        this.tests.set(edge, { bit: 1 << number, holds: (edge.value ?? true) === condition.holds });
+      }
+    }
+    this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
+  }
+
+  /** Whether any condition is followed. */
+  get hasTests(): boolean {
+    return this.tests.size > 0;
+  }
+
+  /** What the edge says, if its condition is tested, or set, elsewhere as well. */
+  testOf(edge: Edge): Test | undefined {
+    return this.tests.get(edge);
+  }
+
+  private conditions(): Map<string, Branch[]> {
+    const { file } = this.fn.place;
+    const tree = this.pkg.tree(file);
+    const found = new Map<string, Branch[]>();
+    for (const { successors } of this.pkg.flow(this.fn).blocks) {
+      for (const edge of successors) {
+        if (edge.condition === undefined || tree.kindOf(edge.condition) === Kind.RangeClause) continue;
+        if (tree.kindOf(tree.parentOf(edge.condition)) === Kind.TypeCase) continue;
+        const condition = keyOfCondition(this.pkg, this.numbering, { file, node: edge.condition }, edge.tag);
+        if (condition === undefined) continue;
+        const uses = found.get(condition.key);
+        if (uses === undefined) found.set(condition.key, [{ edge, condition }]);
+        else uses.push({ edge, condition });
+      }
+    }
+    return found;
+  }
+
+  /** Tested at two places, or at one place and set to a constant at another. */
+  private isRepeated(uses: readonly Branch[]): boolean {
+    const [first] = uses;
+    if (first === undefined) return false;
+    if (![...first.condition.symbols].every(symbol => this.isFollowed(symbol))) return false;
+    if (new Set(uses.map(({ edge }) => edge.condition)).size > 1) return true;
+    const [flag] = first.condition.symbols;
+    if (flag === undefined || flag.role === 'global' || !isName(first.condition.key)) return false;
+    return definitionsOf(this.pkg, flag).some(at => this.constantAt(at) !== undefined);
+  }
+
+  private isFollowed(symbol: GoSymbol): boolean {
+    return symbol.uses.every(at => {
+      const { kind } = this.pkg.useOf(at);
+      return kind !== 'address' && (kind !== 'assigned' || this.pkg.functionAround(at) === this.fn);
+    });
+  }
+
+  private *changesOf(tracked: readonly (Branch | undefined)[]): Generator<Change> {
+    const conditions = tracked.map(branch => branch?.condition);
+    const symbols = new Set(conditions.flatMap(condition => [...(condition?.symbols ?? [])]));
+    for (const symbol of symbols) {
+      for (const at of definitionsOf(this.pkg, symbol)) {
+        if (this.pkg.functionAround(at) === this.fn) yield this.assignment(conditions, symbol, at);
+      }
+    }
+    yield* this.fieldAssignments(conditions);
+  }
+
+  private assignment(conditions: readonly (KeyedCondition | undefined)[], symbol: GoSymbol, at: Place): Change {
+    const forgets = bitsOf(conditions, condition => condition.symbols.has(symbol));
+    const value = this.constantAt(at);
+    if (value === undefined) return { at: at.node, forgets, learns: 0, holding: 0 };
+    const learns = bitsOf(conditions, ({ key, symbols }) => symbols.has(symbol) && isName(key));
+    return { at: at.node, forgets, learns, holding: value ? learns : 0 };
+  }
+
+  /** `x.f = …`: any condition on a field of that name may have changed. */
+  private *fieldAssignments(conditions: readonly (KeyedCondition | undefined)[]): Generator<Change> {
+    const { file, node } = this.fn.place;
+    const tree = this.pkg.tree(file);
+    for (const statement of tree.descendantsOfKind(node, Kind.AssignmentStatement)) {
+      for (const target of tree.namedChildren(tree.childByField(statement, Field.Left))) {
+        if (tree.kindOf(target) !== Kind.SelectorExpression) continue;
+        const name = tree.textOf(tree.childByField(target, Field.Field));
+        const forgets = bitsOf(conditions, ({ fields }) => fields.has(name));
+        if (forgets !== 0) yield { at: target, forgets, learns: 0, holding: 0 };
+      }
+    }
+  }
+
+  /** The truth that an assignment gives a variable: `true`, `false`, or none for `var done bool`. */
+  private constantAt(at: Place): boolean | undefined {
+    const value = this.pkg.valueAssignedAt(at);
+    if (value === undefined) return undefined;
+    if (value === 'none') return false;
+    const kind = this.pkg.tree(value.file).kindOf(value.node);
+    return kind === Kind.True ? true : kind === Kind.False ? false : undefined;
+  }
+}
+
+const isName = (key: string): boolean => /^#\d+$/.test(key);
+
+interface Branch {
+  readonly edge: Edge;
+  readonly condition: KeyedCondition;
+}
+
+function bitsOf(
+  conditions: readonly (KeyedCondition | undefined)[],
+  test: (condition: KeyedCondition) => boolean,
+): number {
+  return conditions.reduce(
+    (bits, condition, number) => (condition !== undefined && test(condition) ? bits | (1 << number) : bits),
+    0,
+  );
+}
+
+/** The identifiers at which a variable gets a value, its declaration included unless it is a parameter. */
+function definitionsOf(pkg: Package, symbol: GoSymbol): Place[] {
+  const own = symbol.declaration !== undefined && symbol.role === 'local' ? [symbol.declaration] : [];
+  return [...own, ...symbol.uses.filter(at => pkg.useOf(at).kind === 'assigned')];
+}

@@ -1,0 +1,29 @@
+/**
+ * Where the code puts what a call returns.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+
+/** The left sides of the assignment that gets the results of the call: all of them, or the one that is its own. */
+export function targetsOf(pkg: Package, { file, node }: Place): NodeId[] {
+  const tree = pkg.tree(file);
+  const list = tree.parentOf(node);
+  if (tree.kindOf(list) !== Kind.ExpressionList) return [];
+  const statement = tree.parentOf(list);
+  const right = tree.namedChildren(list);
+  const own = (left: NodeId[]): NodeId[] =>
+    right.length === 1 ? left : left.slice(right.indexOf(node), right.indexOf(node) + 1);
+  switch (tree.kindOf(statement)) {
+    case Kind.AssignmentStatement:
+    case Kind.ShortVarDeclaration:
+      return tree.fieldOf(list) === Field.Right
+        ? own(tree.namedChildren(tree.childByField(statement, Field.Left)))
+        : [];
+    case Kind.VarSpec:
+      return own(tree.childrenByField(statement, Field.Name));
+    default:
+      return [];
+  }
+}

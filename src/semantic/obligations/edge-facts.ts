@@ -1,0 +1,153 @@
+/**
+ * Which edges can be taken with what is known, and what is known after them.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Edge } from '../flow/block.ts';
+import type { GoFunction, GoSymbol } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { type Correlation, correlationOf, type Test } from './correlation.ts';
+import type { Acquisition, Holders } from './holders.ts';
+import { type Pairing, type Verdict, verdictOf } from './pairing.ts';
+import type { Knowledge } from './path-state.ts';
+import type { ObligationSpec } from './spec.ts';
+
+interface Facts {
+  readonly verdict: Verdict | undefined;
+  readonly test: Test | undefined;
+  /** The resource is exhausted: by a call on this holder (any one if undefined), or as this variable says. */
+  readonly exhausted: { readonly holder: number | undefined } | { readonly variable: number } | undefined;
+  /** The end of a range over a channel that is never closed, of this holder. */
+  readonly endless: GoSymbol | undefined;
+}
+
+export class EdgeFacts {
+  private readonly pkg: Package;
+  private readonly file: number;
+  private readonly spec: ObligationSpec;
+  private readonly holders: Holders;
+  private readonly pairing: Pairing;
+  private readonly correlation: Correlation;
+  private readonly known = new Map<Edge, Facts>();
+
+  constructor(pkg: Package, fn: GoFunction, spec: ObligationSpec, { outcome }: Acquisition, holders: Holders) {
+    this.pkg = pkg;
+    this.file = fn.place.file;
+    this.spec = spec;
+    this.holders = holders;
+    this.pairing = { outcome, holders: new Set(holders.list.map(({ symbol }) => symbol)), field: spec.field };
+    this.correlation = correlationOf(pkg, fn);
+  }
+
+  get hasRepeated(): boolean {
+    return this.correlation.hasTests;
+  }
+
+  /** Whether the edge can be taken; if so, `now` becomes what is known after it. */
+  take(now: Knowledge, edge: Edge): 'open' | 'impossible' | 'exhausted' {
+    const { verdict, test, exhausted, endless } = this.of(edge);
+    if (test !== undefined && !learn(now, test)) return 'impossible';
+    if (now.phase === 'before') return 'open';
+    if (endless !== undefined && this.isHeldBy(now, endless)) return 'impossible';
+    if (exhausted !== undefined && isExhausted(now, exhausted)) return 'exhausted';
+    if (verdict === undefined) return 'open';
+    const isPossible = verdict.about === 'holder' ? this.takeNilTest(now, verdict) : takeOutcome(now, verdict.says);
+    return isPossible ? 'open' : 'impossible';
+  }
+
+  /** Whether the condition of the edge is one of the acquisition's own: its outcome, a nil test, or a use of it. */
+  isAboutAcquisition(edge: Edge): boolean {
+    if (edge.condition === undefined) return true;
+    const { verdict, exhausted } = this.of(edge);
+    return verdict !== undefined || exhausted !== undefined || this.usesHolder(edge.condition);
+  }
+
+  /** `resp.StatusCode == 404`: whoever asks has the resource. */
+  private usesHolder(condition: number): boolean {
+    const tree = this.pkg.tree(this.file);
+    for (const selector of [condition, ...tree.descendantsOfKind(condition, Kind.SelectorExpression)]) {
+      if (tree.kindOf(selector) !== Kind.SelectorExpression) continue;
+      const symbol = this.pkg.symbolAt({ file: this.file, node: tree.childByField(selector, Field.Operand) });
+      if (symbol !== undefined && this.pairing.holders.has(symbol)) return true;
+    }
+    return false;
+  }
+
+  private takeNilTest(now: Knowledge, { symbol, isNil }: Extract<Verdict, { about: 'holder' }>): boolean {
+    if (!this.isHeldBy(now, symbol)) return true;
+    if (isNil) return false;
+    if (now.phase === 'open' || now.phase === 'unclear') now.phase = 'success';
+    else if (now.phase === 'lost') now.phase = 'closed';
+    return true;
+  }
+
+  private isHeldBy({ holders }: Knowledge, symbol: GoSymbol): boolean {
+    return (holders & this.holders.bitOf(symbol)) !== 0;
+  }
+
+  private of(edge: Edge): Facts {
+    let facts = this.known.get(edge);
+    if (facts === undefined) this.known.set(edge, (facts = this.compute(edge)));
+    return facts;
+  }
+
+  private compute(edge: Edge): Facts {
+    return {
+      verdict: verdictOf(this.pkg, this.file, edge, this.pairing),
+      test: this.correlation.testOf(edge),
+      exhausted: this.exhaustedBy(edge),
+      endless: this.endlessRange(edge),
+    };
+  }
+
+  private exhaustedBy({ condition, value, tag }: Edge): Facts['exhausted'] {
+    if (condition === undefined || value !== false || tag !== undefined) return undefined;
+    const { exhausting, exhaustions } = this.holders;
+    if (exhausting.has(condition)) return { holder: exhausting.get(condition) };
+    const symbol = this.pkg.symbolAt({ file: this.file, node: condition });
+    const variable = symbol === undefined ? -1 : exhaustions.indexOf(symbol);
+    return variable < 0 ? undefined : { variable };
+  }
+
+  private endlessRange({ condition, value }: Edge): GoSymbol | undefined {
+    const { neverClosed } = this.spec;
+    if (neverClosed === undefined || condition === undefined || value !== false) return undefined;
+    const tree = this.pkg.tree(this.file);
+    if (tree.kindOf(condition) !== Kind.RangeClause) return undefined;
+    const channel = tree.childByField(condition, Field.Right);
+    if (channel === NO_NODE || tree.kindOf(channel) !== Kind.SelectorExpression) return undefined;
+    if (tree.textOf(tree.childByField(channel, Field.Field)) !== neverClosed) return undefined;
+    return this.pkg.symbolAt({ file: this.file, node: tree.childByField(channel, Field.Operand) });
+  }
+}
+
+/** Adds what a test says; false if that contradicts what is known. */
+function learn(now: Knowledge, { bit, holds }: Test): boolean {
+  if ((now.known & bit) !== 0) return ((now.holding & bit) !== 0) === holds;
+  now.known |= bit;
+  if (holds) now.holding |= bit;
+  return true;
+}
+
+function isExhausted({ holders, exhaustions }: Knowledge, by: NonNullable<Facts['exhausted']>): boolean {
+  if ('variable' in by) return (exhaustions & (1 << by.variable)) !== 0;
+  return by.holder === undefined || (holders & (1 << by.holder)) !== 0;
+}
+
+/** False if there is nothing to release on the edge, or no telling. */
+function takeOutcome(now: Knowledge, says: 'failure' | 'success' | 'unclear'): boolean {
+  switch (now.phase) {
+    case 'open':
+    case 'unclear':
+      if (says === 'failure') return false;
+      now.phase = says;
+      return true;
+    case 'success':
+      return says !== 'failure';
+    case 'lost':
+      // The new error may have been made from the old one.
+      return says !== 'failure';
+    default:
+      return true;
+  }
+}

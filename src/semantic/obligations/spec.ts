@@ -1,0 +1,49 @@
+/**
+ * What rules ask of an obligation, and what they are told: plain data.
+ */
+import type { Resource } from '../effects/effect.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
+import type { FieldCell } from '../value-flow/fields.ts';
+
+export interface ObligationSpec extends Resource {
+  /** Which result is the resource; the first by default. */
+  readonly result?: number;
+}
+
+/** A decision on the way from the acquisition to where the resource is lost, in the words of a related place. */
+export interface PathStep {
+  readonly at: Place;
+  readonly message: string;
+}
+
+export interface Obligation {
+  /**
+   * - `met`: released on every way to a return;
+   * - `moved`: on every way somebody else gets it, or this function releases it;
+   * - `unmet`: there is a way that does neither;
+   * - `unknown`: whether there is one depends on what cannot be seen.
+   */
+  readonly status: 'met' | 'moved' | 'unmet' | 'unknown';
+  /** Of an unmet one: the return statement or closing brace that is reached without release. */
+  readonly exit?: Place;
+  /** Unmet because the call is made again, in a loop, before the release. */
+  readonly again?: true;
+  /** Unmet because the variable gets another value here, before the release. */
+  readonly overwritten?: Place;
+  /** Unmet because nothing holds the result. */
+  readonly discarded?: true;
+  /** The branches taken from the acquisition on, and where they lead; of an unmet one that is neither discarded. */
+  readonly path?: readonly PathStep[];
+  /** The variable that holds the resource. */
+  readonly holder?: GoSymbol;
+  /** Moved into this field. */
+  readonly field?: FieldCell;
+  /** Whether there is a release or move on some other way. */
+  readonly elsewhere?: true;
+}
+
+/** How a way ends for a resource: given back, in other hands, or one or the other of them and neither. */
+export type Settlement = 'release' | 'move' | 'maybe';
+
+/** What the code of a function does with what one of its variables holds; `endless`: it never comes to an end. */
+export type FunctionFate = Settlement | 'borrow' | 'endless';
