@@ -9,7 +9,7 @@ import { NEWEST_GO } from '../src/base/go-version.ts';
 import type { Declarations, FunctionFact, PackageFacts } from '../src/semantic/facts.ts';
 import { Package } from '../src/semantic/package.ts';
 import { goParser } from './go-parser.ts';
-import { standardLibrary } from './semantic-fixture.ts';
+import { standardLibrary, withLibrary } from './semantic-fixture.ts';
 
 const HEADER = `package p
 
@@ -178,7 +178,7 @@ func Valid(text string) bool          { return len(text) > 3 && strings.HasPrefi
 func Unknown(text string, f func(string)) { f(text) }
 `;
   const facts = JSON.parse(JSON.stringify(analysed('lib', LIBRARY).facts())) as PackageFacts;
-  const declarations: Declarations = { of: path => (path === 'lib' ? facts : standardLibrary.of(path)) };
+  const declarations = withLibrary(facts);
 
   function first(fact: FunctionFact | undefined): unknown {
     return fact?.summary?.parameters?.[0] ?? undefined;

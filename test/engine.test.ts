@@ -81,7 +81,7 @@ describe('the schedule', () => {
   });
   const resultOf = ({ id }: Unit): UnitResult => ({
     unit: id,
-    facts: { unit: id, importPath: id, variant: 'library', json: '{}' },
+    facts: { unit: id, importPath: id, variant: 'library', name: id, dependencies: [], json: '{}' },
     findings: [],
     notices: [],
     spans: [],

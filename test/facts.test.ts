@@ -9,7 +9,7 @@ import { Package } from '../src/semantic/package.ts';
 import { printType } from '../src/semantic/types/type-text.ts';
 import { Kind } from '../src/syntax/kinds.ts';
 import { goParser } from './go-parser.ts';
-import { standardLibrary } from './semantic-fixture.ts';
+import { standardLibrary, withLibrary } from './semantic-fixture.ts';
 
 function analysed(
   path: string,
@@ -94,9 +94,7 @@ func loops() {
 `;
 
 const facts = JSON.parse(JSON.stringify(analysed('example.com/lib', LIBRARY, standardLibrary).facts())) as PackageFacts;
-const declarations: Declarations = {
-  of: path => (path === 'example.com/lib' ? facts : standardLibrary.of(path)),
-};
+const declarations = withLibrary(facts);
 const importer = analysed('example.com/app', IMPORTER, declarations);
 
 function typeOfVariable(pkg: Package, name: string): string {

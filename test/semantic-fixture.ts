@@ -9,12 +9,23 @@
  */
 import { readFileSync } from 'node:fs';
 import { NEWEST_GO } from '../src/base/go-version.ts';
+import type { Declarations, PackageFacts } from '../src/semantic/facts.ts';
 import { Package } from '../src/semantic/package.ts';
 import { StandardDeclarations } from '../src/semantic/std/standard-declarations.ts';
 import { goParser } from './go-parser.ts';
 import { ANSWERS } from './semantic-answers/index.ts';
 
 export const standardLibrary = new StandardDeclarations(readFileSync('src/semantic/std/declarations.tsv', 'utf8'));
+
+/** What an importer of one analysed package sees: that and the standard library. */
+export function withLibrary(facts: PackageFacts): Declarations {
+  const ofLibrary = (path: string): PackageFacts | undefined => (path === facts.path ? facts : undefined);
+  return {
+    nameOf: path => ofLibrary(path)?.name ?? standardLibrary.nameOf(path),
+    of: path => ofLibrary(path) ?? standardLibrary.of(path),
+    analysed: ofLibrary,
+  };
+}
 
 /** A package of these files, which see the standard library and nothing else. */
 export function packageOf(path: string, sources: Readonly<Record<string, string>>): Package {

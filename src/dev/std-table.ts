@@ -1,8 +1,8 @@
 /**
  * Generates the table of the standard library's declarations: what our own semantic model says of the Go source tree.
  *
- * Needs that tree, and nothing else of Go: `npm run std-table -- GOROOT`. The result is committed, one package a line
- * (import path, tab, facts), so that a run reads only the packages that it asks for.
+ * Needs that tree, and nothing else of Go: `npm run std-table -- GOROOT`. The result is committed, one package a line,
+ * so that a run reads only the packages that it asks for.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import type { PackageFacts, TypeFact } from '../semantic/facts.ts';
 import { exportFacts, packageNameOf } from '../semantic/export-facts.ts';
 import { Inference } from '../semantic/inference/inference.ts';
 import { resolvePackage } from '../semantic/inference/model.ts';
+import { tableLine } from '../semantic/std/standard-declarations.ts';
 import { parseType, printType } from '../semantic/types/type-text.ts';
 import { mapType } from '../semantic/types/type.ts';
 import { buildContextOf, fileNameHolds } from '../workspace/build-context.ts';
@@ -40,6 +41,14 @@ class SourceTree {
       this.known.set(importPath, this.analyse(importPath));
     }
     return this.known.get(importPath);
+  }
+
+  nameOf(importPath: string): string | undefined {
+    return this.of(importPath)?.name;
+  }
+
+  analysed(): undefined {
+    return undefined;
   }
 
   private analyse(importPath: string): PackageFacts | undefined {
@@ -168,7 +177,7 @@ const since = readSince(root);
 const lines: string[] = [];
 for (const importPath of packagesBelow(root).sort()) {
   const facts = tree.of(importPath);
-  if (facts !== undefined) lines.push(`${importPath}\t${JSON.stringify(publicFacts(facts, since))}\n`);
+  if (facts !== undefined) lines.push(tableLine(publicFacts(facts, since)));
 }
 writeFileSync(TABLE, lines.join(''));
 console.log(`${TABLE}: ${lines.length} packages, ${lines.join('').length} bytes`);

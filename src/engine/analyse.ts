@@ -31,8 +31,8 @@ export function analyseUnit(analyser: Analyser, unit: Unit, needsFacts: boolean)
   }
 }
 
-function factsOf({ id, importPath, variant }: Unit, facts: PackageFacts): UnitFacts {
-  return { unit: id, importPath, variant, json: JSON.stringify(facts) };
+function factsOf({ id, importPath, variant, name, dependencies }: Unit, facts: PackageFacts): UnitFacts {
+  return { unit: id, importPath, variant, name, dependencies, json: JSON.stringify(facts) };
 }
 
 function failedUnit(unit: Unit, notice: Notice): UnitResult {

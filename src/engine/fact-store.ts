@@ -1,5 +1,6 @@
 /**
- * The facts that a thread has: of the units of this run that are done, and of the standard library.
+ * The facts that a thread has: of the units of this run that are done, of the standard library, and of the packages
+ * beyond, whose sources are read when they are asked for.
  */
 import type { Declarations, PackageFacts } from '../semantic/facts.ts';
 import type { Unit } from '../workspace/model.ts';
@@ -8,7 +9,6 @@ import type { UnitFacts } from './protocol.ts';
 export class FactStore {
   private readonly standard: Declarations;
   private readonly units = new Map<string, UnitFacts>();
-  private readonly libraries = new Map<string, string>();
   private readonly parsed = new Map<string, PackageFacts>();
 
   constructor(standard: Declarations) {
@@ -17,9 +17,6 @@ export class FactStore {
 
   add(facts: UnitFacts): void {
     this.units.set(facts.unit, facts);
-    if (facts.variant === 'library' && !this.libraries.has(facts.importPath)) {
-      this.libraries.set(facts.importPath, facts.unit);
-    }
   }
 
   ofUnit(id: string): PackageFacts | undefined {
@@ -34,15 +31,18 @@ export class FactStore {
 
   /** The declarations that one unit sees. */
   visibleTo(unit: Unit): Declarations {
-    const cut = new Set(unit.cutDependencies);
+    const below = new UnitsBelow(unit, id => this.units.get(id), this.standard);
     const tests = unit.variant === 'external-tests' ? this.withTests(unit) : undefined;
+    const analysed = (importPath: string): PackageFacts | undefined => {
+      if (importPath === unit.importPath && tests !== undefined) return tests;
+      const facts = below.of(importPath);
+      return facts === undefined ? undefined : this.ofUnit(facts.unit);
+    };
+    const elsewhere = this.standard;
     return {
-      of: importPath => {
-        if (importPath === unit.importPath && tests !== undefined) return tests;
-        const id = unit.importUnits[importPath] ?? this.libraries.get(importPath);
-        if (id !== undefined && !cut.has(id)) return this.ofUnit(id);
-        return this.standard.of(importPath);
-      },
+      nameOf: importPath => below.of(importPath)?.name ?? elsewhere.nameOf(importPath),
+      of: importPath => analysed(importPath) ?? elsewhere.of(importPath),
+      analysed,
     };
   }
 
@@ -65,5 +65,43 @@ export class FactStore {
       variables: { ...library.variables, ...tests.variables },
       constants: { ...library.constants, ...tests.constants },
     };
+  }
+}
+
+/**
+ * The libraries that a unit is built on, by import path. Others may be known already, which depends on the order in
+ * which threads finish, so they are not looked at.
+ */
+class UnitsBelow {
+  private readonly unit: Unit;
+  private readonly factsOf: (id: string) => UnitFacts | undefined;
+  private readonly standard: Declarations;
+  private indirect: ReadonlyMap<string, UnitFacts> | undefined;
+
+  constructor(unit: Unit, factsOf: (id: string) => UnitFacts | undefined, standard: Declarations) {
+    this.unit = unit;
+    this.factsOf = factsOf;
+    this.standard = standard;
+  }
+
+  of(importPath: string): UnitFacts | undefined {
+    const direct = this.unit.importUnits[importPath];
+    if (direct !== undefined) return this.factsOf(direct);
+    // Most questions are about the standard library, and should not cost a walk.
+    if (this.standard.nameOf(importPath) !== undefined) return undefined;
+    return (this.indirect ??= this.collect()).get(importPath);
+  }
+
+  private collect(): ReadonlyMap<string, UnitFacts> {
+    const found = new Map<string, UnitFacts>();
+    const ids = new Set(this.unit.dependencies);
+    // A set grows while it is walked, and the walk comes to what was added.
+    for (const id of ids) {
+      const facts = this.factsOf(id);
+      if (facts === undefined) continue;
+      if (facts.variant === 'library' && !found.has(facts.importPath)) found.set(facts.importPath, facts);
+      for (const dependency of facts.dependencies) ids.add(dependency);
+    }
+    return found;
   }
 }

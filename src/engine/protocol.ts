@@ -19,6 +19,10 @@ export interface UnitFacts {
   readonly unit: string;
   readonly importPath: string;
   readonly variant: Unit['variant'];
+  /** As in the package clause. */
+  readonly name: string;
+  /** Ids of the units that this one was built on directly. */
+  readonly dependencies: readonly string[];
   /** PackageFacts as JSON: read by the threads that ask for them. */
   readonly json: string;
 }

@@ -53,8 +53,14 @@ export interface PackageFacts {
 /**
  * The one way to declarations of other packages: this run's finished packages, the standard library's table, and
  * whatever else the caller has. Synchronous, since inference asks in the middle of an expression.
+ *
+ * Every import is asked for its name, few for what they declare: the questions differ in what they cost.
  */
 export interface Declarations {
-  /** Facts of an import path, or undefined where there is no source. */
+  /** The name in the package clause, or undefined where there is no source. Reads no declaration. */
+  nameOf(importPath: string): string | undefined;
+  /** Facts of an import path, or undefined where there is no source. The first question may read and parse a package. */
   of(importPath: string): PackageFacts | undefined;
+  /** The same for packages whose bodies this run has analysed: only their facts hold summaries. Parses no package. */
+  analysed(importPath: string): PackageFacts | undefined;
 }

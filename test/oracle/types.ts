@@ -42,7 +42,12 @@ interface Source {
 }
 
 function sourceOf({ package: path, files }: ListedPackage, done: ReadonlyMap<string, PackageFacts>): Source {
-  const of = (name: string): PackageFacts | undefined => done.get(name) ?? standard.of(name);
+  const analysed = (name: string): PackageFacts | undefined => done.get(name);
+  const declarations: Declarations = {
+    nameOf: name => analysed(name)?.name ?? standard.nameOf(name),
+    of: name => analysed(name) ?? standard.of(name),
+    analysed,
+  };
   const sources = (files ?? []).map(file => ({
     path: file,
     tree: goParser.parse(decodeSource(readFileSync(file)).text),
@@ -50,7 +55,7 @@ function sourceOf({ package: path, files }: ListedPackage, done: ReadonlyMap<str
     isGenerated: false,
     language: NEWEST_GO,
   }));
-  return { path, files: sources, declarations: { of } };
+  return { path, files: sources, declarations };
 }
 
 /** As they come to importers: through JSON. */

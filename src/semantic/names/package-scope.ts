@@ -183,8 +183,8 @@ function readImports(tree: SyntaxTree, declarations: Declarations): FileImports 
 
 function readImport(tree: SyntaxTree, spec: NodeId, declarations: Declarations, found: FileImports): void {
   const path = tree.textOf(tree.childByField(spec, Field.Path)).slice(1, -1);
-  const facts = path === 'C' ? undefined : declarations.of(path);
-  const binding: ImportBinding = { path, hasSource: facts !== undefined };
+  const declaredName = path === 'C' ? undefined : declarations.nameOf(path);
+  const binding: ImportBinding = { path, hasSource: declaredName !== undefined };
   found.imports.push(binding);
   const alias = tree.childByField(spec, Field.Name);
   switch (tree.kindOf(alias)) {
@@ -197,7 +197,7 @@ function readImport(tree: SyntaxTree, spec: NodeId, declarations: Declarations, 
       found.names.set(tree.textOf(alias), draftSymbol('package', tree.textOf(alias), { path }));
       return;
   }
-  const name = facts?.name ?? lastElement(path);
+  const name = declaredName ?? lastElement(path);
   found.names.set(name, draftSymbol('package', name, { path }));
 }
 

@@ -137,7 +137,7 @@ export class BigResults {
   private *importedNames(): Generator<string> {
     const { model } = this.context.inference;
     for (const { path } of model.scope.imports.flat()) {
-      const facts = this.context.declarations.of(path);
+      const facts = this.context.declarations.analysed(path);
       if (facts !== undefined) yield* bigNamesIn(facts);
     }
   }

@@ -70,7 +70,7 @@ export function summaryIn(declarations: Declarations, key: string): FunctionSumm
   const pointer = key.lastIndexOf('.(*', last);
   if (pointer >= 0) return methodSummary(declarations, key.slice(0, pointer), key.slice(pointer + 3, last - 1), name);
   // Dots may stand in the path as well: `gopkg.in/yaml.v3.Unmarshal` is a function, `time.Time.Add` a method.
-  const facts = declarations.of(key.slice(0, last));
+  const facts = declarations.analysed(key.slice(0, last));
   if (facts !== undefined) return facts.functions[name]?.summary;
   const before = key.lastIndexOf('.', last - 1);
   return before < 0 ? undefined : methodSummary(declarations, key.slice(0, before), key.slice(before + 1, last), name);
@@ -82,5 +82,5 @@ function methodSummary(
   type: string,
   name: string,
 ): FunctionSummary | undefined {
-  return declarations.of(path)?.types[type]?.methods?.[name]?.summary;
+  return declarations.analysed(path)?.types[type]?.methods?.[name]?.summary;
 }
