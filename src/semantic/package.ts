@@ -34,7 +34,9 @@ import type { Type } from './types/type.ts';
 import type { FieldCell } from './value-flow/fields.ts';
 import { FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
-import { SsaForm } from './value-flow/ssa.ts';
+import type { Origin } from './value-flow/origins.ts';
+import { Origins } from './value-flow/origins.ts';
+import { Locals, type SsaForm } from './value-flow/ssa.ts';
 import type { Use } from './value-flow/use.ts';
 import { useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
@@ -291,16 +293,25 @@ export class Package {
     return (this.methodValueKeys = keys);
   }
 
-  private readonly ssaForms = new Map<GoFunction, SsaForm>();
+  private knownLocals: Locals | undefined;
+
+  private get locals(): Locals {
+    const { inference, functionIndex: functions } = this;
+    return (this.knownLocals ??= new Locals({ inference, functions, flow: fn => this.flow(fn) }));
+  }
 
   /** The locals of a function in SSA form: which assignment each read sees. */
   ssa(fn: GoFunction): SsaForm {
-    let form = this.ssaForms.get(fn);
-    if (form === undefined) {
-      const context = { inference: this.inference, functions: this.functionIndex, flow: this.flow.bind(this) };
-      this.ssaForms.set(fn, (form = new SsaForm(context, fn)));
-    }
-    return form;
+    return this.locals.of(fn);
+  }
+
+  private knownOrigins: Origins | undefined;
+
+  /** Where the value of an expression may have come from; all of it, or `unknown` is among it. */
+  origins(at: Place): readonly Origin[] {
+    const { inference, functionIndex: functions, locals, fields } = this;
+    this.knownOrigins ??= new Origins({ inference, functions, locals, fields });
+    return this.knownOrigins.of(at);
   }
 
   /** How the value of the expression is used by the code just around it. */

@@ -4,6 +4,7 @@
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
+import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
 import { sees } from './sees.ts';
 
@@ -14,6 +15,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   constant,
   endless,
   lifetime,
+  origins,
   sees,
   stuck,
   type,

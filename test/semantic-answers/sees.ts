@@ -13,10 +13,7 @@ export const sees: Answer = (pkg, line) => {
   const owner = read === undefined ? undefined : pkg.symbolAt(read)?.owner;
   const value = read === undefined || owner === undefined ? undefined : pkg.ssa(owner).valueAt(read);
   if (value === undefined) return 'unknown';
-  return [...sourcesOf(value)]
-    .sort((a, b) => a.at.node - b.at.node)
-    .map(source => describe(pkg, source))
-    .join(' | ');
+  return [...sourcesOf(value)].map(source => describe(pkg, source)).join(' | ');
 };
 
 function describe(pkg: Package, { kind, value, result }: Definition): string {

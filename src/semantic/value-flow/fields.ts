@@ -10,6 +10,9 @@ import { treeOf } from '../inference/model.ts';
 import type { FileId, Place } from '../names/symbol.ts';
 import type { NamedType } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
+import type { AssignedValue } from './assignment.ts';
+import { assignedValue } from './assignment.ts';
+import { useOf } from './use.ts';
 
 /** All that the package does with one field of a named struct type that it declares. */
 export interface FieldCell {
@@ -20,6 +23,8 @@ export interface FieldCell {
   readonly selectors: readonly Place[];
   /** Values given in composite literals, `T{f: v}`. */
   readonly literalValues: readonly Place[];
+  /** Whether what else goes by the name is known to be something else. */
+  readonly isComplete: boolean;
 }
 
 /** Places that may name a field, by its name, from syntax alone. */
@@ -64,10 +69,12 @@ export class FieldCells {
     const name = key.slice(key.lastIndexOf('.') + 1);
     this.names ??= fieldNames(this.inference.model);
     const { selectors, keyedElements, unkeyed } = this.names;
+    const named = selectors.get(name) ?? [];
     return {
       key,
       name,
-      selectors: (selectors.get(name) ?? []).filter(({ file, node }) => this.keyAt(file, node) === key),
+      isComplete: named.every(({ file, node }) => this.inference.selectorAt(file, node) !== undefined),
+      selectors: named.filter(({ file, node }) => this.keyAt(file, node) === key),
       literalValues: [
         ...(keyedElements.get(name) ?? []).flatMap(at => this.keyedValue(at, key) ?? []),
         ...unkeyed.flatMap(at => this.positionalValue(at, key) ?? []),
@@ -125,4 +132,19 @@ function append(places: Map<string, Place[]>, name: string, place: Place): void 
   const found = places.get(name);
   if (found === undefined) places.set(name, [place]);
   else found.push(place);
+}
+
+/** All values that are stored in a field; undefined if code that is not seen may store others. */
+export function storesIn(inference: Inference, cell: FieldCell | undefined): readonly AssignedValue[] | undefined {
+  if (cell === undefined || !cell.isComplete || /^\p{Lu}/u.test(cell.name)) return undefined;
+  const stores: AssignedValue[] = cell.literalValues.map(value => ({ value }));
+  for (const at of cell.selectors) {
+    const { kind } = useOf(inference, at);
+    if (kind === 'address') return undefined;
+    if (kind !== 'assigned') continue;
+    const assigned = assignedValue(treeOf(inference.model, at.file), at);
+    if (assigned === undefined) return undefined;
+    stores.push(assigned);
+  }
+  return stores;
 }

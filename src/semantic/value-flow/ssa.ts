@@ -3,7 +3,7 @@
  *
  * Each definition is a value of its own, and where ways with different values meet stands a phi (Cytron et al. 1991).
  * Phis are placed by iterated dominance frontiers, but made only where a read asks for them, so the form is pruned.
- * Nothing is computed for a variable that nobody asks for. {@link localVariable} says which variables have a form;
+ * Nothing is computed for a variable that nobody asks for. {@link isPromotable} says which variables have a form;
  * code that control cannot come to sees no value.
  */
 import type { Block, Place as FlowPlace } from '../flow/block.ts';
@@ -12,7 +12,9 @@ import type { FlowGraph } from '../flow/graph.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { outermost } from './assignment.ts';
-import { type Definition, type LocalContext, localVariable, type LocalVariable } from './local-variable.ts';
+import type { Definition, LocalVariable } from './local-variable.ts';
+import { localVariable } from './local-variable.ts';
+import { isPromotable, type LocalContext } from './promotion.ts';
 
 export type { Definition };
 
@@ -28,15 +30,60 @@ export interface Phi {
 /** A definition stands for the value that it gives. */
 export type SsaValue = Definition | Phi;
 
+/** The locals of a package: their accesses, and their forms. */
+export class Locals {
+  private readonly context: LocalContext;
+  private readonly variables = new Map<GoSymbol, LocalVariable | undefined>();
+  private readonly forms = new Map<GoFunction, SsaForm>();
+
+  constructor(context: LocalContext) {
+    this.context = context;
+  }
+
+  /** Where a variable is assigned and read; undefined unless it is a local one, a parameter or a result. */
+  variable(symbol: GoSymbol): LocalVariable | undefined {
+    if (!this.variables.has(symbol)) this.variables.set(symbol, localVariable(this.context, symbol));
+    return this.variables.get(symbol);
+  }
+
+  /** The SSA form of a function. */
+  of(fn: GoFunction): SsaForm {
+    let form = this.forms.get(fn);
+    if (form === undefined) {
+      form = new SsaForm(this.context, fn, symbol => this.variable(symbol));
+      this.forms.set(fn, form);
+    }
+    return form;
+  }
+
+  /** The value that a read sees, of whatever function the variable is. */
+  valueAt(read: Place): SsaValue | undefined {
+    const owner = symbolAt(this.context.inference.model, read.file, read.node)?.owner;
+    return owner === undefined ? undefined : this.of(owner).valueAt(read);
+  }
+
+  /** All that may be the value of a read; of a variable without SSA form, all that it is ever given. */
+  definitionsAt(read: Place): { readonly definitions: Iterable<Definition>; readonly isComplete: boolean } | undefined {
+    const symbol = symbolAt(this.context.inference.model, read.file, read.node);
+    const variable = symbol === undefined ? undefined : this.variable(symbol);
+    if (variable === undefined) return undefined;
+    const value = this.of(variable.owner).valueAt(read);
+    if (value !== undefined) return { definitions: sourcesOf(value), isComplete: true };
+    return { definitions: variable.definitions, isComplete: !variable.isAddressTaken };
+  }
+}
+
 /** The form of one function. A read in a function literal counts for the function whose variable it is. */
 export class SsaForm {
   private readonly context: LocalContext;
   private readonly fn: GoFunction;
+  private readonly variableOf: (symbol: GoSymbol) => LocalVariable | undefined;
   private readonly known = new Map<GoSymbol, VariableForm | undefined>();
 
-  constructor(context: LocalContext, fn: GoFunction) {
+  constructor(context: LocalContext, fn: GoFunction, variableOf: (symbol: GoSymbol) => LocalVariable | undefined) {
     this.context = context;
     this.fn = fn;
+    this.variableOf = variableOf;
   }
 
   /** Whether the reads of the variable are told apart. */
@@ -55,17 +102,6 @@ export class SsaForm {
     return this.formOf(symbol)?.valueAt(at.node);
   }
 
-  /** The values that the variable is given, in the order of the source. */
-  definitionsOf(symbol: GoSymbol): readonly Definition[] {
-    return this.formOf(symbol)?.variable.definitions ?? [];
-  }
-
-  /** The value that the identifier at `target` is given there, where it is declared or assigned. */
-  definitionAt(target: Place): Definition | undefined {
-    const symbol = symbolAt(this.context.inference.model, target.file, target.node);
-    return symbol === undefined ? undefined : this.definitionsOf(symbol).find(({ at }) => at.node === target.node);
-  }
-
   /** The reads that see this value itself, not through a phi; a return without values reads the named results. */
   usesOf(value: SsaValue): readonly Place[] {
     return this.formOf(value.symbol)?.usesOf(value) ?? [];
@@ -79,8 +115,8 @@ export class SsaForm {
 
   private formOf(symbol: GoSymbol): VariableForm | undefined {
     if (this.known.has(symbol)) return this.known.get(symbol);
-    const variable = symbol.owner === this.fn ? localVariable(this.context, symbol) : undefined;
-    const form = variable === undefined ? undefined : this.build(variable);
+    const variable = symbol.owner === this.fn ? this.variableOf(symbol) : undefined;
+    const form = variable === undefined || !isPromotable(this.context, variable) ? undefined : this.build(variable);
     this.known.set(symbol, form);
     return form;
   }
@@ -98,7 +134,7 @@ export class SsaForm {
   }
 }
 
-/** The definitions that a value may be: itself, or what the operands of a phi may be. */
+/** The definitions that a value may be, in the order of the source: itself, or what the operands of a phi may be. */
 export function sourcesOf(value: SsaValue): ReadonlySet<Definition> {
   const sources = new Set<Definition>();
   const seen = new Set<SsaValue>([value]);
@@ -107,7 +143,7 @@ export function sourcesOf(value: SsaValue): ReadonlySet<Definition> {
     // A set that grows while it is walked through: a queue.
     else for (const operand of at.operands) seen.add(operand);
   }
-  return sources;
+  return new Set([...sources].sort((a, b) => a.at.node - b.at.node));
 }
 
 /** What a function starts with: no node of the graph stands for it. */
