@@ -11,6 +11,7 @@ import { describeCall, functionValue, goroutinesOf, goroutineStarters } from './
 import { callsByName } from './calls/call-names.ts';
 import { FunctionIndex } from './calls/function-index.ts';
 import { Channels } from './channels/channels.ts';
+import type { Resource } from './effects/effect.ts';
 import type { Effects } from './effects/table.ts';
 import { exportFacts, packageNameOf } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
@@ -347,6 +348,11 @@ export class Package {
   /** What `x.f` selects: a field, a method or a name of another package. */
   memberAt({ file, node }: Place): ReturnType<Inference['selectorAt']> {
     return this.inference.selectorAt(file, node);
+  }
+
+  /** A kind of thing that must be released, by the name that an acquisition gives. */
+  resource(name: string): Resource | undefined {
+    return this.model.effects.resource(name);
   }
 
   /** The summary of a function of another package. */
