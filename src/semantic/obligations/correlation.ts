@@ -7,13 +7,24 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { type KeyedCondition, keyOfCondition, type Numbering } from './condition-key.ts';
 
-/** Of a function that tests more, only so many are followed. */
-const MAX_CONDITIONS = 12;
+/** Of a function that tests more again and again, only so many are followed: there are as many bits in a set. */
+const MAX_CONDITIONS = 30;
+
+/** Of those that matter to one resource, so many are followed: each may double the ways. */
+const MAX_RELEVANT = 8;
+
+const HEADED: readonly number[] = [
+  Kind.IfStatement,
+  Kind.ForStatement,
+  Kind.ExpressionSwitchStatement,
+  Kind.ExpressionCase,
+];
 
 /** What a statement does with the conditions, as bits by their number. */
 export interface Change {
@@ -43,6 +54,8 @@ export class Correlation {
   private readonly fn: GoFunction;
   private readonly numbering: Numbering = new Map();
   private readonly tests = new Map<Edge, Test>();
+  /** Of statements with a condition, those conditions. */
+  private readonly byStatement = new Map<NodeId, number>();
   readonly changes: readonly Change[];
 
   constructor(pkg: Package, fn: GoFunction) {
@@ -53,14 +66,32 @@ export class Correlation {
     for (const [number, uses] of repeated.entries()) {
       for (const { edge, condition } of uses) {
         this.tests.set(edge, { bit: 1 << number, holds: (edge.value ?? true) === condition.holds });
+        this.noteStatement(edge.condition, 1 << number);
       }
     }
     this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
   }
 
-  /** Whether any condition is followed. */
-  get hasTests(): boolean {
-    return this.tests.size > 0;
+  /** The conditions under which one of the nodes stands. */
+  relevantTo(nodes: readonly NodeId[]): number {
+    if (this.byStatement.size === 0) return 0;
+    const tree = this.pkg.tree(this.fn.place.file);
+    let [relevant, count] = [0, 0];
+    for (const node of nodes) {
+      for (let at = node; at > this.fn.place.node; at = tree.parentOf(at)) {
+        const added = (this.byStatement.get(at) ?? 0) & ~relevant;
+        if (added === 0 || count >= MAX_RELEVANT) continue;
+        relevant |= added;
+        count++;
+      }
+    }
+    return relevant;
+  }
+
+  private noteStatement(condition: NodeId | undefined, bit: number): void {
+    const tree = this.pkg.tree(this.fn.place.file);
+    const statement = condition === undefined ? NO_NODE : tree.ancestorOfKind(condition, ...HEADED);
+    if (statement !== NO_NODE) this.byStatement.set(statement, (this.byStatement.get(statement) ?? 0) | bit);
   }
 
   /** What the edge says, if its condition is tested, or set, elsewhere as well. */

@@ -39,14 +39,10 @@ export class EdgeFacts {
     this.correlation = correlationOf(pkg, fn);
   }
 
-  get hasRepeated(): boolean {
-    return this.correlation.hasTests;
-  }
-
   /** Whether the edge can be taken; if so, `now` becomes what is known after it. */
   take(now: Knowledge, edge: Edge): 'open' | 'impossible' | 'exhausted' {
     const { verdict, test, exhausted, endless } = this.of(edge);
-    if (test !== undefined && !learn(now, test)) return 'impossible';
+    if (test !== undefined && (test.bit & this.holders.relevant) !== 0 && !learn(now, test)) return 'impossible';
     if (now.phase === 'before') return 'open';
     if (endless !== undefined && this.isHeldBy(now, endless)) return 'impossible';
     if (exhausted !== undefined && isExhausted(now, exhausted)) return 'exhausted';

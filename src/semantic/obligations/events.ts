@@ -38,11 +38,15 @@ export interface PlacedEvent {
   readonly event: Event;
 }
 
+const DECISIVE: readonly Event['kind'][] = ['settle', 'refer', 'assign', 'acquire'];
+
 /** The events of a function by block, in the order in which control passes them. */
 export class Events {
   private readonly flow: FlowGraph;
   private readonly byBlock = new Map<Block, PlacedEvent[]>();
   private isSorted = true;
+  /** Where something may become of the resource. */
+  readonly decisive: NodeId[] = [];
 
   constructor(flow: FlowGraph) {
     this.flow = flow;
@@ -51,6 +55,7 @@ export class Events {
   add(node: NodeId, event: Event): void {
     const place = this.flow.placeOf(node);
     if (place === undefined) return;
+    if (DECISIVE.includes(event.kind)) this.decisive.push(node);
     const known = this.byBlock.get(place.block);
     if (known === undefined) this.byBlock.set(place.block, [{ at: place.at, event }]);
     else known.push({ at: place.at, event });

@@ -41,6 +41,8 @@ export class Holders {
   readonly exhausting = new Map<NodeId, number | undefined>();
   /** Variables that get such a result. */
   readonly exhaustions: GoSymbol[] = [];
+  /** The repeated conditions that matter here, as bits. */
+  readonly relevant: number;
   private readonly pkg: Package;
   private readonly fn: GoFunction;
   private readonly acquisition: Acquisition;
@@ -67,6 +69,14 @@ export class Holders {
     const { call } = acquisition;
     this.targets = new Set(call === undefined ? [] : targetsOf(pkg, this.place(call)));
     this.collect(releaser);
+    const correlation = correlationOf(pkg, fn);
+    this.relevant = correlation.relevantTo(this.events.decisive);
+    for (const change of correlation.changes) {
+      const [forgets, learns] = [change.forgets & this.relevant, change.learns & this.relevant];
+      if (forgets === 0) continue;
+      const holding = change.holding & learns;
+      this.events.add(change.at, { kind: 'change', change: { ...change, forgets, learns, holding } });
+    }
   }
 
   /** The bit of a variable; 0 if it never holds the resource. */
@@ -85,8 +95,6 @@ export class Holders {
       if (this.isAssigned(at) && !this.targets.has(at.node)) this.events.add(at.node, { kind: 'outcome' });
     }
     if (exhausting !== undefined) this.collectExhausting(exhausting);
-    for (const change of correlationOf(this.pkg, this.fn).changes)
-      this.events.add(change.at, { kind: 'change', change });
   }
 
   private hold(symbol: GoSymbol, releaser: boolean): number {

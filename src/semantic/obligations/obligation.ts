@@ -32,6 +32,26 @@ export function obligationOf(pkg: Package, call: Call, spec: ObligationSpec): Ob
   return ofExpression(pkg, call.place, spec);
 }
 
+/** A resource that a call acquires, and what becomes of it. */
+export interface Acquired {
+  /** Its kind, as the tables of effects name it. */
+  readonly resource: string;
+  readonly spec: ObligationSpec;
+  readonly obligation: Obligation;
+}
+
+/** The obligations that start with a call, as the tables of effects say. `only`: kinds of resources that are asked for. */
+export function obligationsOf(pkg: Package, call: Call, only?: ReadonlySet<string>): Acquired[] {
+  const found: Acquired[] = [];
+  for (const { resource, result } of call.effect.acquires ?? []) {
+    const known = only === undefined || only.has(resource) ? pkg.resource(resource) : undefined;
+    if (known === undefined) continue;
+    const spec = { ...known, result };
+    found.push({ resource, spec, obligation: obligationOf(pkg, call, spec) });
+  }
+  return found;
+}
+
 /** Whether anything in the package releases, or hands on, what a field holds. */
 export function obligationOfField(pkg: Package, field: FieldCell, spec: ObligationSpec): Obligation['status'] {
   if (/^\p{Lu}/u.test(field.name)) return 'unknown';

@@ -82,7 +82,7 @@ export class Search {
 
   /** Whether the code before the acquisition matters. */
   private needsPrelude(): boolean {
-    return this.holders.events.some(({ kind }) => kind === 'refer' || kind === 'change') || this.edges.hasRepeated;
+    return this.holders.relevant !== 0 || this.holders.events.some(({ kind }) => kind === 'refer');
   }
 
   private push(state: State): void {
