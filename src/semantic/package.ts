@@ -4,7 +4,7 @@
  * This class only joins the mechanisms; each is a module of its own with its own limits.
  */
 import { Kind } from '../syntax/kinds.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
+import type { NodeId, SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { describeCall, functionValue, goroutinesOf, goroutineStarters } from './calls/call.ts';
@@ -18,6 +18,7 @@ import type { Declarations, PackageFacts } from './facts.ts';
 import type { ExitKind } from './flow/block.ts';
 import { buildFlowGraph } from './flow/build.ts';
 import type { FlowGraph } from './flow/graph.ts';
+import type { CallExit } from './flow/writer.ts';
 import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
@@ -29,6 +30,7 @@ import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
 import type { RetainedPart } from './summaries/retention.ts';
 import { Retention } from './summaries/retention.ts';
+import { Summaries } from './summaries/summaries.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Type } from './types/type.ts';
@@ -94,8 +96,9 @@ export class Package {
     return {
       declarations: this.model.declarations,
       treeOf: fn => this.tree(fn.place.file),
+      symbolAt: at => this.symbolAt(at),
       callAt: at => this.callAt(at),
-      flow: fn => this.flow(fn),
+      buildFlow: fn => this.buildFlow(fn),
     };
   }
 
@@ -226,11 +229,16 @@ export class Package {
   flow(fn: GoFunction): FlowGraph {
     let graph = this.flows.get(fn);
     if (graph === undefined) {
-      const { file, node } = fn.place;
-      graph = buildFlowGraph(this.tree(file), node, call => this.exits.ofCall(this.callAt({ file, node: call })));
+      graph = this.buildFlow(fn);
       this.flows.set(fn, graph);
     }
     return graph;
+  }
+
+  private buildFlow({ place: { file, node } }: GoFunction): FlowGraph {
+    const exitOf = (call: NodeId): ReturnType<CallExit> =>
+      this.exits.conditionalOfCall(this.callAt({ file, node: call }));
+    return buildFlowGraph(this.tree(file), node, exitOf);
   }
 
   /** How control ends at a call that never returns; undefined if it may return. */
@@ -369,6 +377,19 @@ export class Package {
     };
   }
 
+  private summaryModel: Summaries | undefined;
+
+  /** What functions do with what they are given and give back, for those who call them. */
+  get summaries(): Summaries {
+    return (this.summaryModel ??= new Summaries({
+      inference: this.inference,
+      functions: this.functionIndex,
+      declarations: this.model.declarations,
+      callAt: at => this.callAt(at),
+      flow: fn => this.flow(fn),
+    }));
+  }
+
   private retentionModel: Retention | undefined;
 
   private get retention(): Retention {
@@ -396,9 +417,8 @@ export class Package {
 
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
-    const exit = this.exits.ofFunction(fn);
+    const ending = this.exits.summaryOf(fn);
     const values = this.retention.summaryOf(fn);
-    if (exit === undefined || exit === 'return' || exit === 'end') return values;
-    return { ...values, exit };
+    return ending === undefined ? values : { ...values, ...ending };
   }
 }

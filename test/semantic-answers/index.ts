@@ -6,6 +6,7 @@ import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
+import { summary } from './summary.ts';
 import { sees } from './sees.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -18,6 +19,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   origins,
   sees,
   stuck,
+  summary,
   type,
   unguarded,
 };

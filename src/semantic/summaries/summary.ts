@@ -22,11 +22,14 @@ export interface Keeper extends Span {
 export interface ParameterSummary {
   /**
    * Calls made on it on the way to a normal return, by the path of members that is called: `Close`, `Body.Close`, `''`
-   * for a call of the parameter itself. A deferred call counts; one in a goroutine does not. A path that is not listed
-   * is never called; without the record nothing is known.
+   * for a call of the parameter itself. A deferred call counts; one in a goroutine does not. A path on which the member
+   * is nil has nothing to call. What a method does that is not seen goes by its name.
+   *
+   * A path that is not listed is never called if `stores` is `never`; else nothing is known of it. Paths end after three
+   * members and a method.
    */
   readonly calls?: Readonly<Record<string, Extent>>;
-  /** Of a channel: closed, sent to, received from (or ranged over). */
+  /** Of a channel: closed, sent to, received from (or ranged over); `some` as well if a goroutine does it. */
   readonly closes?: Extent;
   readonly sends?: Extent;
   readonly receives?: Extent;
@@ -50,6 +53,11 @@ export interface ResultSummary {
   readonly alias?: number | 'receiver';
   /** A channel made by the call that a goroutine, started by the call, sends to; whether that closes it in the end. */
   readonly fedByGoroutine?: 'closed' | 'open';
+}
+
+/** On how many paths a parameter has `path` called; undefined if that is not known. */
+export function extentOfCall(parameter: ParameterSummary | undefined, path: string): Extent | undefined {
+  return parameter?.calls?.[path] ?? (parameter?.stores === 'never' ? 'never' : undefined);
 }
 
 export interface FunctionSummary {

@@ -1,0 +1,70 @@
+/**
+ * What is known of functions without looking at a body: effects from the tables, and summaries of other packages, in one
+ * shape. Effects are the summaries of what has no source.
+ */
+import type { FunctionEffect, Operand } from '../effects/effect.ts';
+import type { Action, ActionKind } from './action.ts';
+import { SOMEWHERE } from './locus.ts';
+import type { Extent, ParameterSummary } from './summary.ts';
+
+export const UNTOUCHED: ParameterSummary = { stores: 'never' };
+
+/**
+ * What a call does with an operand, as the tables say; undefined if they do not. `results`: how many the callee has.
+ * A table says that an operand is released, not how: that counts as a call of its `Close`.
+ */
+export function effectOnOperand(
+  effect: FunctionEffect,
+  operand: Operand,
+  results: number,
+  hasReceiver: boolean,
+): ParameterSummary | undefined {
+  switch (effect.ownership?.[operand]) {
+    case 'takes':
+      return { stores: 'all' };
+    case 'releases':
+      return operand === 'receiver' ? UNTOUCHED : { calls: { Close: 'all' }, stores: 'never' };
+    case 'borrows':
+      return UNTOUCHED;
+    case undefined:
+  }
+  const handsOut = (): ParameterSummary => ({
+    stores: 'never',
+    returnedAs: Array.from({ length: results }, (_, i) => i),
+  });
+  if (effect.stores?.includes(operand) === true) return hasReceiver ? { stores: 'all' } : handsOut();
+  if (effect.shares?.operand === operand) return handsOut();
+  return effect.borrows === true || effect.clones === true ? UNTOUCHED : undefined;
+}
+
+/** The actions that a summary tells of, those that happen on some path and those that happen on every one. */
+export interface Given {
+  readonly may: readonly Action[];
+  readonly must: readonly Action[];
+}
+
+const HANDED_ON: Action = { kind: 'store', path: [] };
+/** Nothing is known: it may be kept. */
+export const UNSEEN: Given = { may: [HANDED_ON], must: [] };
+
+export function actionsIn(summary: ParameterSummary | undefined): Given {
+  if (summary === undefined) return UNSEEN;
+  const may: Action[] = [];
+  const must: Action[] = [];
+  const add = (action: Action, extent: Extent): void => {
+    if (extent !== 'never') may.push(action);
+    if (extent === 'all') must.push(action);
+  };
+  for (const [path, extent] of Object.entries(summary.calls ?? {})) {
+    add({ kind: 'call', path: path === '' ? [] : path.split('.') }, extent);
+  }
+  const single: readonly (readonly [ActionKind, Extent | undefined])[] = [
+    ['close', summary.closes],
+    ['send', summary.sends],
+    ['receive', summary.receives],
+  ];
+  for (const [kind, extent = 'never'] of single) add({ kind, path: [] }, extent);
+  add(HANDED_ON, summary.stores ?? 'some');
+  for (const result of summary.returnedAs ?? []) may.push({ kind: 'return', path: [], result, own: SOMEWHERE });
+  return { may, must };
+}

@@ -1,0 +1,146 @@
+/**
+ * What callers may know of functions, of this package and of others, each fact computed when asked for.
+ *
+ * This class finds out which functions a call may run and joins what is known of them; each kind of fact is computed in
+ * a module beside it.
+ */
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import type { FunctionIndex } from '../calls/function-index.ts';
+import type { Operand } from '../effects/effect.ts';
+import type { Declarations } from '../facts.ts';
+import { canHoldResource } from '../escape/can-hold.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import { signatureOfCallee } from '../inference/callee.ts';
+import type { Inference } from '../inference/inference.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { isNamed } from '../types/type.ts';
+import { Definitions } from '../value-flow/definitions.ts';
+import { summaryIn } from './exits.ts';
+import { actionsIn, effectOnOperand, UNTOUCHED } from './given.ts';
+import { ParameterEffects } from './parameter-effects.ts';
+import { Subjects } from './subject.ts';
+import type { FunctionSummary, ParameterSummary } from './summary.ts';
+import type { Source } from './trace.ts';
+
+export interface SummaryContext {
+  readonly inference: Inference;
+  readonly functions: FunctionIndex;
+  readonly declarations: Declarations;
+  callAt(place: Place): Call;
+  flow(fn: GoFunction): FlowGraph;
+}
+
+export class Summaries {
+  private readonly context: SummaryContext;
+  private readonly subjects = new Subjects();
+  private readonly effects: ParameterEffects;
+  private readonly parameters = new Map<GoSymbol, ParameterSummary>();
+
+  constructor(context: SummaryContext) {
+    this.context = context;
+    this.effects = new ParameterEffects({
+      inference: context.inference,
+      functions: context.functions,
+      definitions: new Definitions(context),
+      callAt: at => context.callAt(at),
+      flow: fn => context.flow(fn),
+      operandOf: (call, operand) => this.sourcesOf(call, operand),
+      subject: (fn, symbol) => this.subjects.of(fn, symbol),
+    });
+  }
+
+  /**
+   * What a call does with one of its arguments, by index, or with its receiver; undefined where nothing is known, as of
+   * arguments that a variadic parameter gathers.
+   */
+  parameterOf(call: Call, operand: Operand): ParameterSummary | undefined {
+    const [first, ...others] = this.targetsOf(call) ?? [];
+    if (first === undefined) return this.givenFor(call, parameterAt(call, operand));
+    if (others.length > 0) return undefined;
+    return this.parameter(first, parameterAt(call, operand));
+  }
+
+  /** What a function of the package does with a parameter or its receiver. */
+  parameter(fn: GoFunction, operand: Operand): ParameterSummary | undefined {
+    if (fn.body === NO_NODE || this.isGathered(fn, operand)) return undefined;
+    const symbol = operand === 'receiver' ? fn.receiver : fn.parameters[operand];
+    if (symbol === undefined) return UNTOUCHED;
+    let summary = this.parameters.get(symbol);
+    if (summary === undefined) {
+      const { inference } = this.context;
+      const isChannel = inference.table.underlying(inference.typeOfSymbol(symbol)).kind === 'chan';
+      summary = this.effects.summaryOf(this.subjects.of(fn, symbol), isChannel);
+      this.parameters.set(symbol, summary);
+    }
+    return summary;
+  }
+
+  private sourcesOf(call: Call, operand: Operand): readonly Source[] | undefined {
+    const parameter = parameterAt(call, operand);
+    const targets = this.targetsOf(call);
+    if (targets === undefined) {
+      const given = this.givenFor(call, parameter);
+      return given === undefined ? undefined : [actionsIn(given)];
+    }
+    const sources = targets.map(target => this.sourceIn(target, parameter));
+    return sources.every(source => source !== undefined) ? sources : undefined;
+  }
+
+  private sourceIn(fn: GoFunction, parameter: Operand): Source | undefined {
+    if (fn.body === NO_NODE || this.isGathered(fn, parameter)) return undefined;
+    const symbol = parameter === 'receiver' ? fn.receiver : fn.parameters[parameter];
+    return symbol === undefined ? actionsIn(UNTOUCHED) : this.subjects.of(fn, symbol);
+  }
+
+  /** Whether an argument goes, with others, into the slice of a variadic parameter. */
+  private isGathered(fn: GoFunction, operand: Operand): boolean {
+    if (operand === 'receiver') return false;
+    const { variadic } = this.context.inference.signatureOf(fn);
+    return operand >= fn.parameters.length - (variadic ? 1 : 0);
+  }
+
+  /** The functions of the package that a call may run; undefined if it may run others. */
+  private targetsOf({ target }: Call): readonly GoFunction[] | undefined {
+    return target === undefined ? undefined : [target];
+  }
+
+  /** What the tables or the summaries of other packages say. */
+  private givenFor(call: Call, operand: Operand): ParameterSummary | undefined {
+    if (call.key === '') return undefined;
+    const signature = signatureOfCallee(this.context.inference, call.callee);
+    const effect = effectOnOperand(call.effect, operand, signature?.results.length ?? 1, call.receiver !== undefined);
+    if (effect !== undefined) return effect;
+    const summary = summaryIn(this.context.declarations, call.key);
+    if (operand === 'receiver') return summary?.receiver;
+    if (signature === undefined || operand >= signature.parameters.length - (signature.variadic ? 1 : 0))
+      return undefined;
+    return summary?.parameters?.[operand] ?? undefined;
+  }
+
+  /** All that is known of a function. */
+  of(fn: GoFunction): FunctionSummary {
+    const ofSymbol = (symbol: GoSymbol | undefined, operand: Operand): ParameterSummary | undefined =>
+      symbol === undefined || this.canHold(symbol) ? this.parameter(fn, operand) : undefined;
+    const receiver = fn.receiver === undefined ? undefined : ofSymbol(fn.receiver, 'receiver');
+    const parameters = fn.parameters.map((symbol, index) => ofSymbol(symbol, index) ?? null);
+    return {
+      ...(receiver !== undefined && { receiver }),
+      ...(parameters.some(parameter => parameter !== null) && { parameters }),
+    };
+  }
+
+  /** Whether there can be anything to release in what the variable holds. */
+  private canHold(symbol: GoSymbol): boolean {
+    const { inference } = this.context;
+    const type = inference.typeOfSymbol(symbol);
+    if (inference.table.underlying(type).kind === 'chan') return true;
+    return canHoldResource(inference.table, type) && !isNamed(inference.table.unaliased(type), 'context', 'Context');
+  }
+}
+
+/** In `T.M(x, y)` the first argument is the receiver. */
+function parameterAt({ callee }: Call, operand: Operand): Operand {
+  if (callee.kind !== 'function' || !callee.methodExpression || operand === 'receiver') return operand;
+  return operand === 0 ? 'receiver' : operand - 1;
+}

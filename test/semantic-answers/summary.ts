@@ -1,0 +1,50 @@
+/**
+ * `summary` is what callers may know of the function that is declared on the line, one fact after the other:
+ * `parameter 0 calls Close all`, `result 0 fresh response`, `blocks some`.
+ *
+ * Parameters that can hold nothing to release are left out, and so is what never happens; `untouched` is one to which
+ * nothing happens. One that is stored may come to anything else as well.
+ */
+import type { FunctionSummary, ParameterSummary, ResultSummary } from '../../src/semantic/summaries/summary.ts';
+import { Kind } from '../../src/syntax/kinds.ts';
+import { type Answer, firstOn } from './place.ts';
+
+export const summary: Answer = (pkg, line) => {
+  const fn = pkg.functionAt(firstOn(pkg, line, Kind.FunctionDeclaration, Kind.MethodDeclaration));
+  return fn === undefined ? 'no function' : describe(pkg.summaries.of(fn)).join(', ') || 'nothing';
+};
+
+function describe({ receiver, parameters = [], results = [], blocks, spawns }: FunctionSummary): string[] {
+  return [
+    ...(receiver === undefined ? [] : describeParameter('receiver', receiver)),
+    ...parameters.flatMap((parameter, index) =>
+      parameter === null ? [] : describeParameter(`parameter ${index}`, parameter),
+    ),
+    ...results.flatMap((result, index) => (result === null ? [] : describeResult(`result ${index}`, result))),
+    ...(blocks === undefined ? [] : [`blocks ${blocks}`]),
+    ...(spawns === undefined ? [] : [`spawns ${spawns}`]),
+  ];
+}
+
+function describeParameter(
+  name: string,
+  { calls = {}, closes, sends, receives, stores, ...others }: ParameterSummary,
+): string[] {
+  const extents = Object.entries({ closes, sends, receives, stores }).filter(
+    ([, extent]) => extent !== undefined && extent !== 'never',
+  );
+  const facts = [
+    ...Object.entries(calls).map(([path, extent]) => `${name} calls ${path === '' ? 'itself' : path} ${extent}`),
+    ...extents.map(([fact, extent]) => `${name} ${fact} ${extent ?? 'unknown'}`),
+    ...(others.returnedAs ?? []).map(result => `${name} returned as ${result}`),
+  ];
+  return facts.length === 0 ? [`${name} untouched`] : facts;
+}
+
+function describeResult(name: string, { fresh, alias, fedByGoroutine }: ResultSummary): string[] {
+  return [
+    ...(fresh === undefined ? [] : [`${name} fresh ${fresh}`]),
+    ...(alias === undefined ? [] : [`${name} is ${alias === 'receiver' ? alias : `parameter ${alias}`}`]),
+    ...(fedByGoroutine === undefined ? [] : [`${name} fed by goroutine ${fedByGoroutine}`]),
+  ];
+}

@@ -1,0 +1,233 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"sync"
+)
+
+// Calls on what is given, by path: on every path to a return, or on some.
+
+func closes(c io.Closer) { // summary: parameter 0 calls Close all
+	_ = c.Close()
+}
+
+func closesBody(resp *http.Response) error { // summary: parameter 0 calls Body.Close all
+	defer resp.Body.Close()
+	_, err := io.ReadAll(resp.Body)
+	return err
+}
+
+func closesUnless(c io.Closer, keep bool) { // summary: parameter 0 calls Close some
+	if keep {
+		return
+	}
+	_ = c.Close()
+}
+
+// A path on which there is nothing to close does not count.
+func closesIfAny(resp *http.Response) { // summary: parameter 0 calls Body.Close all
+	if resp != nil && resp.Body != nil {
+		_ = resp.Body.Close()
+	}
+}
+
+func stops(cancel context.CancelFunc) { // summary: parameter 0 calls itself all
+	defer cancel()
+}
+
+func reads(f *os.File) int { // summary: parameter 0 calls Read all
+	var first [1]byte
+	n, _ := f.Read(first[:])
+	return n
+}
+
+func ignores(c io.Closer) bool { // summary: parameter 0 untouched
+	return c == nil
+}
+
+// Through callees, aliases, assertions and literals that run in place.
+
+func closesThrough(resp *http.Response) { // summary: parameter 0 calls Body.Close all
+	body := resp.Body
+	closes(body)
+}
+
+func closesInLiteral(c io.Closer) { // summary: parameter 0 calls Close all
+	finish := func() { _ = c.Close() }
+	defer finish()
+}
+
+func closesInCallback(c io.Closer, once *sync.Once) { // summary: parameter 0 calls Close some, parameter 1 calls Do all
+	once.Do(func() { _ = c.Close() })
+}
+
+func calls(f func()) { // summary: parameter 0 calls itself all
+	f()
+}
+
+func closesInCallbackOfOwn(c io.Closer) { // summary: parameter 0 calls Close some
+	calls(func() { _ = c.Close() })
+}
+
+func closesIfCloser(r io.Reader) { // summary: parameter 0 calls Close some
+	if c, ok := r.(io.Closer); ok {
+		_ = c.Close()
+	}
+}
+
+func closesInSwitch(r io.Reader) { // summary: parameter 0 calls Close some
+	switch c := r.(type) {
+	case io.Closer:
+		_ = c.Close()
+	}
+}
+
+// Assignments in between: it is another that is closed.
+
+func closesAnother(c io.Closer) { // summary: parameter 0 untouched
+	c = os.Stdin
+	_ = c.Close()
+}
+
+func closesOneOrTheOther(c io.Closer, other io.Closer) { // summary: parameter 0 calls Close some, parameter 1 calls Close some
+	if c == nil {
+		c = other
+	}
+	_ = c.Close()
+}
+
+func closesAnotherBody(resp *http.Response) { // summary: parameter 0 calls Body.Close some
+	resp.Body = http.NoBody
+	_ = resp.Body.Close()
+}
+
+// Recursion: must-facts begin with everything, may-facts with nothing.
+
+func closesAtTheEnd(c io.Closer, rounds int) { // summary: parameter 0 calls Close all
+	if rounds == 0 {
+		_ = c.Close()
+		return
+	}
+	closesAtTheEnd(c, rounds-1)
+}
+
+func closesInTurns(c io.Closer, rounds int) { // summary: parameter 0 calls Close all
+	if rounds > 0 {
+		closesInOtherTurns(c, rounds)
+		return
+	}
+	_ = c.Close()
+}
+
+func closesInOtherTurns(c io.Closer, rounds int) { // summary: parameter 0 calls Close all
+	closesInTurns(c, rounds-1)
+}
+
+func neverCloses(c io.Closer, rounds int) { // summary: parameter 0 untouched
+	if rounds > 0 {
+		neverCloses(c, rounds-1)
+	}
+}
+
+// Channels.
+
+func feeds(out chan<- int) { // summary: parameter 0 closes all, parameter 0 sends some
+	defer close(out)
+	for i := range 3 {
+		out <- i
+	}
+}
+
+func drains(in <-chan int) { // summary: parameter 0 receives all
+	for range in {
+	}
+}
+
+func feedsInGoroutine(out chan int) { // summary: parameter 0 closes some, parameter 0 sends some, parameter 0 stores all
+	go feeds(out)
+}
+
+// What is kept, or handed to what is not seen, may come to anything; what is seen to happen still does.
+
+type holder struct {
+	conn io.Closer
+	done chan struct{}
+}
+
+func (h *holder) keep(c io.Closer) { // summary: receiver untouched, parameter 0 stores all
+	h.conn = c
+}
+
+func (h *holder) finish() { // summary: receiver calls conn.Close all
+	close(h.done)
+	_ = h.conn.Close()
+}
+
+func finishesHolder(h *holder) { // summary: parameter 0 calls finish all, parameter 0 calls conn.Close all
+	h.finish()
+}
+
+func keepsInGoroutine(c io.Closer) { // summary: parameter 0 stores all
+	go func() { _ = c.Close() }()
+}
+
+func handsOn(c io.Closer, take func(io.Closer)) { // summary: parameter 0 calls Close all, parameter 0 stores some, parameter 1 calls itself all
+	defer c.Close()
+	take(c)
+}
+
+func sends(c io.Closer, to chan<- io.Closer) { // summary: parameter 0 stores all, parameter 1 sends all
+	to <- c
+}
+
+func captures(c io.Closer) func() error { // summary: parameter 0 stores all
+	return func() error { return c.Close() }
+}
+
+func collects(c io.Closer, all []io.Closer) []io.Closer { // summary: parameter 0 stores all, parameter 1 returned as 0
+	return append(all, c)
+}
+
+// Held by something that the function makes, it is still in sight.
+
+func closesHeld(c io.Closer) { // summary: parameter 0 calls Close all
+	h := &holder{conn: c, done: make(chan struct{})}
+	h.finish()
+}
+
+func closesStored(c io.Closer) { // summary: parameter 0 calls Close some
+	h := &holder{done: make(chan struct{})}
+	h.conn = c
+	h.finish()
+}
+
+func closesOther(c io.Closer, other io.Closer) { // summary: parameter 0 untouched, parameter 1 calls Close all
+	pair := struct{ left, right io.Closer }{left: c, right: other}
+	_ = pair.right.Close()
+}
+
+// Handed back, alone or inside.
+
+func same(c io.Closer) io.Closer { // summary: parameter 0 returned as 0
+	return c
+}
+
+func closesSame(c io.Closer) { // summary: parameter 0 calls Close some
+	_ = same(c).Close()
+}
+
+func wraps(c io.Closer) (int, *holder) { // summary: parameter 0 returned as 1
+	return 0, &holder{conn: c}
+}
+
+func buffers(f *os.File) *bufio.Reader { // summary: parameter 0 returned as 0
+	return bufio.NewReader(f)
+}
+
+func (h *holder) chained() *holder { // summary: receiver returned as 0
+	return h
+}
