@@ -1,45 +1,155 @@
 /**
- * The tables of effects: every entry names something that exists, and what the research measured is in them.
+ * The tables of effects: they are complete and well-formed, every entry of the standard library names something that
+ * exists and operands that it has, and what the research measured is in them.
  */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
-import { MODULES } from '../src/semantic/effects/modules.ts';
-import { STANDARD } from '../src/semantic/effects/standard.ts';
+import { parse } from 'yaml';
+import type { EffectTable, FunctionEffect, Operand } from '../src/semantic/effects/effect.ts';
+import { namesOf, parseEffect } from '../src/semantic/effects/notation.ts';
 import { BUILT_IN_EFFECTS } from '../src/semantic/effects/table.ts';
+import { readTable } from '../src/semantic/effects/table-text.ts';
+import { BUILT_IN_TABLES } from '../src/semantic/effects/tables.ts';
 import { isStandardKey } from '../src/semantic/std/standard-paths.ts';
+import { findMember } from '../src/semantic/types/members.ts';
+import { TypeTable } from '../src/semantic/types/type-table.ts';
+import { parseType, printType } from '../src/semantic/types/type-text.ts';
+import type { Signature } from '../src/semantic/types/type.ts';
+import { named } from '../src/semantic/types/type.ts';
 import { standardLibrary } from './semantic-fixture.ts';
 
-/** Newer than the table of declarations, or declared on an unexported type that others embed. */
-const NOT_IN_TABLE =
-  /^(?:(?:strings|bytes)\.CutLast|testing\.\(\*common\)\..*|testing\.TB\..*|testing\.\(\*[TBF]\)\..*)$/;
+const FOLDER = 'src/semantic/effects/tables';
+/** Newer than the table of declarations. */
+const NEWER = /^(?:strings|bytes)\.CutLast$/;
 
-/** Whether the standard library declares the function or method of a table's entry. */
-function exists(path: string, name: string): boolean {
-  const facts = standardLibrary.of(path);
-  const method = /^\(?\*?(\w+)\)?\.(\w+)$/.exec(name);
-  if (method === null) return facts?.functions[name] !== undefined;
-  const [, type = '', member = ''] = method;
-  const fact = facts?.types[type];
-  return fact?.methods?.[member] !== undefined || fact?.type.includes(`${member}(`) === true;
+interface Entry {
+  readonly path: string;
+  readonly name: string;
+  readonly effect: FunctionEffect;
 }
 
-describe('the effects of the standard library', () => {
-  it('are of functions and methods that exist', () => {
-    const missing = Object.entries(STANDARD)
-      .flatMap(([path, functions]) => Object.keys(functions).map(name => ({ path, name })))
-      .filter(({ path, name }) => !exists(path, name) && !NOT_IN_TABLE.test(`${path}.${name}`))
-      .map(({ path, name }) => `${path}.${name}`);
+function entriesOf(table: EffectTable): Entry[] {
+  return Object.entries(table).flatMap(([paths, section]) =>
+    Object.entries(section)
+      .filter(([key]) => key !== 'source' && !key.startsWith('resource '))
+      .flatMap(([key, notation]) =>
+        paths
+          .split(' ')
+          .flatMap(at => namesOf(key).map(name => ({ path: at, name, effect: parseEffect(notation, at) }))),
+      ),
+  );
+}
 
-    assert.deepEqual(missing, []);
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.yml'))
+  .map(file => ({ file, text: readFileSync(path.join(FOLDER, file), 'utf8') }));
+const entries = BUILT_IN_TABLES.flatMap(entriesOf);
+const standard = entries.filter(entry => isStandardKey(entry.path));
+const types = new TypeTable(standardLibrary);
+
+/** The signature of a function or method that the standard library declares under exactly this name. */
+function signatureOf({ path: importPath, name }: Entry): Signature | undefined {
+  const [, type, method = ''] = /^\(?\*?(\w+)\)?\.(\w+)$/.exec(name) ?? [];
+  if (type === undefined) {
+    const text = standardLibrary.of(importPath)?.functions[name]?.type;
+    const signature = text === undefined ? undefined : parseType(text);
+    return signature?.kind === 'func' ? signature : undefined;
+  }
+  const member = findMember(types, named(importPath, type), method);
+  return member?.kind === 'method' && member.key === `${importPath}.${name}` ? member.type : undefined;
+}
+
+function operandsOf(effect: FunctionEffect): Operand[] {
+  const { shares, ownership = {}, stores = [], returnsIf, callbacks = {} } = effect;
+  return [
+    ...(shares === undefined ? [] : [shares.operand, ...(shares.limit === undefined ? [] : [shares.limit])]),
+    ...Object.keys(ownership).map(key => (key === 'receiver' ? key : Number(key))),
+    ...stores,
+    ...(returnsIf === undefined ? [] : [returnsIf.argument]),
+    ...Object.keys(callbacks).map(Number),
+  ];
+}
+
+function resultsOf({ shares, acquires = [] }: FunctionEffect): number[] {
+  return [...acquires.map(({ result }) => result), ...(shares?.restAt === undefined ? [] : [shares.restAt])];
+}
+
+/** What an entry says that the signature of its function contradicts. */
+function contradictions(entry: Entry): string[] {
+  const signature = signatureOf(entry);
+  if (signature === undefined) return ['is not declared'];
+  const { parameters, results } = signature;
+  const isMethod = entry.name.includes('.');
+  return [
+    ...operandsOf(entry.effect)
+      .filter(operand => (operand === 'receiver' ? !isMethod : operand >= parameters.length))
+      .map(operand => `has no operand ${operand}`),
+    ...resultsOf(entry.effect)
+      .filter(index => index >= results.length)
+      .map(index => `has no result ${index}`),
+    ...Object.keys(entry.effect.callbacks ?? {}).flatMap(index => {
+      const type = parameters[Number(index)];
+      return type === undefined || types.underlying(type).kind === 'func' ? [] : [`${index} is ${printType(type)}`];
+    }),
+  ];
+}
+
+describe('the tables of effects', () => {
+  it('are all part of the program', () => {
+    assert.deepEqual(
+      new Set(files.map(({ text }) => JSON.stringify(readTable(text)))),
+      new Set(BUILT_IN_TABLES.map(table => JSON.stringify(table))),
+    );
   });
 
-  it('are of import paths of the standard library, and those of modules are not', () => {
+  it('are YAML, and mean the same as such', () => {
+    for (const { file, text } of files) assert.deepEqual(readTable(text), parse(text), file);
+  });
+
+  it('name the source of every section', () => {
+    const unsourced = BUILT_IN_TABLES.flatMap(table => Object.entries(table))
+      .filter(([, section]) => !/\S/.test(section['source'] ?? ''))
+      .map(([paths]) => paths);
+    assert.deepEqual(unsourced, []);
+  });
+
+  it('say of each function once what it does', () => {
+    const seen = new Set<string>();
+    const twice = entries.map(entry => `${entry.path}.${entry.name}`).filter(key => seen.size === seen.add(key).size);
+    assert.deepEqual(twice, []);
+  });
+
+  it('know every resource that is acquired, and describe each once', () => {
+    const unknown = entries
+      .flatMap(({ effect }) => effect.acquires ?? [])
+      .filter(({ resource }) => BUILT_IN_EFFECTS.resource(resource) === undefined);
+    assert.deepEqual(unknown, []);
+    const described = BUILT_IN_TABLES.flatMap(table => Object.values(table))
+      .flatMap(section => Object.keys(section))
+      .filter(key => key.startsWith('resource '));
+    assert.deepEqual(described, [...new Set(described)]);
+  });
+
+  it('agree with the declarations of the standard library', () => {
+    const wrong = standard
+      .filter(entry => !NEWER.test(`${entry.path}.${entry.name}`))
+      .flatMap(entry => contradictions(entry).map(problem => `${entry.path}.${entry.name} ${problem}`));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('give signatures that can be read', () => {
+    const unreadable = entries.filter(({ effect: { type } }) => {
+      const signature = type === undefined ? undefined : parseType(type);
+      return signature !== undefined && (signature.kind !== 'func' || printType(signature) !== type);
+    });
+    assert.deepEqual(unreadable, []);
+  });
+
+  it('give the signatures of functions without source alone', () => {
     assert.deepEqual(
-      Object.keys(STANDARD).filter(path => !isStandardKey(path)),
-      [],
-    );
-    assert.deepEqual(
-      Object.keys(MODULES).filter(path => isStandardKey(path)),
+      standard.filter(({ effect }) => effect.type !== undefined),
       [],
     );
   });
@@ -61,5 +171,19 @@ describe('the effects of the standard library', () => {
     }
     assert.equal(BUILT_IN_EFFECTS.of('bytes.ToLower').clones, true);
     assert.equal(BUILT_IN_EFFECTS.of('unique.Make').clones, true);
+  });
+
+  it('find packages whose last element has a dot', () => {
+    const effects = BUILT_IN_EFFECTS.with([{ 'gopkg.in/x.v1': { 'Exit (*T).Exit': 'exits process' } }]);
+    assert.equal(effects.of('gopkg.in/x.v1.Exit').exit, 'process-exit');
+    assert.equal(effects.of('gopkg.in/x.v1.(*T).Exit').exit, 'process-exit');
+    assert.equal(effects.has('gopkg.in/x.Exit'), false);
+  });
+
+  it('yield to later ones, function by function', () => {
+    const effects = BUILT_IN_EFFECTS.with([{ os: { Exit: 'borrows', 'resource file': 'released by Shut' } }]);
+    assert.deepEqual(effects.of('os.Exit'), { borrows: true });
+    assert.deepEqual(effects.resource('file'), { releases: ['Shut'] });
+    assert.equal(effects.of('os.ReadFile').big, true);
   });
 });

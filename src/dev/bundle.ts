@@ -23,6 +23,8 @@ const SETTINGS = {
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
+  // The tables of effects.
+  loader: { '.yml': 'text' },
   banner: { js: REQUIRE_BANNER },
 } satisfies BuildOptions;
 

@@ -27,6 +27,7 @@ await build({
   format: 'esm',
   target: 'node20',
   logLevel: 'warning',
+  loader: { '.yml': 'text' },
 });
 process.chdir(root);
 process.argv.splice(1, 2, outfile);

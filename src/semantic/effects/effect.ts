@@ -1,5 +1,5 @@
 /**
- * What functions do that no signature tells: the vocabulary of the tables in `standard.ts` and `modules.ts`.
+ * What functions do that no signature tells: the vocabulary of the tables in `tables/`.
  *
  * The tables are written by hand and read by people. A function that they lack has no known effect, which makes every
  * question about it unknown.
@@ -62,8 +62,6 @@ export interface Resource {
   readonly field?: string;
   /** A method whose result `false` (alone or as the last of several) says that the thing has released itself. */
   readonly exhaustedBy?: string;
-  /** Another result of the acquiring call, a function whose last result `false` says the same, such as `next` of a pull. */
-  readonly exhaustedByResult?: number;
   /** The channel field a receive from which exhausts it, such as `C` of a timer. */
   readonly fires?: string;
   /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */
@@ -96,26 +94,9 @@ export interface FunctionEffect {
   readonly stores?: readonly Operand[];
 }
 
-/** Effects by `Name`, `(*T).M` or `T.M`, as summaries name them, by import path. */
-export type EffectTable = Readonly<Record<string, Readonly<Record<string, FunctionEffect>>>>;
-
-export const exits = (exit: ExitKind): FunctionEffect => ({ exit });
-export const shares = (
-  how: Share,
-  operand: Operand = 0,
-  details: Omit<Sharing, 'operand' | 'how'> = {},
-): FunctionEffect => ({ shares: { operand, how, ...details } });
-export const UNLESS_CHANGED = shares('whole', 0, { unlessChanged: true });
-export const stores = (...operands: readonly Operand[]): FunctionEffect => ({ stores: operands });
-export const CLONES: FunctionEffect = { clones: true };
-export const BIG: FunctionEffect = { big: true, borrows: true };
-export const BORROWS: FunctionEffect = { borrows: true };
-export const calls = (parameter: number, callback: Callback): FunctionEffect => ({
-  callbacks: { [parameter]: callback },
-});
-
-export const INLINE_ONCE: Callback = { runs: 'inline', times: 'once', joined: true };
-export const INLINE_MANY: Callback = { runs: 'inline', times: 'many', joined: true };
-export const IN_GOROUTINE: Callback = { runs: 'goroutine', times: 'once', joined: false };
-export const STORED_ONCE: Callback = { runs: 'stored', times: 'once', joined: false };
-export const STORED: Callback = { runs: 'stored', times: 'many', joined: false };
+/**
+ * Effects as they are written: by import paths, then by names, in the notation of `notation.ts`. Plain data.
+ *
+ * Several paths or names that share what follows are separated by spaces.
+ */
+export type EffectTable = Readonly<Record<string, Readonly<Record<string, string>>>>;

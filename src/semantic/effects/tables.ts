@@ -1,0 +1,40 @@
+/**
+ * The tables that come with the program: one file for each family of packages.
+ */
+import type { EffectTable } from './effect.ts';
+import { readTable } from './table-text.ts';
+import stdCollections from './tables/std/collections.yml';
+import stdEncoding from './tables/std/encoding.yml';
+import stdHttp from './tables/std/http.yml';
+import stdIo from './tables/std/io.yml';
+import stdLog from './tables/std/log.yml';
+import stdNet from './tables/std/net.yml';
+import stdOs from './tables/std/os.yml';
+import stdSync from './tables/std/sync.yml';
+import stdTesting from './tables/std/testing.yml';
+import stdText from './tables/std/text.yml';
+import modulesCache from './tables/modules/cache.yml';
+import modulesCli from './tables/modules/cli.yml';
+import modulesConcurrency from './tables/modules/concurrency.yml';
+import modulesLog from './tables/modules/log.yml';
+import modulesTesting from './tables/modules/testing.yml';
+import modulesWeb from './tables/modules/web.yml';
+
+export const BUILT_IN_TABLES: readonly EffectTable[] = [
+  stdCollections,
+  stdEncoding,
+  stdHttp,
+  stdIo,
+  stdLog,
+  stdNet,
+  stdOs,
+  stdSync,
+  stdTesting,
+  stdText,
+  modulesCache,
+  modulesCli,
+  modulesConcurrency,
+  modulesLog,
+  modulesTesting,
+  modulesWeb,
+].map(readTable);
