@@ -42,14 +42,20 @@ const { type } = fc.letrec<{ type: Type; signature: Signature }>(tie => ({
       kind: fc.constant('interface' as const),
       methods: fc.array(fc.record({ name: identifier, type: tie('signature') }), { maxLength: 2 }),
       embedded: fc.array(tie('type'), { maxLength: 2 }),
-      constraint: fc.boolean(),
+      unions: fc.array(
+        fc.array(fc.record({ tilde: fc.boolean(), type: tie('type') }), { minLength: 1, maxLength: 2 }),
+        {
+          maxLength: 2,
+        },
+      ),
+      comparable: fc.boolean(),
     }),
     fc.record({ kind: fc.constant('tuple' as const), elements: fc.array(tie('type'), { maxLength: 3 }) }),
     fc.record({ kind: fc.constant('parameter' as const), name: identifier }),
   ),
   signature: fc.record({
     kind: fc.constant('func' as const),
-    typeParameters: fc.array(identifier, { maxLength: 2 }),
+    typeParameters: fc.array(fc.record({ name: identifier, constraint: tie('type') }), { maxLength: 2 }),
     parameters: fc.array(tie('type'), { maxLength: 3 }),
     results: fc.array(tie('type'), { maxLength: 2 }),
     variadic: fc.constant(false),

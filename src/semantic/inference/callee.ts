@@ -14,6 +14,7 @@ import { dereferenced, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import type { PackageModel } from './model.ts';
 import { symbolAt, treeOf } from './model.ts';
+import { underlyingType } from './type-parameters.ts';
 import type { QualifiedName } from './selectors.ts';
 import { importedType } from './selectors.ts';
 
@@ -230,14 +231,15 @@ function asSignature(type: Type): Signature {
 
 const NO_SIGNATURE: Signature = { kind: 'func', typeParameters: [], parameters: [], results: [], variadic: false };
 
-/** The signature of a builtin-free callee; undefined where it is not known. */
-export function signatureOfCallee(inference: Inference, callee: Callee): Signature | undefined {
+/** The signature of what the call at `node` calls, builtins apart; undefined where it is not known. */
+export function signatureOfCallee(inference: Inference, file: FileId, node: NodeId): Signature | undefined {
+  const callee = inference.calleeAt(file, node);
   switch (callee.kind) {
     case 'function':
     case 'literal':
       return callee.signature;
     case 'value': {
-      const type = inference.table.underlying(callee.type);
+      const type = underlyingType(inference, file, node, callee.type);
       return type.kind === 'func' ? type : undefined;
     }
     default:

@@ -5,6 +5,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
+import { printType } from '../types/type-text.ts';
 import type { Type } from '../types/type.ts';
 import { basic, BOOL, BYTE, dereferenced, pointerTo, resultType, sliceOf, STRING, UNKNOWN } from '../types/type.ts';
 import { builtinType } from './builtins.ts';
@@ -84,7 +85,7 @@ function callType(inference: Inference, file: FileId, node: NodeId): Type {
   const callee = inference.calleeAt(file, node);
   if (callee.kind === 'conversion') return dereferencedConversion(inference, file, node, callee.type);
   if (callee.kind === 'builtin') return builtinType(inference, file, callee.name, inference.argumentsAt(file, node));
-  const signature = signatureOfCallee(inference, callee);
+  const signature = signatureOfCallee(inference, file, node);
   if (signature === undefined) return UNKNOWN;
   return resultType(instantiateResults(inference, file, node, signature));
 }
@@ -110,7 +111,16 @@ function indexType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
   const operand = tree.childByField(node, Field.Operand);
   if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
-  return elementType(inference, file, node, inference.underlyingAt(file, operand));
+  const type = inference.typeAt(file, operand);
+  if (type.kind !== 'parameter') return elementType(inference, file, node, inference.table.underlying(type));
+  const underlying = inference.underlyingTypesAt(file, operand);
+  return sharedType(underlying.map(alternative => elementType(inference, file, node, alternative)));
+}
+
+/** The type that all of them are; unknown if they differ. */
+function sharedType(types: readonly Type[]): Type {
+  const texts = new Set(types.map(printType));
+  return texts.size === 1 ? (types[0] ?? UNKNOWN) : UNKNOWN;
 }
 
 /** What the index or instantiation expression `node` takes from an operand of the underlying type. */

@@ -7,6 +7,7 @@
 import type { NodeId } from '../../syntax/tree.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
+import { underlyingTypes } from '../types/type-sets.ts';
 import { TypeTable } from '../types/type-table.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { UNKNOWN } from '../types/type.ts';
@@ -22,6 +23,7 @@ import type { QualifiedName } from './selectors.ts';
 import { resolveSelector } from './selectors.ts';
 import { symbolType } from './symbol-types.ts';
 import { signatureOf, typeFromNode, typeNamedBy } from './type-nodes.ts';
+import { constraintOf, underlyingType } from './type-parameters.ts';
 
 /** Remembers one answer a node, file by file. A question that needs its own answer gets the fallback. */
 class NodeMemo<T> {
@@ -70,9 +72,16 @@ export class Inference {
     return this.typeAt(file, node);
   }
 
-  /** The type behind names and aliases of an expression's type. */
+  /** The type behind names and aliases of an expression's type; of a type parameter, what its constraint leaves. */
   underlyingAt(file: FileId, node: NodeId): Type {
-    return this.table.underlying(this.typeAt(file, node));
+    return underlyingType(this, file, node, this.typeAt(file, node));
+  }
+
+  /** Of an expression whose type is a type parameter, what may be behind it; none if that cannot be told. */
+  underlyingTypesAt(file: FileId, node: NodeId): readonly Type[] {
+    const type = this.typeAt(file, node);
+    if (type.kind !== 'parameter') return [this.table.underlying(type)];
+    return underlyingTypes(this.table, constraintOf(this, file, node, type.name));
   }
 
   typeFromNode(file: FileId, node: NodeId): Type {

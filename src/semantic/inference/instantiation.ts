@@ -1,16 +1,15 @@
 /**
- * Type arguments of generic calls: those written, and by unification with the arguments, as far as that is plain.
+ * Type arguments of generic calls: those written, and by unification with the arguments, which `unification.ts` does.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
-import { bindingsOf } from '../types/type-table.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { substitute, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import { treeOf } from './model.ts';
-import { defaultType } from './symbol-types.ts';
+import { Unification } from './unification.ts';
 
 /** The result types of a call, with type parameters replaced; those that cannot be inferred become unknown. */
 export function instantiateResults(
@@ -20,20 +19,30 @@ export function instantiateResults(
   signature: Signature,
 ): readonly Type[] {
   if (signature.typeParameters.length === 0) return signature.results;
-  const bindings = new Map<string, Type>();
-  writtenArguments(inference, file, call).forEach((type, index) => {
-    const name = signature.typeParameters[index];
-    if (name !== undefined) bindings.set(name, type);
-  });
+  const unification = new Unification(inference.table, signature, writtenArguments(inference, file, call));
   const args = argumentTypes(inference, file, call);
-  signature.parameters.forEach((parameter, index) => {
-    const variadic = signature.variadic && index === signature.parameters.length - 1;
-    const expected = variadic && parameter.kind === 'slice' ? parameter.element : parameter;
-    const actual = args[index];
-    if (actual !== undefined) unify(inference, expected, actual, bindings, 0);
-  });
-  for (const name of signature.typeParameters) if (!bindings.has(name)) bindings.set(name, UNKNOWN);
-  return signature.results.map(type => substitute(type, bindings));
+  const { parameters } = signature;
+  unification.infer(spreadsLast(inference, file, call) ? parameters : parametersFor(signature, args.length), args);
+  return signature.results.map(type => substitute(type, completed(signature, unification)));
+}
+
+/** What cannot be inferred is unknown, and no type parameter of the code around the call. */
+function completed({ typeParameters }: Signature, { bindings }: Unification): ReadonlyMap<string, Type> {
+  return new Map(typeParameters.map(({ name }) => [name, bindings.get(name) ?? UNKNOWN]));
+}
+
+/** `f(xs...)` */
+function spreadsLast(inference: Inference, file: FileId, call: NodeId): boolean {
+  const last = inference.argumentsAt(file, call).at(-1) ?? NO_NODE;
+  return treeOf(inference.model, file).kindOf(last) === Kind.VariadicArgument;
+}
+
+/** The parameter types that `count` arguments meet. */
+function parametersFor({ parameters, variadic }: Signature, count: number): readonly Type[] {
+  const last = parameters.at(-1);
+  if (!variadic || last?.kind !== 'slice') return parameters;
+  const plain = parameters.slice(0, -1);
+  return [...plain, ...Array.from({ length: Math.max(count - plain.length, 0) }, () => last.element)];
 }
 
 /** One for each parameter: in `f(g())` the results of g are the arguments. */
@@ -47,7 +56,9 @@ function argumentTypes(inference: Inference, file: FileId, call: NodeId): readon
 export function instantiatedFunction(inference: Inference, file: FileId, node: NodeId, type: Type): Type {
   if (type.kind !== 'func') return UNKNOWN;
   const args = argumentsOfInstantiation(inference, file, node).map(arg => inference.typeFromNode(file, arg));
-  const instance = substitute(type, bindingsOf(type.typeParameters, args));
+  const unification = new Unification(inference.table, type, args);
+  unification.infer([], []);
+  const instance = substitute(type, completed(type, unification));
   return instance.kind === 'func' ? { ...instance, typeParameters: [] } : UNKNOWN;
 }
 
@@ -79,56 +90,5 @@ function argumentsOfInstantiation(inference: Inference, file: FileId, callee: No
       return tree.namedChildren(tree.childByField(callee, Field.TypeArguments));
     default:
       return [];
-  }
-}
-
-const MAX_DEPTH = 16;
-
-/** Binds the type parameters in `expected` so that it becomes `actual`; the first binding of a name stays. */
-function unify(inference: Inference, expected: Type, actual: Type, bindings: Map<string, Type>, depth: number): void {
-  if (depth > MAX_DEPTH) return;
-  if (expected.kind === 'parameter') {
-    const type = defaultType(actual);
-    if (!bindings.has(expected.name) && type.kind !== 'unknown') bindings.set(expected.name, type);
-    return;
-  }
-  const next = (inner: Type, other: Type): void => {
-    unify(inference, inner, other, bindings, depth + 1);
-  };
-  if (expected.kind === 'named') {
-    if (actual.kind === 'named')
-      expected.args.forEach((arg, index) => {
-        next(arg, actual.args[index] ?? UNKNOWN);
-      });
-    return;
-  }
-  const shape = actual.kind === 'named' ? inference.table.underlying(actual) : actual;
-  unifyParts(expected, shape, next);
-}
-
-function unifyParts(expected: Type, actual: Type, next: (inner: Type, other: Type) => void): void {
-  switch (expected.kind) {
-    case 'pointer':
-    case 'slice':
-    case 'array':
-    case 'chan':
-      if (actual.kind === expected.kind) next(expected.element, actual.element);
-      return;
-    case 'map':
-      if (actual.kind !== 'map') return;
-      next(expected.key, actual.key);
-      next(expected.element, actual.element);
-      return;
-    case 'func':
-      if (actual.kind !== 'func') return;
-      expected.parameters.forEach((type, index) => {
-        next(type, actual.parameters[index] ?? UNKNOWN);
-      });
-      expected.results.forEach((type, index) => {
-        next(type, actual.results[index] ?? UNKNOWN);
-      });
-      return;
-    default:
-      return;
   }
 }

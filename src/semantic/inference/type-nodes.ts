@@ -5,7 +5,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId, GoSymbol } from '../names/symbol.ts';
-import type { InterfaceMethod, Signature, StructField, Type } from '../types/type.ts';
+import type { DeclaredTypeParameter, InterfaceMethod, Signature, StructField, Term, Type } from '../types/type.ts';
 import { basic, BYTE, EMPTY_INTERFACE, ERROR, named, RUNE, sliceOf, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import { symbolAt, treeOf } from './model.ts';
@@ -42,11 +42,11 @@ export function typeFromNode(inference: Inference, file: FileId, node: NodeId): 
     case Kind.PointerType:
     case Kind.UnaryExpression:
       return { kind: 'pointer', element: typeFromNode(inference, file, tree.firstNamedChild(node)) };
-    case Kind.ParenthesizedType:
-    case Kind.ParenthesizedExpression:
     case Kind.TypeElem:
     case Kind.TypeConstraint:
-    case Kind.NegatedType:
+      return constraintType(inference, file, node);
+    case Kind.ParenthesizedType:
+    case Kind.ParenthesizedExpression:
       return typeFromNode(inference, file, tree.firstNamedChild(node));
     default:
       return typeLiteral(inference, file, node);
@@ -107,7 +107,7 @@ function predeclaredType(name: string): Type {
     case 'any':
       return EMPTY_INTERFACE;
     case 'comparable':
-      return { ...EMPTY_INTERFACE, constraint: true };
+      return { ...EMPTY_INTERFACE, comparable: true };
     case 'error':
       return ERROR;
     case 'byte':
@@ -160,11 +160,19 @@ export function signatureOf(inference: Inference, file: FileId, node: NodeId): S
   const typeParameters = tree.childByField(node, Field.TypeParameters);
   return {
     kind: 'func',
-    typeParameters: typeParameters === NO_NODE ? [] : typeParameterNames(tree, typeParameters),
+    typeParameters: typeParameters === NO_NODE ? [] : declaredTypeParameters(inference, file, typeParameters),
     parameters,
     results: resultTypes(inference, file, tree.childByField(node, Field.Result)),
     variadic: last !== undefined && tree.kindOf(last) === Kind.VariadicParameterDeclaration,
   };
+}
+
+function declaredTypeParameters(inference: Inference, file: FileId, list: NodeId): DeclaredTypeParameter[] {
+  const tree = treeOf(inference.model, file);
+  return tree.namedChildren(list).flatMap(declaration => {
+    const constraint = typeFromNode(inference, file, tree.childByField(declaration, Field.Type));
+    return tree.childrenByField(declaration, Field.Name).map(name => ({ name: tree.textOf(name), constraint }));
+  });
 }
 
 export function typeParameterNames(tree: SyntaxTree, list: NodeId): string[] {
@@ -212,19 +220,32 @@ function interfaceType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
   const methods: InterfaceMethod[] = [];
   const embedded: Type[] = [];
-  let constraint = false;
+  const unions: Term[][] = [];
   for (const element of tree.namedChildren(node)) {
     if (tree.kindOf(element) === Kind.MethodElem) {
       const name = tree.textOf(tree.childByField(element, Field.Name));
       methods.push({ name, type: signatureOf(inference, file, element) });
-    } else if (isEmbeddedInterface(tree, element)) embedded.push(typeFromNode(inference, file, element));
-    else constraint = true;
+    } else if (tree.kindOf(element) === Kind.TypeElem) {
+      const terms = termsOf(inference, file, element);
+      const [only] = terms;
+      if (terms.length === 1 && only?.tilde === false) embedded.push(only.type);
+      else unions.push(terms);
+    }
   }
-  return { kind: 'interface', methods, embedded, constraint };
+  return { ...EMPTY_INTERFACE, methods, embedded, unions };
 }
 
-/** A lone type name; unions and `~T` are constraints. */
-function isEmbeddedInterface(tree: SyntaxTree, element: NodeId): boolean {
-  const parts = tree.namedChildren(element);
-  return parts.length === 1 && tree.kindOf(parts[0] ?? NO_NODE) !== Kind.NegatedType;
+/** A constraint as it stands in a list of type parameters: an interface, or short for one: `~[]E`, `A | B`. */
+function constraintType(inference: Inference, file: FileId, node: NodeId): Type {
+  const terms = termsOf(inference, file, node);
+  const [only] = terms;
+  return terms.length === 1 && only?.tilde === false ? only.type : { ...EMPTY_INTERFACE, unions: [terms] };
+}
+
+function termsOf(inference: Inference, file: FileId, node: NodeId): Term[] {
+  const tree = treeOf(inference.model, file);
+  return tree.namedChildren(node).map(part => {
+    const tilde = tree.kindOf(part) === Kind.NegatedType;
+    return { tilde, type: typeFromNode(inference, file, tilde ? tree.firstNamedChild(part) : part) };
+  });
 }

@@ -1,18 +1,24 @@
 /**
- * The constraints of type parameters, as far as methods are selected from them. Sets of types (`~[]E`, `A | B`) have no
- * methods and are unknown here.
+ * The constraints of the type parameters in scope.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import { receiverType, receiverTypeArguments } from '../names/receiver.ts';
 import type { FileId } from '../names/symbol.ts';
+import { coreType } from '../types/type-sets.ts';
 import type { Type } from '../types/type.ts';
 import { substitute, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import { treeOf } from './model.ts';
 
-/** The interface that constrains the type parameter which `name` stands for at the node. */
+/** The type behind names and aliases; of a type parameter in scope at the node, what its constraint leaves. */
+export function underlyingType(inference: Inference, file: FileId, node: NodeId, type: Type): Type {
+  if (type.kind !== 'parameter') return inference.table.underlying(type);
+  return coreType(inference.table, constraintOf(inference, file, node, type.name));
+}
+
+/** What constrains the type parameter which `name` stands for at the node. */
 export function constraintOf(inference: Inference, file: FileId, node: NodeId, name: string): Type {
   const tree = treeOf(inference.model, file);
   for (const declaration of tree.ancestors(node)) {
@@ -36,12 +42,8 @@ function typeParameters(tree: SyntaxTree, declaration: NodeId): { name: string; 
 }
 
 function constraintType(inference: Inference, file: FileId, parameter: NodeId): Type {
-  const tree = treeOf(inference.model, file);
-  const constraint = tree.childByField(parameter, Field.Type);
-  const parts = constraint === NO_NODE ? [] : tree.namedChildren(constraint);
-  const [only] = parts;
-  const isInterface = only !== undefined && parts.length === 1 && tree.kindOf(only) !== Kind.NegatedType;
-  return isInterface ? inference.typeFromNode(file, constraint) : UNKNOWN;
+  const constraint = treeOf(inference.model, file).childByField(parameter, Field.Type);
+  return constraint === NO_NODE ? UNKNOWN : inference.typeFromNode(file, constraint);
 }
 
 /** A receiver names the parameters of its type anew: their constraints are given in the receiver's names. */

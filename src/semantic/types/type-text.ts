@@ -2,11 +2,19 @@
  * Types as text, and back: the form in which summaries and the standard-library table hold them.
  *
  * The notation is Go's with import paths in full, `map[string]*net/http.Request`, and four marks of ours: `$T` is a type
- * parameter, `?` unknown, `+` before a field an embedded one (in an interface: an embedded interface), `|` in an
- * interface a constraint. Both directions are total on what the other one makes; a test holds them to that.
+ * parameter, `?` unknown, `+` before a field an embedded one (in an interface: an embedded type), `|` in an interface a
+ * constraint: `|~[]$E` a union of one term, a lone `|` what is comparable. Both directions are total on what the other one makes; a test holds them to that.
  */
-import type { InterfaceMethod, InterfaceType, Signature, StructField, Type } from './type.ts';
-import { UNKNOWN } from './type.ts';
+import type {
+  DeclaredTypeParameter,
+  InterfaceMethod,
+  InterfaceType,
+  Signature,
+  StructField,
+  Term,
+  Type,
+} from './type.ts';
+import { EMPTY_INTERFACE, UNKNOWN } from './type.ts';
 
 export function printType(type: Type): string {
   switch (type.kind) {
@@ -43,15 +51,23 @@ function printArguments(args: readonly Type[]): string {
   return args.length === 0 ? '' : `[${args.map(printType).join(',')}]`;
 }
 
-/** Type parameters, parameters and results: `[T,U](int,...string)(error)`. */
+/** Type parameters, parameters and results: `[T,U fmt.Stringer](int,...string)(error)`. */
 function printSignature({ typeParameters, parameters, results, variadic }: Signature): string {
   const last = parameters.length - 1;
   const inputs = parameters.map((type, index) =>
     variadic && index === last && type.kind === 'slice' ? `...${printType(type.element)}` : printType(type),
   );
-  const generic = typeParameters.length === 0 ? '' : `[${typeParameters.join(',')}]`;
+  const generic = typeParameters.length === 0 ? '' : `[${typeParameters.map(printTypeParameter).join(',')}]`;
   return `${generic}(${inputs.join(',')})(${results.map(printType).join(',')})`;
 }
+
+/** `any` goes without saying. */
+function printTypeParameter({ name, constraint }: DeclaredTypeParameter): string {
+  const text = printType(constraint);
+  return text === ANY ? name : `${name} ${text}`;
+}
+
+const ANY = 'interface{}';
 
 function printField(field: StructField): string {
   return `${field.embedded ? '+' : ''}${field.name} ${printType(field.type)}`;
@@ -60,8 +76,11 @@ function printField(field: StructField): string {
 function printInterface(type: InterfaceType): string {
   const methods = type.methods.map(method => `${method.name}${printSignature(method.type)}`);
   const embedded = type.embedded.map(inner => `+${printType(inner)}`);
-  return `interface{${[...methods, ...embedded, ...(type.constraint ? ['|'] : [])].join(';')}}`;
+  const unions = type.unions.map(union => `|${union.map(printTerm).join('|')}`);
+  return `interface{${[...methods, ...embedded, ...unions, ...(type.comparable ? ['|'] : [])].join(';')}}`;
 }
+
+const printTerm = ({ tilde, type }: Term): string => `${tilde ? '~' : ''}${printType(type)}`;
 
 /** Reads what {@link printType} writes. Anything else becomes unknown from the place where it goes wrong. */
 export function parseType(text: string): Type {
@@ -124,17 +143,34 @@ class TypeReader {
   private interface(): Type {
     const methods: InterfaceMethod[] = [];
     const embedded: Type[] = [];
-    let constraint = false;
+    const unions: Term[][] = [];
+    let comparable = false;
     this.list('}', ';', () => {
-      if (this.takes('|')) constraint = true;
-      else if (this.takes('+')) embedded.push(this.type());
+      if (this.takes('|')) {
+        const terms = this.union();
+        if (terms.length === 0) comparable = true;
+        else unions.push(terms);
+      } else if (this.takes('+')) embedded.push(this.type());
       else methods.push({ name: this.match(IDENTIFIER), type: this.signature() });
     });
-    return { kind: 'interface', methods, embedded, constraint };
+    return { kind: 'interface', methods, embedded, unions, comparable };
+  }
+
+  private union(): Term[] {
+    const terms: Term[] = [];
+    if (this.startsWith(';') || this.startsWith('}')) return terms;
+    do terms.push({ tilde: this.takes('~'), type: this.type() });
+    while (this.takes('|'));
+    return terms;
+  }
+
+  private typeParameter(): DeclaredTypeParameter {
+    const name = this.match(IDENTIFIER);
+    return { name, constraint: this.takes(' ') ? this.type() : EMPTY_INTERFACE };
   }
 
   private signature(): Signature {
-    const typeParameters = this.takes('[') ? this.list(']', ',', () => this.match(IDENTIFIER)) : [];
+    const typeParameters = this.takes('[') ? this.list(']', ',', () => this.typeParameter()) : [];
     let variadic = false;
     this.takes('(');
     const parameters = this.list(')', ',', (): Type => {

@@ -49,10 +49,16 @@ export interface ChannelType {
   readonly direction: 'both' | 'send' | 'receive';
 }
 
+/** A type parameter where it is declared, with the interface that its type arguments implement. */
+export interface DeclaredTypeParameter {
+  readonly name: string;
+  readonly constraint: Type;
+}
+
 /** The last of `parameters` of a variadic function has a slice type. */
 export interface Signature {
   readonly kind: 'func';
-  readonly typeParameters: readonly string[];
+  readonly typeParameters: readonly DeclaredTypeParameter[];
   readonly parameters: readonly Type[];
   readonly results: readonly Type[];
   readonly variadic: boolean;
@@ -74,12 +80,20 @@ export interface InterfaceMethod {
   readonly type: Signature;
 }
 
-/** `embedded` holds embedded interfaces; unions of a constraint are not kept, but make it `constraint`. */
+/** One alternative of a union: `T`, or `~T` for all types whose underlying type is T. */
+export interface Term {
+  readonly tilde: boolean;
+  readonly type: Type;
+}
+
+/** `embedded` holds all that is embedded by a lone name or type, `unions` what is written with `~` or `|`. */
 export interface InterfaceType {
   readonly kind: 'interface';
   readonly methods: readonly InterfaceMethod[];
   readonly embedded: readonly Type[];
-  readonly constraint: boolean;
+  readonly unions: readonly (readonly Term[])[];
+  /** The predeclared `comparable`. */
+  readonly comparable: boolean;
 }
 
 /** Several results of one call. */
@@ -130,7 +144,13 @@ export const STRING = basic('string');
 export const BYTE = basic('uint8');
 export const RUNE = basic('int32');
 export const ERROR = named('', 'error');
-export const EMPTY_INTERFACE: InterfaceType = { kind: 'interface', methods: [], embedded: [], constraint: false };
+export const EMPTY_INTERFACE: InterfaceType = {
+  kind: 'interface',
+  methods: [],
+  embedded: [],
+  unions: [],
+  comparable: false,
+};
 
 /** One type for no results, the type itself for one, a tuple for several. */
 export function resultType(results: readonly Type[]): Type {
@@ -182,6 +202,7 @@ export function mapType(type: Type, replace: (type: Type) => Type | undefined): 
         ...type,
         methods: type.methods.map(method => ({ ...method, type: mapSignature(method.type, map) })),
         embedded: type.embedded.map(map),
+        unions: type.unions.map(union => union.map(term => ({ ...term, type: map(term.type) }))),
       };
     case 'tuple':
       return { ...type, elements: type.elements.map(map) };
@@ -189,5 +210,9 @@ export function mapType(type: Type, replace: (type: Type) => Type | undefined): 
 }
 
 function mapSignature(type: Signature, map: (type: Type) => Type): Signature {
-  return { ...type, parameters: type.parameters.map(map), results: type.results.map(map) };
+  const typeParameters =
+    type.typeParameters.length === 0
+      ? type.typeParameters
+      : type.typeParameters.map(({ name, constraint }) => ({ name, constraint: map(constraint) }));
+  return { ...type, typeParameters, parameters: type.parameters.map(map), results: type.results.map(map) };
 }
