@@ -162,43 +162,6 @@ describe('the generated kinds', () => {
   });
 });
 
-describe('the grammar', () => {
-  const parsesWhole = (text: string): boolean => {
-    const tree = goParser.parse(text);
-    return !tree.hasError(tree.root);
-  };
-
-  it('knows new with a value (Go 1.26)', () => {
-    for (const value of ['int64(5)', '"x"', 'true', '1 * time.Second', 'a.b(c)', 'x == y']) {
-      assert.ok(parsesWhole(`package p\nvar x = new(${value})\n`), value);
-    }
-  });
-
-  it('still takes what can be a type for one in new and make', () => {
-    for (const [call, kind] of [
-      ['new(T)', Kind.TypeIdentifier],
-      ['new(p.T)', Kind.QualifiedType],
-      ['new(*T)', Kind.PointerType],
-      ['make([]T, 3)', Kind.SliceType],
-    ] as const) {
-      const tree = goParser.parse(`package p\nvar x = ${call}\n`);
-      const list = tree.childByField(nodeAt(tree, call), Field.Arguments);
-      assert.equal(tree.kindOf(tree.firstNamedChild(list)), kind, call);
-    }
-  });
-
-  it('knows functions that are named like builtins', () => {
-    assert.ok(parsesWhole('package p\nfunc f() { make(a+b, c...); new("x", 1) }\n'));
-  });
-
-  it('knows type parameters of methods (Go 1.27)', () => {
-    const tree = goParser.parse('package p\nfunc (t T[A]) Map[U any](f func(A) U) []U { return nil }\n');
-    assert.equal(tree.hasError(tree.root), false);
-    const [method = NO_NODE] = tree.descendantsOfKind(0, Kind.MethodDeclaration);
-    assert.equal(tree.textOf(tree.childByField(method, Field.TypeParameters)), '[U any]');
-  });
-});
-
 describe('a syntax tree', () => {
   const tree = goParser.parse('package p\n\nfunc f(a int) {\n\t// why\n\tg(a) // what\n\treturn\n}\n');
   const call = nodeAt(tree, 'g(a)');
