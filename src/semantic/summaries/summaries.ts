@@ -108,7 +108,7 @@ export class Summaries {
   /** What the tables or the summaries of other packages say. */
   private givenFor(call: Call, operand: Operand): ParameterSummary | undefined {
     if (call.key === '') return undefined;
-    const signature = signatureOfCallee(this.context.inference, call.callee);
+    const signature = signatureOfCallee(this.context.inference, call.place.file, call.place.node);
     const effect = effectOnOperand(call.effect, operand, signature?.results.length ?? 1, call.receiver !== undefined);
     if (effect !== undefined) return effect;
     const summary = summaryIn(this.context.declarations, call.key);
