@@ -4,8 +4,8 @@
  * @example
  * const metas = rules.map(rule => rule.meta);
  * const { report } = await lint({
- *   cwd: process.cwd(), patterns: ['./...'], env: process.env, tests: true, rules: ruleSettings(metas, EMPTY_CONFIG),
- *   minConfidence: 'medium', jobs: 0, profiles: [], minShare: 0.01,
+ *   cwd: process.cwd(), patterns: ['./...'], env: process.env, tests: true, moduleCache: false,
+ *   rules: ruleSettings(metas, EMPTY_CONFIG), minConfidence: 'medium', jobs: 0, profiles: [], minShare: 0.01,
  * });
  */
 import { json } from './report/json.ts';

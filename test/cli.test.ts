@@ -112,6 +112,7 @@ describe('flags', () => {
       cwd: '/nowhere',
       patterns: ['./...'],
       tests: true,
+      moduleCache: false,
       minConfidence: 'medium',
       profiles: [],
       minShare: 0.01,
@@ -121,7 +122,7 @@ describe('flags', () => {
       rules.map(rule => rule.id),
       ['abandoned-send', 'defer-in-loop', 'small-buffer'],
     );
-    assert.deepEqual(Object.values(env), [undefined, undefined, undefined, undefined, undefined]);
+    assert.ok(Object.values(env).every(value => value === undefined));
   });
 
   it('work with one dash, as in Go, and with two', async () => {
@@ -150,7 +151,7 @@ describe('flags', () => {
       '--profile a.pb.gz --profile=b.pb.gz --rank inuse_space:cum --min-share 0.5% --jobs 0 --min-confidence low --no-cache --cache-dir c p'.split(
         ' ',
       ),
-      { variables: { GOOS: 'windows', HOME: '/home/me' } },
+      { variables: { GOOS: 'windows', SHELL: '/bin/sh' } },
     );
     assert.deepEqual(options?.profiles, ['a.pb.gz', 'b.pb.gz']);
     assert.equal(options.rank, 'inuse_space:cum');
@@ -158,7 +159,7 @@ describe('flags', () => {
     assert.equal(options.jobs, 0);
     assert.equal(options.minConfidence, 'low');
     assert.equal(options.env['GOOS'], 'windows');
-    assert.ok(!('HOME' in options.env));
+    assert.ok(!('SHELL' in options.env));
     assert.deepEqual(options.patterns, ['p']);
   });
 

@@ -35,7 +35,14 @@ export function load(tree: Tree, { in: below = '.', ...request }: Request = {}):
 }
 
 export function loadIn(dir: string, { in: below = '.', ...request }: Request = {}): Promise<Workspace> {
-  return loadWorkspace({ cwd: path.join(dir, below), patterns: ['./...'], env: {}, tests: true, ...request });
+  return loadWorkspace({
+    cwd: path.join(dir, below),
+    patterns: ['./...'],
+    env: {},
+    tests: true,
+    moduleCache: false,
+    ...request,
+  });
 }
 
 /** Ids of the units that are reported, sorted. */

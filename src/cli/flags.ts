@@ -33,6 +33,11 @@ export const REPORT_FLAGS = {
   go: { ...TEXT, describe: 'Go version, instead of what go.mod says', group: 'Go:' },
   tags: { ...LIST, describe: 'Build tags', group: 'Go:' },
   tests: { type: 'boolean', describe: 'Analyse _test.go files (default true)', group: 'Go:' },
+  'module-cache': {
+    type: 'boolean',
+    describe: 'Read what other modules declare from the module cache, where there is no vendor folder',
+    group: 'Go:',
+  },
   jobs: { ...TEXT, describe: 'Worker threads (default: one per processor)', group: 'Run:' },
   'cache-dir': { ...TEXT, describe: 'Where the cache is kept (there is no cache yet)', group: 'Run:' },
   cache: { type: 'boolean', describe: 'Use the cache; --no-cache does not', group: 'Run:' },
@@ -45,7 +50,7 @@ export const RULES_FLAGS = {
 
 export const EXPLAIN_FLAGS = { color: REPORT_FLAGS.color } as const satisfies Record<string, Options>;
 
-export const BOOLEAN_FLAGS: readonly string[] = ['json', 'stats', 'tests', 'cache'];
+export const BOOLEAN_FLAGS: readonly string[] = ['json', 'stats', 'tests', 'module-cache', 'cache'];
 
 /** Flags of every command, for the nearest name of a misspelt one. */
 export const FLAG_NAMES: readonly string[] = [...Object.keys(REPORT_FLAGS), 'help', 'version'];

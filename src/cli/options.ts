@@ -10,10 +10,8 @@ import { findConfig } from '../config/discovery.ts';
 import { ruleSettings } from '../config/settings.ts';
 import type { LintOptions } from '../engine/options.ts';
 import type { RuleMeta } from '../rule/meta.ts';
+import { GO_VARIABLES } from '../workspace/model.ts';
 import type { ReportCommand } from './command-line.ts';
-
-/** The variables that choose which files the go command would build. */
-const BUILD_VARIABLES = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOWORK'];
 
 interface Surroundings {
   readonly cwd: string;
@@ -36,10 +34,11 @@ export async function lintOptions(
   return {
     cwd,
     patterns: command.patterns,
-    env: Object.fromEntries(BUILD_VARIABLES.map(name => [name, variables[name]])),
+    env: Object.fromEntries(GO_VARIABLES.map(name => [name, variables[name]])),
     ...(tags && { tags }),
     ...(command.go !== undefined && { go: command.go }),
     tests: command.tests ?? config.tests ?? true,
+    moduleCache: command.moduleCache,
     rules,
     minConfidence: command.minConfidence,
     jobs: command.jobs ?? os.availableParallelism(),

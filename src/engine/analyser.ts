@@ -5,6 +5,7 @@ import { rules } from '../../rules/index.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { GoParser } from '../syntax/parser.ts';
 import { loadParser, loadStandardLibrary } from './assets.ts';
+import { DependencyFacts } from './dependency-facts.ts';
 import { FactStore } from './fact-store.ts';
 import type { AnalysisSettings } from './protocol.ts';
 
@@ -18,5 +19,7 @@ export interface Analyser {
 
 export async function loadAnalyser(settings: AnalysisSettings): Promise<Analyser> {
   const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
-  return { parser, rules: new Map(rules.map(rule => [rule.meta.id, rule])), settings, store: new FactStore(standard) };
+  const dependencies = settings.buildLists.map(list => new DependencyFacts(list, parser, standard));
+  const store = new FactStore(standard, dependencies);
+  return { parser, rules: new Map(rules.map(rule => [rule.meta.id, rule])), settings, store };
 }

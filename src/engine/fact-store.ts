@@ -8,11 +8,14 @@ import type { UnitFacts } from './protocol.ts';
 
 export class FactStore {
   private readonly standard: Declarations;
+  private readonly dependencies: readonly Declarations[];
   private readonly units = new Map<string, UnitFacts>();
   private readonly parsed = new Map<string, PackageFacts>();
 
-  constructor(standard: Declarations) {
+  /** `dependencies`: of packages that are not analysed, for each build list. */
+  constructor(standard: Declarations, dependencies: readonly Declarations[]) {
     this.standard = standard;
+    this.dependencies = dependencies;
   }
 
   add(facts: UnitFacts): void {
@@ -38,11 +41,22 @@ export class FactStore {
       const facts = below.of(importPath);
       return facts === undefined ? undefined : this.ofUnit(facts.unit);
     };
-    const elsewhere = this.standard;
+    const elsewhere = this.beyond(unit);
     return {
       nameOf: importPath => below.of(importPath)?.name ?? elsewhere.nameOf(importPath),
       of: importPath => analysed(importPath) ?? elsewhere.of(importPath),
       analysed,
+    };
+  }
+
+  /** What is not of this run's units. An import that closes a cycle is not looked for there either. */
+  private beyond({ buildList, cutDependencies }: Unit): Declarations {
+    const all = (buildList === undefined ? undefined : this.dependencies[buildList]) ?? this.standard;
+    if (cutDependencies.length === 0) return all;
+    return {
+      nameOf: path => (cutDependencies.includes(path) ? undefined : all.nameOf(path)),
+      of: path => (cutDependencies.includes(path) ? undefined : all.of(path)),
+      analysed: path => all.analysed(path),
     };
   }
 

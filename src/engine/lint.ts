@@ -46,6 +46,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
     rules: options.rules,
     minConfidence: options.minConfidence,
     hasProfile: profiles.profiles.length > 0,
+    buildLists: workspace.buildLists,
   };
   const bytes = bytesOf(workspace);
   const threads = Math.min(options.jobs, Math.floor(bytes / MIN_BYTES_PER_THREAD));

@@ -5,6 +5,7 @@
 import type { Confidence, Finding, Notice } from '../base/finding.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import type { BuildList } from '../workspace/build-list.ts';
 import type { Unit } from '../workspace/model.ts';
 
 /** What every thread needs to know before the first unit. */
@@ -13,6 +14,7 @@ export interface AnalysisSettings {
   readonly minConfidence: Confidence;
   /** Whether a profile will measure the findings: then the lines of functions are needed. */
   readonly hasProfile: boolean;
+  readonly buildLists: readonly BuildList[];
 }
 
 export interface UnitFacts {

@@ -96,6 +96,7 @@ function lintOptions(cwd: string, rules: readonly RuleSetting[]): LintOptions {
     patterns: ['./...'],
     env: ENVIRONMENT,
     tests: true,
+    moduleCache: false,
     rules,
     minConfidence: 'low',
     jobs: 0,

@@ -69,15 +69,19 @@ export function unknownPlatform({ goos, goarch }: BuildContext): string | undefi
   return `GOARCH=${goarch} is no architecture that Go knows: few files will belong to the build`;
 }
 
-/** Values of `-tags` in GOFLAGS: flags separated by space, the last wins; a whole flag may be quoted. */
+/** Values of `-tags` in GOFLAGS. */
 export function tagsOfGoflags(goflags: string): string[] {
+  return (flagOfGoflags(goflags, 'tags') ?? '').split(/[\s,]+/).filter(tag => tag !== '');
+}
+
+/** The value of a flag in GOFLAGS: flags separated by space, the last wins; a whole flag may be quoted. */
+export function flagOfGoflags(goflags: string, name: string): string | undefined {
   const flags = goflags.match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
-  let tags: string[] = [];
-  for (const flag of flags) {
-    const value = /^--?tags=(.*)$/s.exec(flag.replace(/^(['"])(.*)\1$/s, '$2'))?.[1];
-    if (value !== undefined) tags = value.split(/[\s,]+/).filter(tag => tag !== '');
-  }
-  return tags;
+  const values = flags.flatMap(flag => {
+    const [, flagName, value] = /^--?([\w-]+)=(.*)$/s.exec(flag.replace(/^(['"])(.*)\1$/s, '$2')) ?? [];
+    return flagName === name && value !== undefined ? [value] : [];
+  });
+  return values.at(-1);
 }
 
 /** Whether a build tag holds. Every `go1.N` does: the newest Go is taken for the one that builds. */

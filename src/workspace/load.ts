@@ -12,6 +12,7 @@ import { isTestName, PackageTable, type GoPackage } from './package-table.ts';
 import { absolutePath } from './paths.ts';
 import { modulesWithPrograms } from './programs.ts';
 import { selectDirectories, type SelectedDirectory, type Selection } from './selection.ts';
+import { BuildLists } from './build-list.ts';
 import { unitsOf } from './units.ts';
 import { versionsOf } from './versions.ts';
 
@@ -35,12 +36,15 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
   }
   loadImported(packages, modules);
   const programs = await modulesWithPrograms(packages, modules, notices);
+  const { env, moduleCache } = request;
+  const lists = new BuildLists(modules, { env, build, moduleCache });
   const units = packages.all().flatMap(of => {
     const selected = selection.dirs.get(of.dir);
     return unitsOf(of, {
       cwd,
       override: request.go,
       importedPackage: (path, from) => importedPackage(path, from, packages, modules),
+      buildListOf: module => lists.indexOf(module),
       isSelected: file => selected !== undefined && (selected.whole || selected.files.has(file.path)),
       versions: ({ module }, isMain, debugSettings) =>
         versionsOf({
@@ -56,6 +60,7 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
   return {
     modules: modulesOf(units),
     units: inImportOrder(units, notices),
+    buildLists: lists.all(),
     notices: notices.all(),
     matched,
     fileArguments: selection.fileArguments,

@@ -6,13 +6,15 @@
 import type { Notice } from '../base/finding.ts';
 import type { GoMinor, GoVersions } from '../base/go-version.ts';
 import type { ModuleRoot } from '../base/source.ts';
+import type { BuildList } from './build-list.ts';
+import { MODULE_CACHE_VARIABLES } from './module-cache.ts';
 
 export interface WorkspaceRequest {
   /** Absolute; patterns and reported paths are relative to it. */
   readonly cwd: string;
   /** As for `go list`; none means `./...`. */
   readonly patterns: readonly string[];
-  /** The environment variables that choose a build: GOOS, GOARCH, GOFLAGS, CGO_ENABLED, GOWORK. */
+  /** The environment variables that choose a build and say where the module cache is: {@link GO_VARIABLES}. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Build tags that replace those of GOFLAGS. */
   readonly tags?: readonly string[];
@@ -20,7 +22,15 @@ export interface WorkspaceRequest {
   readonly go?: GoMinor;
   /** Whether `_test.go` files are analysed. */
   readonly tests: boolean;
+  /** Whether declarations of other modules are read from the module cache, where there is no `vendor/`. */
+  readonly moduleCache: boolean;
 }
+
+/** The variables that a run depends on. */
+export const GO_VARIABLES: readonly string[] = [
+  ...['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOWORK'],
+  ...MODULE_CACHE_VARIABLES,
+];
 
 export type UnitVariant =
   /** The files that importers see. */
@@ -67,6 +77,8 @@ export interface Unit {
   readonly cutDependencies: readonly string[];
   /** Import path of each import that this run has the source of, with the id of its unit. Cut ones are absent. */
   readonly importUnits: Readonly<Record<string, string>>;
+  /** The build list, by its index, in which the other imports are looked for; absent if nothing of it is at hand. */
+  readonly buildList?: number;
   readonly reported: boolean;
   readonly isMain: boolean;
   readonly versions: GoVersions;
@@ -77,6 +89,7 @@ export interface Workspace {
   readonly modules: readonly ModuleRoot[];
   /** In import order: dependencies first. */
   readonly units: readonly Unit[];
+  readonly buildLists: readonly BuildList[];
   readonly notices: readonly Notice[];
   /** How many packages the patterns match, those of file arguments included. */
   readonly matched: number;

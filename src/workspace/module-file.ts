@@ -1,6 +1,6 @@
 /**
- * Reads go.mod and go.work: the directives that decide packages and versions. `require`, `exclude`, `retract` and
- * whatever later releases add are passed over, since only sources that lie here are read.
+ * Reads go.mod and go.work: the directives that decide packages and versions. `exclude`, `retract` and whatever later
+ * releases add are passed over: they decide what the go command writes into go.mod, not what it reads there.
  */
 import { parseGoMinor, type GoMinor } from '../base/go-version.ts';
 import { stringEnd, unquote } from './string-literal.ts';
@@ -26,6 +26,20 @@ export interface DirReplacement {
   readonly dir: string;
 }
 
+/** `replace old => new version`, or `replace old version => new version`. */
+export interface ModuleReplacement {
+  readonly path: string;
+  /** Absent if every version is replaced. */
+  readonly version?: string;
+  readonly by: string;
+  readonly byVersion: string;
+}
+
+export interface Requirement {
+  readonly path: string;
+  readonly version: string;
+}
+
 /** What go.mod and go.work have in common. */
 export interface ModuleFile {
   /** Absent without a readable `go` line. */
@@ -33,6 +47,7 @@ export interface ModuleFile {
   readonly toolchain?: GoMinor;
   readonly godebug: ReadonlyMap<string, string>;
   readonly replacements: readonly DirReplacement[];
+  readonly moduleReplacements: readonly ModuleReplacement[];
   readonly problems: readonly FileProblem[];
 }
 
@@ -41,6 +56,7 @@ export interface GoMod extends ModuleFile {
   readonly module?: string;
   /** Directories that `./...` skips: `./x` from the module's root, `x` at any depth. */
   readonly ignores: readonly string[];
+  readonly requirements: readonly Requirement[];
 }
 
 export interface GoWork extends ModuleFile {
@@ -59,6 +75,9 @@ export function parseGoMod(text: string): GoMod {
     ...common,
     ...(module === undefined || module === '' ? {} : { module }),
     ignores: firstArguments(directives, 'ignore'),
+    requirements: directives.flatMap(({ verb, args: [path, version] }) =>
+      verb === 'require' && path !== undefined && version !== undefined ? [{ path, version }] : [],
+    ),
     problems: byLine(problems),
   };
 }
@@ -80,16 +99,16 @@ function commonOf(directives: readonly Directive[], problems: FileProblem[]): Mo
   const go = versionOf(directives, 'go', problems);
   const toolchain = versionOf(directives, 'toolchain', problems);
   const godebug = new Map<string, string>();
-  const replacements: DirReplacement[] = [];
+  const replaced: Replacements = { replacements: [], moduleReplacements: [] };
   for (const { verb, args, line } of directives) {
     if (verb === 'godebug') readGodebug(args, line, godebug, problems);
-    if (verb === 'replace') readReplacement(args, line, replacements, problems);
+    if (verb === 'replace') readReplacement(args, line, replaced, problems);
   }
   return {
     ...(go === undefined ? {} : { go }),
     ...(toolchain === undefined ? {} : { toolchain }),
     godebug,
-    replacements,
+    ...replaced,
     problems,
   };
 }
@@ -123,15 +142,24 @@ export function splitSetting(text: string): readonly [string, string | undefined
   return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-function readReplacement(args: readonly string[], line: number, into: DirReplacement[], problems: FileProblem[]): void {
+interface Replacements {
+  readonly replacements: DirReplacement[];
+  readonly moduleReplacements: ModuleReplacement[];
+}
+
+function readReplacement(args: readonly string[], line: number, into: Replacements, problems: FileProblem[]): void {
   const arrow = args.indexOf('=>');
   const [path] = args;
-  const target = args[arrow + 1];
+  const [target, byVersion] = args.slice(arrow + 1);
   if (arrow < 1 || path === undefined || target === undefined) {
     problems.push({ line, message: `"replace ${args.join(' ')}" is incomplete: write "replace old => new"` });
     return;
   }
-  if (/^(?:\.\.?(?:[/\\]|$)|\/|[A-Za-z]:[/\\])/.test(target)) into.push({ path, dir: target });
+  if (/^(?:\.\.?(?:[/\\]|$)|\/|[A-Za-z]:[/\\])/.test(target)) into.replacements.push({ path, dir: target });
+  else if (byVersion !== undefined) {
+    const [version] = args.slice(1, arrow);
+    into.moduleReplacements.push({ path, ...(version === undefined ? {} : { version }), by: target, byVersion });
+  }
 }
 
 /** Splits the text into directives; the lines of a block become directives of the block's verb. */

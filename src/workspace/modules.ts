@@ -74,7 +74,7 @@ export class ModuleTable {
       const dir = absolutePath(importingDir, importPath);
       return isWithin(from.root.dir, dir) ? this.sourceDir(dir) : undefined;
     }
-    if (!isClean(importPath)) return undefined;
+    if (!isCleanPath(importPath)) return undefined;
     if (from.file === undefined && !isStandardLibrary(importPath)) {
       const dir = this.sourceDir(absolutePath(from.root.dir, importPath));
       if (dir !== undefined) return dir;
@@ -176,7 +176,7 @@ export class ModuleTable {
 }
 
 /** Whether the path has no empty, `.` or `..` element, so that it is no second name of something else. */
-function isClean(importPath: string): boolean {
+export function isCleanPath(importPath: string): boolean {
   return importPath.split('/').every(element => !/^\.{0,2}$/.test(element));
 }
 

@@ -4,6 +4,7 @@
 import { compareText } from '../base/position.ts';
 import type { GoMinor, GoVersions } from '../base/go-version.ts';
 import type { Unit, UnitFile, UnitVariant } from './model.ts';
+import type { GoModule } from './modules.ts';
 import type { NoticeList } from './notices.ts';
 import type { GoPackage } from './package-table.ts';
 import { relativePath } from './paths.ts';
@@ -16,6 +17,8 @@ export interface UnitContext {
   readonly override: GoMinor | undefined;
   /** The package that an import leads to, if its source is part of the run. */
   readonly importedPackage: (importPath: string, from: GoPackage) => GoPackage | undefined;
+  /** The index of the build list that holds for a module. */
+  readonly buildListOf: (module: GoModule) => number | undefined;
   /** Whether findings in the file are asked for. */
   readonly isSelected: (file: SourceFile, of: GoPackage) => boolean;
   readonly versions: (of: GoPackage, isMain: boolean, debugSettings: readonly string[]) => GoVersions;
@@ -89,6 +92,7 @@ function toUnit(group: FileGroup, of: GoPackage, context: UnitContext, id: strin
   const imports = [...new Set(group.files.flatMap(file => file.imports))].sort(compareText);
   const importUnits = importUnitsOf(imports, of, context);
   const own = variant === 'library' ? [] : ownUnits(of, variant);
+  const buildList = context.buildListOf(of.module);
   const dependencies = new Set([...Object.values(importUnits), ...own]);
   return {
     id,
@@ -102,6 +106,7 @@ function toUnit(group: FileGroup, of: GoPackage, context: UnitContext, id: strin
     dependencies: [...dependencies].sort(compareText),
     cutDependencies: [],
     importUnits,
+    ...(buildList !== undefined && { buildList }),
     reported: group.files.some(file => context.isSelected(file, of)),
     isMain,
     versions,

@@ -75,7 +75,13 @@ async function ourListing(
   cwd: string,
 ): Promise<{ listing: Listing; milliseconds: number; notices: readonly string[] }> {
   const start = performance.now();
-  const { units, notices } = await loadWorkspace({ cwd, patterns: [values.pattern], env, tests: true });
+  const { units, notices } = await loadWorkspace({
+    cwd,
+    patterns: [values.pattern],
+    env,
+    tests: true,
+    moduleCache: false,
+  });
   const milliseconds = performance.now() - start;
   const listing = units
     .filter(unit => unit.reported)
