@@ -74,6 +74,10 @@ describe('a resource', () => {
       exhaustedBy: 'Next',
       finalized: true,
     });
+    assert.deepEqual(parseResource('released by call; exhausted by result 0'), {
+      releases: [''],
+      exhaustedByResult: 0,
+    });
     assert.deepEqual(parseResource('released by Stop; fires C'), { releases: ['Stop'], fires: 'C' });
     assert.deepEqual(parseResource('released by Stop; never closes C'), { releases: ['Stop'], neverClosed: 'C' });
   });

@@ -62,6 +62,8 @@ export interface Resource {
   readonly field?: string;
   /** A method whose result `false` (alone or as the last of several) says that the thing has released itself. */
   readonly exhaustedBy?: string;
+  /** Another result of the acquiring call, a function whose last result `false` says the same, such as `next` of a pull. */
+  readonly exhaustedByResult?: number;
   /** The channel field a receive from which exhausts it, such as `C` of a timer. */
   readonly fires?: string;
   /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */

@@ -191,7 +191,9 @@ function resourceClause(words: Words): Partial<Resource> {
     case 'released by':
       return releases(words);
     case 'exhausted by':
-      return { exhaustedBy: words.word('the name of a method') };
+      return words.accept('result')
+        ? { exhaustedByResult: words.index('the index of a result') }
+        : { exhaustedBy: words.word('the name of a method, or result') };
     case 'fires':
       return { fires: words.word('the name of a field') };
     case 'never closes':
@@ -200,6 +202,9 @@ function resourceClause(words: Words): Partial<Resource> {
       return { finalized: true };
   }
 }
+
+const exhaustedBy = (word: string): Partial<Resource> =>
+  /^\d+$/.test(word) ? { exhaustedByResult: Number(word) } : { exhaustedBy: word };
 
 function releases(words: Words): Partial<Resource> {
   const methods: string[] = [];
