@@ -212,7 +212,7 @@ func closesOther(c io.Closer, other io.Closer) { // summary: parameter 0 untouch
 
 // Handed back, alone or inside.
 
-func same(c io.Closer) io.Closer { // summary: parameter 0 returned as 0
+func same(c io.Closer) io.Closer { // summary: parameter 0 returned as 0, result 0 is parameter 0
 	return c
 }
 
@@ -220,7 +220,7 @@ func closesSame(c io.Closer) { // summary: parameter 0 calls Close some
 	_ = same(c).Close()
 }
 
-func wraps(c io.Closer) (int, *holder) { // summary: parameter 0 returned as 1
+func wraps(c io.Closer) (int, *holder) { // summary: parameter 0 returned as 1, result 1 is parameter 0
 	return 0, &holder{conn: c}
 }
 
@@ -228,6 +228,62 @@ func buffers(f *os.File) *bufio.Reader { // summary: parameter 0 returned as 0
 	return bufio.NewReader(f)
 }
 
-func (h *holder) chained() *holder { // summary: receiver returned as 0
+func (h *holder) chained() *holder { // summary: receiver returned as 0, result 0 is receiver
 	return h
+}
+
+func sameIfAny(c io.Closer, err error) (io.Closer, error) { // summary: parameter 0 returned as 0, result 0 is parameter 0
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func sameOrOther(c io.Closer, other bool) io.Closer { // summary: parameter 0 returned as 0
+	if other {
+		return os.Stdin
+	}
+	return c
+}
+
+// Channels that a goroutine of the function feeds.
+
+func generates() <-chan int { // summary: result 0 fed by goroutine closed
+	out := make(chan int)
+	go func() {
+		defer close(out)
+		out <- 1
+	}()
+	return out
+}
+
+func generatesForEver() <-chan int { // summary: result 0 fed by goroutine open
+	out := make(chan int)
+	go forEver(out)
+	return out
+}
+
+func forEver(out chan<- int) { // summary: parameter 0 sends all
+	for {
+		out <- 1
+	}
+}
+
+func generatesPerhaps(n int) <-chan int { // summary: nothing
+	out := make(chan int)
+	go func() {
+		out <- n
+		if n > 0 {
+			close(out)
+		}
+	}()
+	return out
+}
+
+func generatesThrough() <-chan int { // summary: result 0 fed by goroutine closed
+	return generates()
+}
+
+func makesOnly() chan int { // summary: nothing
+	return make(chan int)
 }

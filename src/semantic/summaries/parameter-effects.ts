@@ -16,7 +16,8 @@ import { seenFrom, startsWith } from './locus.ts';
 import type { Subject } from './subject.ts';
 import type { ParameterSummary, Extent } from './summary.ts';
 import type { Site, Source, Trace, TraceContext } from './trace.ts';
-import { isSubject, traceSubject } from './trace.ts';
+import { isSubject } from './trace.ts';
+import { traceSubject } from './tracer.ts';
 
 export interface EffectsContext extends TraceContext {
   flow(fn: GoFunction): FlowGraph;

@@ -14,13 +14,15 @@ import type { FlowGraph } from '../flow/graph.ts';
 import { signatureOfCallee } from '../inference/callee.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
-import { isNamed } from '../types/type.ts';
+import { isNamed, type Type } from '../types/type.ts';
 import { Definitions } from '../value-flow/definitions.ts';
 import { summaryIn } from './exits.ts';
 import { actionsIn, effectOnOperand, UNTOUCHED } from './given.ts';
-import { ParameterEffects } from './parameter-effects.ts';
+import { isAliasOf, operandsOf } from './aliases.ts';
+import { type EffectsContext, ParameterEffects } from './parameter-effects.ts';
+import { ResultFacts } from './result-facts.ts';
 import { Subjects } from './subject.ts';
-import type { FunctionSummary, ParameterSummary } from './summary.ts';
+import type { FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
 import type { Source } from './trace.ts';
 
 export interface SummaryContext {
@@ -34,12 +36,14 @@ export interface SummaryContext {
 export class Summaries {
   private readonly context: SummaryContext;
   private readonly subjects = new Subjects();
+  private readonly tracing: EffectsContext;
   private readonly effects: ParameterEffects;
+  private readonly resultFacts: ResultFacts;
   private readonly parameters = new Map<GoSymbol, ParameterSummary>();
 
   constructor(context: SummaryContext) {
     this.context = context;
-    this.effects = new ParameterEffects({
+    this.tracing = {
       inference: context.inference,
       functions: context.functions,
       definitions: new Definitions(context),
@@ -47,6 +51,14 @@ export class Summaries {
       flow: fn => context.flow(fn),
       operandOf: (call, operand) => this.sourcesOf(call, operand),
       subject: (fn, symbol) => this.subjects.of(fn, symbol),
+    };
+    this.effects = new ParameterEffects(this.tracing);
+    this.resultFacts = new ResultFacts({
+      ...this.tracing,
+      effects: this.effects,
+      targetsOf: call => this.targetsOf(call),
+      givenResult: (call, index) => this.givenResult(call, index),
+      resource: name => context.inference.model.effects.resource(name),
     });
   }
 
@@ -74,6 +86,31 @@ export class Summaries {
       this.parameters.set(symbol, summary);
     }
     return summary;
+  }
+
+  /** What a result of a call is, by its index; undefined where nothing is known. */
+  resultOf(call: Call, index: number): ResultSummary | undefined {
+    const acquired = call.effect.acquires?.find(({ result }) => result === index);
+    if (acquired !== undefined) return { fresh: acquired.resource };
+    const [only, ...others] = this.targetsOf(call) ?? [];
+    if (only === undefined) return this.givenResult(call, index);
+    return others.length > 0 ? undefined : this.result(only, index);
+  }
+
+  /** What a result of a function of the package is. */
+  result(fn: GoFunction, index: number): ResultSummary | undefined {
+    if (fn.body === NO_NODE) return undefined;
+    const alias = operandsOf(fn).find(operand => {
+      const symbol = operand === 'receiver' ? fn.receiver : fn.parameters[operand];
+      if (symbol === undefined || !this.canHold(symbol)) return false;
+      return isAliasOf(this.tracing, this.effects, this.subjects.of(fn, symbol), index);
+    });
+    const facts = { ...this.resultFacts.of(fn, index), ...(alias !== undefined && { alias }) };
+    return Object.keys(facts).length === 0 ? undefined : facts;
+  }
+
+  private givenResult({ key }: Call, index: number): ResultSummary | undefined {
+    return key === '' ? undefined : (summaryIn(this.context.declarations, key)?.results?.[index] ?? undefined);
   }
 
   private sourcesOf(call: Call, operand: Operand): readonly Source[] | undefined {
@@ -124,16 +161,28 @@ export class Summaries {
       symbol === undefined || this.canHold(symbol) ? this.parameter(fn, operand) : undefined;
     const receiver = fn.receiver === undefined ? undefined : ofSymbol(fn.receiver, 'receiver');
     const parameters = fn.parameters.map((symbol, index) => ofSymbol(symbol, index) ?? null);
+    const results = this.resultsOf(fn);
     return {
       ...(receiver !== undefined && { receiver }),
       ...(parameters.some(parameter => parameter !== null) && { parameters }),
+      ...(results.some(result => result !== null) && { results }),
     };
+  }
+
+  private resultsOf(fn: GoFunction): readonly (ResultSummary | null)[] {
+    const { inference } = this.context;
+    return inference
+      .signatureOf(fn)
+      .results.map((type, index) => (this.canHoldType(type) ? (this.result(fn, index) ?? null) : null));
   }
 
   /** Whether there can be anything to release in what the variable holds. */
   private canHold(symbol: GoSymbol): boolean {
+    return this.canHoldType(this.context.inference.typeOfSymbol(symbol));
+  }
+
+  private canHoldType(type: Type): boolean {
     const { inference } = this.context;
-    const type = inference.typeOfSymbol(symbol);
     if (inference.table.underlying(type).kind === 'chan') return true;
     return canHoldResource(inference.table, type) && !isNamed(inference.table.unaliased(type), 'context', 'Context');
   }
