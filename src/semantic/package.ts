@@ -95,6 +95,7 @@ export class Package {
   private exitContext(): ExitContext {
     return {
       declarations: this.model.declarations,
+      effects: this.model.effects,
       treeOf: fn => this.tree(fn.place.file),
       symbolAt: at => this.symbolAt(at),
       callAt: at => this.callAt(at),

@@ -11,9 +11,23 @@ export type ExitKind = 'return' | 'panic' | 'goexit' | 'process-exit' | 'end';
 
 export interface Exit {
   readonly kind: ExitKind;
-  /** The return statement, the call that never returns, or the closing brace of the body. */
+  /** The return statement, the call that does not return (always, or on a condition), or the closing brace of the body. */
   readonly node: NodeId;
   readonly block: Block;
+}
+
+/** What an expression is known to be, since a call returns only then: `check(err)`, `require.NoError(t, err)`. */
+export interface Given {
+  readonly expression: NodeId;
+  readonly is: Outcome;
+}
+
+export type Outcome = 'nil' | 'not nil' | 'true' | 'false';
+
+/** How a call ends that returns only under a condition. */
+export interface ConditionalExit {
+  readonly kind: ExitKind;
+  readonly unless: Given;
 }
 
 /**
@@ -22,7 +36,8 @@ export interface Exit {
  * - `condition` is `value`: an expression without `&&`, `||`, `!` or parentheses around it;
  * - with `tag`: whether `tag` equals (or, in a type switch, has the type) `condition`;
  * - a RangeClause as condition: whether there was another element;
- * - `alternative`: the CommunicationCase or DefaultCase that a select chose.
+ * - `alternative`: the CommunicationCase or DefaultCase that a select chose;
+ * - `given`: what a call says of its argument by returning.
  */
 export interface Edge {
   readonly block: Block;
@@ -30,6 +45,7 @@ export interface Edge {
   readonly value?: boolean;
   readonly tag?: NodeId;
   readonly alternative?: NodeId;
+  readonly given?: Given;
 }
 
 /** Code that runs as a whole or not at all, calls that never return apart. */

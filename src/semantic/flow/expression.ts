@@ -92,8 +92,9 @@ function pushOperands(tree: SyntaxTree, expression: NodeId, stack: NodeId[]): vo
 function finish(writer: BlockWriter, node: NodeId): void {
   writer.list(node);
   if (writer.tree.kindOf(node) !== Kind.CallExpression) return;
-  const kind = writer.neverReturns(node);
-  if (kind !== undefined) writer.exit(kind, node);
+  const exit = writer.callExit(node);
+  if (typeof exit === 'string') writer.exit(exit, node);
+  else if (exit !== undefined) writer.exitUnless(exit, node);
 }
 
 /** `a && b` as a value: `b` is evaluated on one branch, and both meet again. */

@@ -127,7 +127,10 @@ export class StatementWriter {
         this.writeDetached(statement);
         break;
       default:
+        blocks.begin(statement);
         for (const expression of tree.namedChildren(statement)) evaluate(blocks, expression);
+        // Control comes to `panic(x)` as a statement, but not past it.
+        if (blocks.isStopped) return;
     }
     blocks.list(statement);
   }

@@ -2,7 +2,7 @@
  * Writes the blocks of one function while its statements are visited in order. Knows blocks, edges and exits, no Go.
  */
 import { NO_NODE, type NodeId, type SyntaxTree } from '../../syntax/tree.ts';
-import type { Block, Edge, Exit, ExitKind } from './block.ts';
+import type { Block, ConditionalExit, Edge, Exit, ExitKind } from './block.ts';
 
 export interface OpenBlock extends Block {
   readonly nodes: NodeId[];
@@ -12,8 +12,8 @@ export interface OpenBlock extends Block {
 /** What an edge says of values besides where it leads. */
 export type EdgeFacts = Omit<Edge, 'block'>;
 
-/** Answers of the semantic model: how the program or goroutine ends at a call that never returns. */
-export type NeverReturns = (call: NodeId) => ExitKind | undefined;
+/** Answers of the semantic model: how a call ends that never returns, or only on a condition. */
+export type CallExit = (call: NodeId) => ExitKind | ConditionalExit | undefined;
 
 /** A loop as it was written; which of its blocks come round again is found out later. */
 export interface WrittenLoop {
@@ -24,7 +24,7 @@ export interface WrittenLoop {
 export class BlockWriter {
   readonly tree: SyntaxTree;
   readonly fn: NodeId;
-  readonly neverReturns: NeverReturns;
+  readonly callExit: CallExit;
   readonly blocks: OpenBlock[] = [];
   readonly exits: Exit[] = [];
   readonly defers: NodeId[] = [];
@@ -34,11 +34,12 @@ export class BlockWriter {
   /** By node, counted from `fn`: its index in the block's nodes, or if negative ~index of the one that follows it. */
   readonly orderOfNode: Int32Array;
   current: OpenBlock;
+  private stopped: OpenBlock | undefined;
 
-  constructor(tree: SyntaxTree, fn: NodeId, neverReturns: NeverReturns) {
+  constructor(tree: SyntaxTree, fn: NodeId, callExit: CallExit) {
     this.tree = tree;
     this.fn = fn;
-    this.neverReturns = neverReturns;
+    this.callExit = callExit;
     const size = tree.subtreeEndOf(fn) - fn;
     this.blockOfNode = new Int32Array(size).fill(NO_NODE);
     this.orderOfNode = new Int32Array(size);
@@ -70,12 +71,26 @@ export class BlockWriter {
 
   /** Nothing follows the current block. */
   stop(): void {
-    this.start(this.newBlock());
+    this.stopped = this.newBlock();
+    this.start(this.stopped);
+  }
+
+  /** Whether the current block only follows one that was left for good. */
+  get isStopped(): boolean {
+    return this.current === this.stopped;
   }
 
   exit(kind: ExitKind, node: NodeId): void {
     this.exits.push({ kind, node, block: this.current });
     this.stop();
+  }
+
+  /** Either ends there or goes on, and then something is known. */
+  exitUnless({ kind, unless }: ConditionalExit, node: NodeId): void {
+    this.exits.push({ kind, node, block: this.current });
+    const next = this.newBlock();
+    this.edge(next, { given: unless });
+    this.start(next);
   }
 
   /** Lists a node as evaluated now. */

@@ -2,7 +2,7 @@
  * Compares which functions never return and which statements are dead with what ctrlflow and go/cfg say.
  *
  * They look at less than our model: only at calls that are statements and whose callee is declared, and they take any
- * defer for one that recovers. Where ours says more for one of these reasons alone it is `finer`, which is counted apart.
+ * defer for one that recovers, and both ways of `if false` for possible. Where ours says more for one of these reasons alone it is `finer`, which is counted apart.
  */
 import type { GoFunction } from '../../../src/semantic/names/symbol.ts';
 import type { Package, Place } from '../../../src/semantic/package.ts';
@@ -94,7 +94,7 @@ export class FlowTally {
       if (theirs.has(tree.startOf(node)) || tree.fieldOf(node) === Field.Communication) continue;
       const fn = pkg.functionAround({ file, node });
       if (fn === undefined || pkg.flow(fn).isReachable(node)) continue;
-      const isFiner = this.graphAsTheirs(pkg, fn, literals).isReachable(node);
+      const isFiner = hasConstantBranch(pkg, fn) || this.graphAsTheirs(pkg, fn, literals).isReachable(node);
       this.add(pkg, 'dead', isFiner ? 'finer' : 'extra', { file, node });
     }
   }
@@ -165,3 +165,18 @@ export class FlowTally {
     return [...rows, ...causes].join('\n');
   }
 }
+
+/** Whether a condition of the function is `true` or `false`, for which go/cfg has two ways all the same. */
+function hasConstantBranch(pkg: Package, fn: GoFunction): boolean {
+  const tree = pkg.tree(fn.place.file);
+  return [...tree.descendantsOfKind(fn.place.node, Kind.True, Kind.False)].some(node => {
+    let at = node;
+    while (isConditionPart(tree.kindOf(tree.parentOf(at)))) at = tree.parentOf(at);
+    return (
+      tree.fieldOf(at) === Field.Condition || tree.kindOf(tree.parentOf(tree.parentOf(at))) === Kind.ExpressionCase
+    );
+  });
+}
+
+const isConditionPart = (kind: number): boolean =>
+  kind === Kind.BinaryExpression || kind === Kind.UnaryExpression || kind === Kind.ParenthesizedExpression;
