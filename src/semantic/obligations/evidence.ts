@@ -27,7 +27,8 @@ export class Evidence {
   private readonly pkg: Package;
   private readonly fn: GoFunction;
   private readonly flow: FlowGraph;
-  private readonly acquired: Block | undefined;
+  /** Blocks that begin another round of a loop, and with it another resource, or that acquire it. */
+  private readonly rounds: ReadonlySet<Block | undefined>;
   private readonly acquisition: Acquisition;
   private readonly holders: Holders;
   private readonly edges: EdgeFacts;
@@ -37,7 +38,12 @@ export class Evidence {
     this.fn = fn;
     this.flow = pkg.flow(fn);
     this.acquisition = acquisition;
-    this.acquired = acquisition.call === undefined ? undefined : this.flow.blockOf(acquisition.call);
+    const { call } = acquisition;
+    const loops = call === undefined ? [] : this.flow.loopsAround(call);
+    this.rounds = new Set([
+      ...loops.map(({ header }) => header),
+      call === undefined ? undefined : this.flow.blockOf(call),
+    ]);
     this.holders = holders;
     this.edges = edges;
   }
@@ -102,7 +108,7 @@ export class Evidence {
       .map(({ block }) => ({ block, released: false }));
     for (const { block, released } of pending) {
       const key = `${block.index} ${released}`;
-      if (seen.has(key) || (block === this.acquired && block !== from)) continue;
+      if (seen.has(key) || this.rounds.has(block)) continue;
       seen.add(key);
       if (rest.has(block)) {
         if (released) return true;

@@ -54,13 +54,19 @@ interface NilTest {
 
 /** `x == nil` and `x != nil`, and `switch x { case nil: }`. */
 function nilTest(tree: SyntaxTree, condition: NodeId, tag: NodeId | undefined, value: boolean): NilTest | undefined {
-  if (tag !== undefined) return tree.kindOf(condition) === Kind.Nil ? { operand: tag, isNil: value } : undefined;
+  if (tag !== undefined) return isNilCase(tree, condition) ? { operand: tag, isNil: value } : undefined;
   const equality = equalityOf(tree, condition);
   if (equality === undefined) return undefined;
   const { left, right, isEqual } = equality;
   const isNil = isEqual === value;
   if (tree.kindOf(right) === Kind.Nil) return { operand: left, isNil };
   return tree.kindOf(left) === Kind.Nil ? { operand: right, isNil } : undefined;
+}
+
+/** `nil` as a case; of a type switch, where the grammar takes it for the name of a type. */
+function isNilCase(tree: SyntaxTree, node: NodeId): boolean {
+  const isName = tree.kindOf(tree.parentOf(node)) === Kind.TypeCase && tree.textOf(node) === 'nil';
+  return isName || tree.kindOf(node) === Kind.Nil;
 }
 
 interface Equality {
@@ -131,7 +137,7 @@ class OutcomeTest {
   /** `switch err { case nil: case io.EOF: }` and `switch err.(type) { case nil: case *os.PathError: }`. */
   private ofCase(condition: NodeId, value: boolean): Says {
     const { tree } = this;
-    if (tree.kindOf(condition) === Kind.Nil) return value ? 'success' : 'failure';
+    if (isNilCase(tree, condition)) return value ? 'success' : 'failure';
     if (tree.kindOf(tree.parentOf(condition)) === Kind.TypeCase) return value ? 'failure' : undefined;
     return this.ofValue(condition, value);
   }

@@ -18,8 +18,8 @@ export interface PathStep {
 
 export interface Obligation {
   /**
-   * - `met`: released on every way to a return;
-   * - `moved`: on every way somebody else gets it, or this function releases it;
+   * - `met`: every way to a return releases it, or some do and the others hand it on;
+   * - `moved`: every way hands it on;
    * - `unmet`: there is a way that does neither;
    * - `unknown`: whether there is one depends on what cannot be seen.
    */
