@@ -203,9 +203,6 @@ function resourceClause(words: Words): Partial<Resource> {
   }
 }
 
-const exhaustedBy = (word: string): Partial<Resource> =>
-  /^\d+$/.test(word) ? { exhaustedByResult: Number(word) } : { exhaustedBy: word };
-
 function releases(words: Words): Partial<Resource> {
   const methods: string[] = [];
   let field: string | undefined;
