@@ -5,7 +5,7 @@
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { Edge } from '../flow/block.ts';
+import type { Edge, Given } from '../flow/block.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
@@ -26,6 +26,7 @@ export type Verdict =
 
 /** What the edge says of an outcome that is still the acquisition's, and of the holders. */
 export function verdictOf(pkg: Package, file: number, edge: Edge, pairing: Pairing): Verdict | undefined {
+  if (edge.given !== undefined) return verdictOfGiven(pkg, file, edge.given, pairing);
   const { condition, value, tag } = edge;
   if (condition === undefined || value === undefined) return undefined;
   const tree = pkg.tree(file);
@@ -37,6 +38,20 @@ export function verdictOf(pkg: Package, file: number, edge: Edge, pairing: Pairi
   if (pairing.outcome === undefined) return undefined;
   const says = new OutcomeTest(pkg, file, pairing.outcome).of(condition, tag, value);
   return says === undefined ? undefined : { about: 'outcome', says };
+}
+
+/** What `check(err)` and `require.True(t, ok)` say by returning. */
+function verdictOfGiven(pkg: Package, file: number, { expression, is }: Given, pairing: Pairing): Verdict | undefined {
+  if (is === 'true' || is === 'false') {
+    const says =
+      pairing.outcome && new OutcomeTest(pkg, file, pairing.outcome).of(expression, undefined, is === 'true');
+    return says && { about: 'outcome', says };
+  }
+  const at = { file, node: expression };
+  const held = holderOf(pkg, at, pairing);
+  if (held !== undefined) return { about: 'holder', symbol: held, isNil: is === 'nil' };
+  const isOutcome = pairing.outcome !== undefined && pkg.symbolAt(at) === pairing.outcome;
+  return isOutcome ? { about: 'outcome', says: is === 'nil' ? 'success' : 'failure' } : undefined;
 }
 
 /** Whether the edge is taken only after a failure. `isPaired`: the outcome has not been assigned since. */
