@@ -125,13 +125,23 @@ export class Fates {
     const index = use.index ?? 0;
     const known = ofOwnership(call, index);
     if (known !== undefined) return known;
-    const { target, effect } = call;
-    if (target === undefined) {
-      return effect.borrows === true || effect.clones === true ? BORROW : { kind: 'move' };
-    }
+    const { target } = call;
+    if (target === undefined) return this.ofSummary(call, index);
     if (target.parameters.length <= index) return { kind: 'move' };
     const parameter = target.parameters[index];
     return parameter === undefined ? BORROW : this.ofTarget(call, target, parameter);
+  }
+
+  /** What the tables, or the summary of a function of another package, say of an argument. */
+  private ofSummary(call: Call, index: number): Fate {
+    const summary = this.pkg.summaries.parameterOf(call, index);
+    if (summary === undefined) return { kind: 'move' };
+    const { releases, field } = this.spec;
+    const paths = releases.flatMap(name => (field === undefined ? [name] : [name, `${field}.${name}`]));
+    const extents = paths.map(path => summary.calls?.[path]);
+    if (extents.includes('all')) return { kind: 'release' };
+    if (extents.includes('some')) return { kind: 'maybe' };
+    return summary.stores === 'never' && summary.returnedAs === undefined ? BORROW : { kind: 'move' };
   }
 
   /** A goroutine that never ends keeps what it uses. */

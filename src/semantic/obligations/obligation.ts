@@ -11,6 +11,7 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
+import type { Acquisition as AcquiredResult } from '../effects/effect.ts';
 import { isError } from '../escape/signs.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -40,16 +41,35 @@ export interface Acquired {
   readonly obligation: Obligation;
 }
 
-/** The obligations that start with a call, as the tables of effects say. `only`: kinds of resources that are asked for. */
-export function obligationsOf(pkg: Package, call: Call, only?: ReadonlySet<string>): Acquired[] {
+/**
+ * The obligations that start with a call: of what the tables of effects say that it acquires, or of what it returns
+ * fresh as a function with source.
+ *
+ * @param isAsked tells the kinds of resources that the caller wants to know of.
+ */
+export function obligationsOf(
+  pkg: Package,
+  call: Call,
+  isAsked: (resource: string) => boolean = () => true,
+): Acquired[] {
   const found: Acquired[] = [];
-  for (const { resource, result } of call.effect.acquires ?? []) {
-    const known = only === undefined || only.has(resource) ? pkg.resource(resource) : undefined;
+  for (const { resource, result } of acquisitionsOf(pkg, call)) {
+    const known = isAsked(resource) ? pkg.resource(resource) : undefined;
     if (known === undefined) continue;
     const spec = { ...known, result };
     found.push({ resource, spec, obligation: obligationOf(pkg, call, spec) });
   }
   return found;
+}
+
+function acquisitionsOf(pkg: Package, call: Call): readonly AcquiredResult[] {
+  const { effect, callee } = call;
+  if (effect.acquires !== undefined) return effect.acquires;
+  if (callee.kind !== 'function' || callee.signature === undefined) return [];
+  return callee.signature.results.flatMap((_, result) => {
+    const resource = pkg.summaries.resultOf(call, result)?.fresh;
+    return resource === undefined ? [] : [{ result, resource }];
+  });
 }
 
 /** Whether anything in the package releases, or hands on, what a field holds. */

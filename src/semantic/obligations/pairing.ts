@@ -5,7 +5,7 @@
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
-import type { Edge, Given } from '../flow/block.ts';
+import type { Edge } from '../flow/block.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
@@ -26,32 +26,35 @@ export type Verdict =
 
 /** What the edge says of an outcome that is still the acquisition's, and of the holders. */
 export function verdictOf(pkg: Package, file: number, edge: Edge, pairing: Pairing): Verdict | undefined {
-  if (edge.given !== undefined) return verdictOfGiven(pkg, file, edge.given, pairing);
-  const { condition, value, tag } = edge;
-  if (condition === undefined || value === undefined) return undefined;
-  const tree = pkg.tree(file);
-  const tested = nilTest(tree, condition, tag, value);
+  const question = questionOf(edge);
+  if (question === undefined) return undefined;
+  const tested = nilTest(pkg.tree(file), question);
   if (tested !== undefined) {
     const held = holderOf(pkg, { file, node: tested.operand }, pairing);
     if (held !== undefined) return { about: 'holder', symbol: held, isNil: tested.isNil };
   }
   if (pairing.outcome === undefined) return undefined;
-  const says = new OutcomeTest(pkg, file, pairing.outcome).of(condition, tag, value);
+  const test = new OutcomeTest(pkg, file, pairing.outcome);
+  const says = tested === undefined ? test.of(question) : test.ofNil(tested);
   return says === undefined ? undefined : { about: 'outcome', says };
 }
 
-/** What `check(err)` and `require.True(t, ok)` say by returning. */
-function verdictOfGiven(pkg: Package, file: number, { expression, is }: Given, pairing: Pairing): Verdict | undefined {
-  if (is === 'true' || is === 'false') {
-    const says =
-      pairing.outcome && new OutcomeTest(pkg, file, pairing.outcome).of(expression, undefined, is === 'true');
-    return says && { about: 'outcome', says };
+/** What an edge says: that an expression is true or false, equal to another one or not, nil or not. */
+interface Question {
+  readonly condition: NodeId;
+  readonly value: boolean;
+  readonly tag?: NodeId | undefined;
+  /** The condition is not a test of its own: `value` says whether it is nil. */
+  readonly isNilTest?: true;
+}
+
+function questionOf({ condition, value, tag, given }: Edge): Question | undefined {
+  if (given !== undefined) {
+    const { expression, is } = given;
+    if (is === 'true' || is === 'false') return { condition: expression, value: is === 'true' };
+    return { condition: expression, value: is === 'nil', isNilTest: true };
   }
-  const at = { file, node: expression };
-  const held = holderOf(pkg, at, pairing);
-  if (held !== undefined) return { about: 'holder', symbol: held, isNil: is === 'nil' };
-  const isOutcome = pairing.outcome !== undefined && pkg.symbolAt(at) === pairing.outcome;
-  return isOutcome ? { about: 'outcome', says: is === 'nil' ? 'success' : 'failure' } : undefined;
+  return condition === undefined || value === undefined ? undefined : { condition, value, tag };
 }
 
 /** Whether the edge is taken only after a failure. `isPaired`: the outcome has not been assigned since. */
@@ -68,7 +71,8 @@ interface NilTest {
 }
 
 /** `x == nil` and `x != nil`, and `switch x { case nil: }`. */
-function nilTest(tree: SyntaxTree, condition: NodeId, tag: NodeId | undefined, value: boolean): NilTest | undefined {
+function nilTest(tree: SyntaxTree, { condition, value, tag, isNilTest }: Question): NilTest | undefined {
+  if (isNilTest === true) return { operand: condition, isNil: value };
   if (tag !== undefined) return isNilCase(tree, condition) ? { operand: tag, isNil: value } : undefined;
   const equality = equalityOf(tree, condition);
   if (equality === undefined) return undefined;
@@ -134,7 +138,13 @@ class OutcomeTest {
     this.outcome = outcome;
   }
 
-  of(condition: NodeId, tag: NodeId | undefined, value: boolean): Says {
+  /** Of a test for nil. */
+  ofNil({ operand, isNil }: NilTest): Says {
+    if (!this.isOutcome(operand)) return this.ofMention(operand);
+    return isNil ? 'success' : 'failure';
+  }
+
+  of({ condition, value, tag }: Question): Says {
     const { tree } = this;
     if (tag !== undefined) return this.isOutcome(tag) ? this.ofCase(condition, value) : this.ofMention(tag);
     switch (tree.kindOf(condition)) {
@@ -152,7 +162,6 @@ class OutcomeTest {
   /** `switch err { case nil: case io.EOF: }` and `switch err.(type) { case nil: case *os.PathError: }`. */
   private ofCase(condition: NodeId, value: boolean): Says {
     const { tree } = this;
-    if (isNilCase(tree, condition)) return value ? 'success' : 'failure';
     if (tree.kindOf(tree.parentOf(condition)) === Kind.TypeCase) return value ? 'failure' : undefined;
     return this.ofValue(condition, value);
   }
@@ -179,8 +188,6 @@ class OutcomeTest {
     if (other === undefined) return this.ofMention(condition);
     const holds = isEqual === value;
     switch (tree.kindOf(other)) {
-      case Kind.Nil:
-        return holds ? 'success' : 'failure';
       case Kind.True:
         return holds ? 'success' : 'failure';
       case Kind.False:
@@ -198,9 +205,14 @@ class OutcomeTest {
     if (symbol?.role !== 'local') return undefined;
     const source = pkg.soleValue(symbol);
     if (source !== undefined) {
-      return tree.kindOf(source.node) === Kind.Identifier ? undefined : this.of(source.node, undefined, value);
+      return tree.kindOf(source.node) === Kind.Identifier ? undefined : this.ofStored(source.node, value);
     }
     return this.isAssertion(symbol) ? (value ? 'failure' : 'unclear') : undefined;
+  }
+
+  private ofStored(condition: NodeId, value: boolean): Says {
+    const tested = nilTest(this.tree, { condition, value });
+    return tested === undefined ? this.of({ condition, value }) : this.ofNil(tested);
   }
 
   /** `e, ok := err.(*os.PathError)` */
