@@ -10,6 +10,7 @@ import stdIo from './tables/std/io.yml';
 import stdLog from './tables/std/log.yml';
 import stdNet from './tables/std/net.yml';
 import stdOs from './tables/std/os.yml';
+import stdSql from './tables/std/sql.yml';
 import stdSync from './tables/std/sync.yml';
 import stdTesting from './tables/std/testing.yml';
 import stdText from './tables/std/text.yml';
@@ -28,6 +29,7 @@ export const BUILT_IN_TABLES: readonly EffectTable[] = [
   stdLog,
   stdNet,
   stdOs,
+  stdSql,
   stdSync,
   stdTesting,
   stdText,
