@@ -18,6 +18,7 @@ import {
   reversePostorder,
 } from './cycles.ts';
 import { dominanceFrontiers, type Frontiers } from './frontiers.ts';
+import { Deferral, type DeferredAt } from './deferral.ts';
 import type { BlockWriter } from './writer.ts';
 
 /** Says of a node on the way that the way ends there. */
@@ -46,6 +47,7 @@ export class FlowGraph {
   private knownFrontiers: Frontiers | undefined;
   private knownCycles: ReadonlySet<Block> | undefined;
   private knownLoops: readonly Loop[] | undefined;
+  private knownDeferral: Deferral | undefined;
 
   constructor(written: BlockWriter, entry: Block) {
     this.writer = written;
@@ -149,6 +151,12 @@ export class FlowGraph {
       step = ways.next(isFree);
     }
     return undefined;
+  }
+
+  /** The defer statements whose calls run at an exit, in the order in which they run. */
+  defersAt(exit: Exit): readonly DeferredAt[] {
+    this.knownDeferral ??= new Deferral(this.reachable, this.predecessors, this.defers);
+    return this.knownDeferral.at(exit);
   }
 
   /**
