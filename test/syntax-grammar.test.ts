@@ -119,6 +119,16 @@ describe('the grammar, beyond what gofmt writes', () => {
     );
   });
 
+  it('leaves the line ends before a comment out of it', () => {
+    const tree = goParser.parse(
+      'package p\n\n// one\n\nimport "x"\n\n/* two\n*/\n\nfunc f() {\n\ta()\n\n\t// three\n}\n',
+    );
+    assert.deepEqual(
+      tree.comments.map(node => tree.textOf(node)),
+      ['// one', '/* two\n*/', '// three'],
+    );
+  });
+
   it('takes the letters that Go takes', () => {
     assertParses('func ำf(ｶﾞ int) {}', 'var αβγ, 变量, _é1 int');
   });

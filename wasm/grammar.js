@@ -22,7 +22,8 @@ const PRIMARY = 7;
 
 const BUILTIN_NAMES = ['new', 'make'];
 
-const newLine = /\n/;
+/** Ahead of the comment below, which could begin after more line ends. */
+const newLine = token(prec(2, /\n/));
 const terminator = $ => choice(newLine, ';', '\0', alias($._comment_of_lines, $.comment));
 
 const separated = (rule, separator) => seq(rule, repeat(seq(separator, rule)));
