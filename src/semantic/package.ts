@@ -9,6 +9,7 @@ import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { describeCall, functionValue, goroutinesOf, goroutineStarters } from './calls/call.ts';
 import { callsByName } from './calls/call-names.ts';
+import { CallGraph } from './calls/call-graph.ts';
 import { FunctionIndex } from './calls/function-index.ts';
 import { Channels } from './channels/channels.ts';
 import type { Resource } from './effects/effect.ts';
@@ -30,6 +31,7 @@ import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
 import type { RetainedPart } from './summaries/retention.ts';
 import { Retention } from './summaries/retention.ts';
+import { joined } from './summaries/for-importers.ts';
 import { Summaries } from './summaries/summaries.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
@@ -260,7 +262,7 @@ export class Package {
       calls: this.calls,
       isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
       functionValue: at => this.functionValue(at),
-      hasOtherReferences: candidate => this.hasOtherReferences(candidate),
+      hasOtherReferences: candidate => this.graph.hasOtherReferences(candidate),
     });
     return this.lifetime.has(fn);
   }
@@ -279,28 +281,6 @@ export class Package {
       this.functions,
     );
     return this.repeated.has(fn);
-  }
-
-  /** Whether a declared function is named other than to call it, or a method taken as a value. */
-  private hasOtherReferences(fn: GoFunction): boolean {
-    if (fn.kind === 'method') return this.methodValues().has(fn.key);
-    const symbol = this.model.scope.own(fn.name);
-    return symbol === undefined || symbol.uses.some(at => this.useOf(at).kind !== 'called');
-  }
-
-  private methodValueKeys: ReadonlySet<string> | undefined;
-
-  /** Keys of the methods that are taken as values. */
-  private methodValues(): ReadonlySet<string> {
-    if (this.methodValueKeys !== undefined) return this.methodValueKeys;
-    const keys = new Set<string>();
-    for (const at of this.nodes(Kind.SelectorExpression)) {
-      const tree = this.tree(at.file);
-      if (tree.kindOf(tree.parentOf(at.node)) === Kind.CallExpression) continue;
-      const member = this.inference.selectorAt(at.file, at.node);
-      if (member?.kind === 'method') keys.add(member.key);
-    }
-    return (this.methodValueKeys = keys);
   }
 
   private knownLocals: Locals | undefined;
@@ -378,6 +358,23 @@ export class Package {
     };
   }
 
+  private callGraph: CallGraph | undefined;
+
+  private get graph(): CallGraph {
+    return (this.callGraph ??= new CallGraph({
+      inference: this.inference,
+      functions: this.functionIndex,
+      isMain: this.isMain,
+      callAt: at => this.callAt(at),
+      callsNamed: name => this.callsNamed(name),
+    }));
+  }
+
+  /** All calls of a function, if it is unexported or of package main and never called unseen. */
+  callersOf(fn: GoFunction): readonly Call[] | undefined {
+    return this.graph.callersOf(fn);
+  }
+
   private summaryModel: Summaries | undefined;
 
   /** What functions do with what they are given and give back, for those who call them. */
@@ -388,6 +385,7 @@ export class Package {
       declarations: this.model.declarations,
       callAt: at => this.callAt(at),
       flow: fn => this.flow(fn),
+      callsIn: fn => this.graph.callsIn(fn),
     }));
   }
 
@@ -419,7 +417,7 @@ export class Package {
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
     const ending = this.exits.summaryOf(fn);
-    const values = this.retention.summaryOf(fn);
+    const values = joined(this.isMain ? undefined : this.summaries.forImporters(fn), this.retention.summaryOf(fn));
     return ending === undefined ? values : { ...values, ...ending };
   }
 }

@@ -5,14 +5,33 @@
  * Parameters that can hold nothing to release are left out, and so is what never happens; `untouched` is one to which
  * nothing happens. One that is stored may come to anything else as well.
  */
+import type { GoFunction } from '../../src/semantic/names/symbol.ts';
+import type { Package } from '../../src/semantic/package.ts';
 import type { FunctionSummary, ParameterSummary, ResultSummary } from '../../src/semantic/summaries/summary.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
 import { type Answer, firstOn } from './place.ts';
 
 export const summary: Answer = (pkg, line) => {
-  const fn = pkg.functionAt(firstOn(pkg, line, Kind.FunctionDeclaration, Kind.MethodDeclaration));
+  const fn = declaredOn(pkg, line);
   return fn === undefined ? 'no function' : describe(pkg.summaries.of(fn)).join(', ') || 'nothing';
 };
+
+/** `blocks` of the function that is declared on the line. */
+export const blocks: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => pkg.summaries.blocks(fn));
+
+/** `spawns` of the function that is declared on the line. */
+export const spawns: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => pkg.summaries.spawns(fn));
+
+/** `callers` are how many calls of the function that is declared on the line there are, if they are all in sight. */
+export const callers: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => pkg.callersOf(fn)?.length);
+
+function declaredOn(pkg: Package, line: number): GoFunction | undefined {
+  return pkg.functionAt(firstOn(pkg, line, Kind.FunctionDeclaration, Kind.MethodDeclaration));
+}
+
+function known(fn: GoFunction | undefined, fact: (fn: GoFunction) => string | number | undefined): string {
+  return fn === undefined ? 'no function' : String(fact(fn) ?? 'unknown');
+}
 
 function describe({ receiver, parameters = [], results = [], blocks, spawns }: FunctionSummary): string[] {
   return [
@@ -21,8 +40,8 @@ function describe({ receiver, parameters = [], results = [], blocks, spawns }: F
       parameter === null ? [] : describeParameter(`parameter ${index}`, parameter),
     ),
     ...results.flatMap((result, index) => (result === null ? [] : describeResult(`result ${index}`, result))),
-    ...(blocks === undefined ? [] : [`blocks ${blocks}`]),
-    ...(spawns === undefined ? [] : [`spawns ${spawns}`]),
+    ...(blocks === undefined || blocks === 'never' ? [] : [`blocks ${blocks}`]),
+    ...(spawns === undefined || spawns === 'never' ? [] : [`spawns ${spawns}`]),
   ];
 }
 

@@ -147,7 +147,7 @@ func drains(in <-chan int) { // summary: parameter 0 receives all
 	}
 }
 
-func feedsInGoroutine(out chan int) { // summary: parameter 0 closes some, parameter 0 sends some, parameter 0 stores all
+func feedsInGoroutine(out chan int) { // summary: parameter 0 closes some, parameter 0 sends some, parameter 0 stores all, spawns all
 	go feeds(out)
 }
 
@@ -171,7 +171,7 @@ func finishesHolder(h *holder) { // summary: parameter 0 calls finish all, param
 	h.finish()
 }
 
-func keepsInGoroutine(c io.Closer) { // summary: parameter 0 stores all
+func keepsInGoroutine(c io.Closer) { // summary: parameter 0 stores all, spawns all
 	go func() { _ = c.Close() }()
 }
 
@@ -188,7 +188,7 @@ func captures(c io.Closer) func() error { // summary: parameter 0 stores all
 	return func() error { return c.Close() }
 }
 
-func collects(c io.Closer, all []io.Closer) []io.Closer { // summary: parameter 0 stores all, parameter 1 returned as 0
+func collects(c io.Closer, all []io.Closer) []io.Closer { // summary: parameter 0 stores all, parameter 1 returned as 0, result 0 is parameter 1
 	return append(all, c)
 }
 
@@ -248,7 +248,7 @@ func sameOrOther(c io.Closer, other bool) io.Closer { // summary: parameter 0 re
 
 // Channels that a goroutine of the function feeds.
 
-func generates() <-chan int { // summary: result 0 fed by goroutine closed
+func generates() <-chan int { // summary: result 0 fed by goroutine closed, spawns all
 	out := make(chan int)
 	go func() {
 		defer close(out)
@@ -257,19 +257,19 @@ func generates() <-chan int { // summary: result 0 fed by goroutine closed
 	return out
 }
 
-func generatesForEver() <-chan int { // summary: result 0 fed by goroutine open
+func generatesForEver() <-chan int { // summary: result 0 fed by goroutine open, spawns all
 	out := make(chan int)
 	go forEver(out)
 	return out
 }
 
-func forEver(out chan<- int) { // summary: parameter 0 sends all
+func forEver(out chan<- int) { // summary: parameter 0 sends all, blocks all
 	for {
 		out <- 1
 	}
 }
 
-func generatesPerhaps(n int) <-chan int { // summary: nothing
+func generatesPerhaps(n int) <-chan int { // summary: spawns all
 	out := make(chan int)
 	go func() {
 		out <- n
@@ -280,10 +280,112 @@ func generatesPerhaps(n int) <-chan int { // summary: nothing
 	return out
 }
 
-func generatesThrough() <-chan int { // summary: result 0 fed by goroutine closed
+func generatesThrough() <-chan int { // summary: result 0 fed by goroutine closed, spawns all
 	return generates()
 }
 
 func makesOnly() chan int { // summary: nothing
 	return make(chan int)
 }
+
+// Calls that may block for ever whatever callers do.
+
+func serves() { // blocks: all
+	select {}
+}
+
+func servesIf(ok bool) error { // blocks: some
+	if !ok {
+		return io.EOF
+	}
+	forEver(make(chan int, 1))
+	return nil
+}
+
+func servesInTurns(n int) { // blocks: some
+	if n > 0 {
+		servesInOtherTurns(n)
+	}
+}
+
+func servesInOtherTurns(n int) { // blocks: all
+	servesInTurns(n - 1)
+	serves()
+}
+
+func waits(done <-chan struct{}) { // blocks: unknown
+	<-done
+}
+
+func callsUnseen(f func()) { // blocks: unknown
+	f()
+}
+
+func adds(a, b int) int { // blocks: never
+	for range a {
+		b++
+	}
+	return sum(a, b)
+}
+
+func sum(a, b int) int { // blocks: never
+	return a + b
+}
+
+// Goroutines that may outlive the call.
+
+func starts() { // spawns: all
+	go serves()
+}
+
+func startsIf(ok bool) { // spawns: some
+	if ok {
+		starts()
+	}
+}
+
+func startsAndWaits() { // spawns: unknown
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		adds(1, 2)
+	}()
+	wg.Wait()
+}
+
+func startsGroup(g *sync.WaitGroup) { // spawns: all
+	g.Go(serves)
+}
+
+func startsNone(n int) int { // spawns: never
+	return adds(n, n)
+}
+
+// Callers, where all of them are in sight.
+
+func calledTwice() int { // callers: 2
+	return 1
+}
+
+func callsIt() int { // callers: 0
+	return calledTwice() + func() int { return calledTwice() }()
+}
+
+func takenAsValue() {} // callers: unknown
+
+var taken = takenAsValue
+
+func Exported() {} // callers: unknown
+
+func (h *holder) only() {} // callers: 1
+
+func callsOnly(h *holder) { // callers: 0
+	defer h.only()
+}
+
+type opener interface{ open() }
+
+func (h *holder) open() {} // callers: unknown
+
+func opens(o opener) { o.open() }

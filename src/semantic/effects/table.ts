@@ -65,6 +65,16 @@ export class Effects {
     return this.resources.get(name);
   }
 
+  /** Every kind of resource. */
+  get kinds(): Iterable<Resource> {
+    return this.resources.values();
+  }
+
+  /** Whether the tables say anything of a package. */
+  knows(path: string): boolean {
+    return this.entries.has(path);
+  }
+
   /** The names, without path and receiver, of all functions whose effect passes a test. */
   namesWith(test: (effect: FunctionEffect) => boolean): readonly string[] {
     const names = new Set<string>();

@@ -6,6 +6,7 @@
  */
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
+import { functionValue } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
 import type { Operand } from '../effects/effect.ts';
 import type { Declarations } from '../facts.ts';
@@ -20,9 +21,14 @@ import { summaryIn } from './exits.ts';
 import { actionsIn, effectOnOperand, UNTOUCHED } from './given.ts';
 import { isAliasOf, operandsOf } from './aliases.ts';
 import { type EffectsContext, ParameterEffects } from './parameter-effects.ts';
+import { ResourceTypes } from './resource-types.ts';
 import { ResultFacts } from './result-facts.ts';
+import { forImporters, isExported } from './for-importers.ts';
+import { blocking } from './blocking.ts';
+import { Occurrences } from './occurrences.ts';
+import { spawning } from './spawning.ts';
 import { Subjects } from './subject.ts';
-import type { FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
+import type { Extent, FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
 import type { Source } from './trace.ts';
 
 export interface SummaryContext {
@@ -31,6 +37,7 @@ export interface SummaryContext {
   readonly declarations: Declarations;
   callAt(place: Place): Call;
   flow(fn: GoFunction): FlowGraph;
+  callsIn(fn: GoFunction): readonly Call[];
 }
 
 export class Summaries {
@@ -39,7 +46,10 @@ export class Summaries {
   private readonly tracing: EffectsContext;
   private readonly effects: ParameterEffects;
   private readonly resultFacts: ResultFacts;
+  private readonly blocking: Occurrences;
+  private readonly spawning: Occurrences;
   private readonly parameters = new Map<GoSymbol, ParameterSummary>();
+  private resourceTypes: ResourceTypes | undefined;
 
   constructor(context: SummaryContext) {
     this.context = context;
@@ -60,6 +70,34 @@ export class Summaries {
       givenResult: (call, index) => this.givenResult(call, index),
       resource: name => context.inference.model.effects.resource(name),
     });
+    const runs = { ...context, runBy: (call: Call) => this.runBy(call) };
+    this.blocking = new Occurrences(runs, blocking(context));
+    this.spawning = new Occurrences(runs, spawning(context));
+  }
+
+  /** Whether a call of the function may block for ever; see `blocking.ts`. */
+  blocks(fn: GoFunction): Extent | undefined {
+    return this.blocking.of(fn);
+  }
+
+  /** Whether a call of the function leaves goroutines behind; see `spawning.ts`. */
+  spawns(fn: GoFunction): Extent | undefined {
+    return this.spawning.of(fn);
+  }
+
+  /** What a call runs before it returns: the callee, or what a callee that is known by its effects calls back. */
+  private runBy(call: Call): readonly GoFunction[] | undefined {
+    const targets = this.targetsOf(call);
+    if (targets !== undefined) return targets;
+    const callbacks = Object.entries(call.effect.callbacks ?? {});
+    const isInline = callbacks.length > 0 && callbacks.every(([, { runs }]) => runs === 'inline');
+    if (!isInline) return undefined;
+    const { inference, functions } = this.context;
+    const values = callbacks.map(([index]) => {
+      const value = call.args[Number(index)];
+      return value === undefined ? undefined : functionValue(inference, functions, value);
+    });
+    return values.every(value => value !== undefined) ? values : undefined;
   }
 
   /**
@@ -102,7 +140,7 @@ export class Summaries {
     if (fn.body === NO_NODE) return undefined;
     const alias = operandsOf(fn).find(operand => {
       const symbol = operand === 'receiver' ? fn.receiver : fn.parameters[operand];
-      if (symbol === undefined || !this.canHold(symbol)) return false;
+      if (symbol === undefined || !this.canHold(this.context.inference.typeOfSymbol(symbol))) return false;
       return isAliasOf(this.tracing, this.effects, this.subjects.of(fn, symbol), index);
     });
     const facts = { ...this.resultFacts.of(fn, index), ...(alias !== undefined && { alias }) };
@@ -157,11 +195,24 @@ export class Summaries {
 
   /** All that is known of a function. */
   of(fn: GoFunction): FunctionSummary {
+    const [blocks, spawns] = [this.blocks(fn), this.spawns(fn)];
+    return {
+      ...this.summarise(fn, type => this.canHold(type)),
+      ...(blocks !== undefined && { blocks }),
+      ...(spawns !== undefined && { spawns }),
+    };
+  }
+
+  /** What is known of the operands and results whose types are of interest. */
+  private summarise(fn: GoFunction, isOfInterest: (type: Type) => boolean): FunctionSummary {
+    const { inference } = this.context;
     const ofSymbol = (symbol: GoSymbol | undefined, operand: Operand): ParameterSummary | undefined =>
-      symbol === undefined || this.canHold(symbol) ? this.parameter(fn, operand) : undefined;
+      symbol === undefined || isOfInterest(inference.typeOfSymbol(symbol)) ? this.parameter(fn, operand) : undefined;
     const receiver = fn.receiver === undefined ? undefined : ofSymbol(fn.receiver, 'receiver');
     const parameters = fn.parameters.map((symbol, index) => ofSymbol(symbol, index) ?? null);
-    const results = this.resultsOf(fn);
+    const results = inference
+      .signatureOf(fn)
+      .results.map((type, index) => (isOfInterest(type) ? (this.result(fn, index) ?? null) : null));
     return {
       ...(receiver !== undefined && { receiver }),
       ...(parameters.some(parameter => parameter !== null) && { parameters }),
@@ -169,22 +220,20 @@ export class Summaries {
     };
   }
 
-  private resultsOf(fn: GoFunction): readonly (ResultSummary | null)[] {
+  /** What importers can use of it; undefined if that is nothing. */
+  forImporters(fn: GoFunction): FunctionSummary | undefined {
+    if (!isExported(fn.name) || fn.body === NO_NODE) return undefined;
     const { inference } = this.context;
-    return inference
-      .signatureOf(fn)
-      .results.map((type, index) => (this.canHoldType(type) ? (this.result(fn, index) ?? null) : null));
+    this.resourceTypes ??= new ResourceTypes(inference.table, inference.model.effects);
+    const types = this.resourceTypes;
+    return forImporters(this.summarise(fn, type => types.has(type)));
   }
 
-  /** Whether there can be anything to release in what the variable holds. */
-  private canHold(symbol: GoSymbol): boolean {
-    return this.canHoldType(this.context.inference.typeOfSymbol(symbol));
-  }
-
-  private canHoldType(type: Type): boolean {
-    const { inference } = this.context;
-    if (inference.table.underlying(type).kind === 'chan') return true;
-    return canHoldResource(inference.table, type) && !isNamed(inference.table.unaliased(type), 'context', 'Context');
+  /** Whether there can be anything to release in a value of the type. */
+  private canHold(type: Type): boolean {
+    const { table } = this.context.inference;
+    if (table.underlying(type).kind === 'chan') return true;
+    return canHoldResource(table, type) && !isNamed(table.unaliased(type), 'context', 'Context');
   }
 }
 
