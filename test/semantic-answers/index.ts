@@ -2,8 +2,10 @@
  * The subjects that fixtures of the semantic model can ask about.
  */
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
+import { defers, exit, then } from './flow.ts';
 import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
+import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
 import { blocks, callers, spawns, summary } from './summary.ts';
@@ -16,13 +18,18 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   callers,
   channel,
   constant,
+  defers,
   endless,
+  exit,
   lifetime,
+  obligation,
   origins,
   sees,
   spawns,
   stuck,
   summary,
+  then,
   type,
   unguarded,
+  way,
 };

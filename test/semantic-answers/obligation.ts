@@ -1,0 +1,32 @@
+/**
+ * `obligation` is what becomes of the first resource that a call on the line acquires; `way` is how it is lost: the
+ * branches that control takes from there on.
+ */
+import { type Obligation, obligationsOf } from '../../src/semantic/obligations/obligation.ts';
+import type { Package } from '../../src/semantic/package.ts';
+import { Kind } from '../../src/syntax/kinds.ts';
+import type { Answer } from './place.ts';
+
+export const obligation: Answer = (pkg, line) => {
+  const found = obligationOn(pkg, line);
+  if (found === undefined) return 'none';
+  const { status, discarded, again, overwritten } = found;
+  if (discarded === true) return `${status}, discarded`;
+  if (again === true) return `${status}, again`;
+  return overwritten === undefined ? status : `${status}, overwritten`;
+};
+
+export const way: Answer = (pkg, line) => {
+  const path = obligationOn(pkg, line)?.path;
+  return path === undefined ? 'none' : path.map(({ message }) => message).join(', ');
+};
+
+function obligationOn(pkg: Package, line: number): Obligation | undefined {
+  for (const at of pkg.nodes(Kind.CallExpression)) {
+    const tree = pkg.tree(at.file);
+    if (tree.lineAt(tree.startOf(at.node)) + 1 !== line) continue;
+    const [first] = obligationsOf(pkg, pkg.callAt(at));
+    if (first !== undefined) return first.obligation;
+  }
+  return undefined;
+}
