@@ -4,7 +4,7 @@
  * @example
  * const metas = rules.map(rule => rule.meta);
  * const { report } = await lint({
- *   cwd: process.cwd(), patterns: ['./...'], env: process.env, tests: true, moduleCache: false,
+ *   cwd: process.cwd(), patterns: ['./...'], env: process.env, tests: true, allPlatforms: false, moduleCache: false,
  *   rules: ruleSettings(metas, EMPTY_CONFIG), minConfidence: 'medium', jobs: 0, profiles: [], minShare: 0.01,
  * });
  */

@@ -112,6 +112,7 @@ describe('flags', () => {
       cwd: '/nowhere',
       patterns: ['./...'],
       tests: true,
+      allPlatforms: false,
       moduleCache: false,
       minConfidence: 'medium',
       profiles: [],

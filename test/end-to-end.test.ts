@@ -2,51 +2,15 @@
  * The built command on whole modules: the example, bad input, directives, and the same bytes from any number of threads.
  */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { GO_MOD, goleaklint, LEAK } from './built-command.ts';
 import type { Tree } from './workspace-tree.ts';
 import { withTree } from './workspace-tree.ts';
 
-const PROGRAM = path.resolve('dist/cli.js');
 const EXAMPLE = path.resolve('testdata/example');
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function goleaklint(cwd: string, ...argv: string[]): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...argv], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, GOFLAGS: '', GOOS: '', GOARCH: '', GOWORK: '' },
-  });
-  assert.doesNotMatch(stderr, /^\s+at .*:\d+:\d+\)?$/m, 'a stack trace');
-  return { status, stdout, stderr };
-}
-
-/** A goroutine that nobody receives from if the caller's context ends first. */
-const LEAK = `package app
-
-import "context"
-
-func fetch(ctx context.Context) error {
-	done := make(chan error)
-	go func() {
-		done <- nil
-	}()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-`;
-const GO_MOD = 'module example.com/app\n\ngo 1.22\n';
 const LEAKY: Tree = { 'go.mod': GO_MOD, 'fetch.go': LEAK };
 
 describe('the example module', () => {

@@ -85,10 +85,10 @@ describe('the schedule', () => {
     findings: [],
     notices: [],
     spans: [],
-    files: 0,
+    files: [],
     importsWithoutSource: 0,
-    suppressed: 0,
-    withheld: 0,
+    suppressed: [],
+    withheld: [],
     failed: false,
     timings: { read: 0, parse: 0, model: 0, rules: 0, facts: 0 },
   });

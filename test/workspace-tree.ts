@@ -40,6 +40,7 @@ export function loadIn(dir: string, { in: below = '.', ...request }: Request = {
     patterns: ['./...'],
     env: {},
     tests: true,
+    allPlatforms: false,
     moduleCache: false,
     ...request,
   });

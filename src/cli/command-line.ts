@@ -28,6 +28,7 @@ export interface ReportCommand {
   readonly go: GoMinor | undefined;
   readonly tags: readonly string[] | undefined;
   readonly tests: boolean | undefined;
+  readonly allPlatforms: boolean;
   readonly moduleCache: boolean;
   readonly jobs: number | undefined;
 }
@@ -138,6 +139,7 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
     go: parsed(typed, 'go', values.parseGoVersion),
     tags: typed['tags'] === undefined ? undefined : tags,
     tests: flag(typed, 'tests'),
+    allPlatforms: flag(typed, 'all-platforms') === true,
     moduleCache: flag(typed, 'module-cache') === true,
     jobs: parsed(typed, 'jobs', values.parseJobs),
   };

@@ -33,6 +33,11 @@ export const REPORT_FLAGS = {
   go: { ...TEXT, describe: 'Go version, instead of what go.mod says', group: 'Go:' },
   tags: { ...LIST, describe: 'Build tags', group: 'Go:' },
   tests: { type: 'boolean', describe: 'Analyse _test.go files (default true)', group: 'Go:' },
+  'all-platforms': {
+    type: 'boolean',
+    describe: 'Also analyse the files that are built for other systems, on as few as have them all',
+    group: 'Go:',
+  },
   'module-cache': {
     type: 'boolean',
     describe: 'Read what other modules declare from the module cache, where there is no vendor folder',
@@ -50,7 +55,7 @@ export const RULES_FLAGS = {
 
 export const EXPLAIN_FLAGS = { color: REPORT_FLAGS.color } as const satisfies Record<string, Options>;
 
-export const BOOLEAN_FLAGS: readonly string[] = ['json', 'stats', 'tests', 'module-cache', 'cache'];
+export const BOOLEAN_FLAGS: readonly string[] = ['json', 'stats', 'tests', 'all-platforms', 'module-cache', 'cache'];
 
 /** Flags of every command, for the nearest name of a misspelt one. */
 export const FLAG_NAMES: readonly string[] = [...Object.keys(REPORT_FLAGS), 'help', 'version'];

@@ -38,6 +38,7 @@ export async function lintOptions(
     ...(tags && { tags }),
     ...(command.go !== undefined && { go: command.go }),
     tests: command.tests ?? config.tests ?? true,
+    allPlatforms: command.allPlatforms,
     moduleCache: command.moduleCache,
     rules,
     minConfidence: command.minConfidence,

@@ -14,7 +14,14 @@ const ROUNDS = 5;
 const CLI = path.resolve('dist/cli.js');
 
 async function parseBare(dir: string, patterns: readonly string[]): Promise<void> {
-  const { units } = await loadWorkspace({ cwd: dir, patterns, env: process.env, tests: true, moduleCache: false });
+  const { units } = await loadWorkspace({
+    cwd: dir,
+    patterns,
+    env: process.env,
+    tests: true,
+    allPlatforms: false,
+    moduleCache: false,
+  });
   await Parser.init();
   const parser = new Parser();
   parser.setLanguage(await Language.load('wasm/tree-sitter-go.wasm'));

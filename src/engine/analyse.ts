@@ -51,10 +51,10 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
     findings: [],
     notices: [notice],
     spans: [],
-    files: unit.files.length,
+    files: unit.files.map(file => file.relativePath),
     importsWithoutSource: 0,
-    suppressed: 0,
-    withheld: 0,
+    suppressed: [],
+    withheld: [],
     failed: true,
     timings: new Stopwatch().timings,
   };
@@ -81,7 +81,7 @@ function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResul
     findings: outcome.findings,
     notices,
     spans: outcome.spans,
-    files: files.length,
+    files: files.map(file => file.path),
     importsWithoutSource: pkg.importsWithoutSource,
     suppressed: outcome.suppressed,
     withheld: outcome.withheld,
@@ -154,12 +154,12 @@ function parseFile(parser: GoParser, file: UnitFile, bytes: Uint8Array, notices:
 interface Outcome {
   readonly findings: readonly Finding[];
   readonly spans: UnitResult['spans'];
-  readonly suppressed: number;
-  readonly withheld: number;
+  readonly suppressed: readonly Finding[];
+  readonly withheld: readonly string[];
   readonly failed: boolean;
 }
 
-const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: 0, withheld: 0, failed: false };
+const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: [], withheld: [], failed: false };
 
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
   const { settings, rules } = analyser;

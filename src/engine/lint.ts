@@ -3,13 +3,14 @@
  */
 import { rules } from '../../rules/index.ts';
 import { UsageError } from '../base/errors.ts';
-import type { Finding, Notice, RunReport } from '../base/finding.ts';
-import { comparePositions, compareText } from '../base/position.ts';
+import type { Notice, RunReport } from '../base/finding.ts';
+import { compareText } from '../base/position.ts';
 import type { NamedProfile, RankedFindings, RuleProfile } from '../profile/rank.ts';
 import { rankFindings } from '../profile/rank.ts';
-import { loadWorkspace } from '../workspace/load.ts';
-import type { Workspace } from '../workspace/model.ts';
+import { loadWorkspaces } from '../workspace/all-platforms.ts';
+import type { Unit, Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
+import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
 import { readProfile } from './profiles.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
@@ -30,7 +31,10 @@ export interface RunStats {
   readonly analysis: number;
   readonly threads: number;
   readonly parts: UnitTimings;
+  /** Of source, counted once for each build that has it. */
   readonly bytes: number;
+  /** The builds that were analysed, such as `linux/amd64`. */
+  readonly platforms: readonly string[];
 }
 
 /** Below this many bytes of source, starting threads costs more than it saves. */
@@ -39,30 +43,25 @@ const MIN_BYTES_PER_THREAD = 1_000_000;
 /** Analyses what the options name. Rejects only for defects of goleaklint itself. */
 export async function lint(options: LintOptions): Promise<LintResult> {
   const started = performance.now();
-  const workspace = await loadWorkspace(options);
+  const workspaces = await loadWorkspaces(options);
   const loaded = performance.now();
   const profiles = await readProfiles(options);
-  const settings = {
-    rules: options.rules,
-    minConfidence: options.minConfidence,
-    hasProfile: profiles.profiles.length > 0,
-    buildLists: workspace.buildLists,
-  };
-  const bytes = bytesOf(workspace);
-  const threads = Math.min(options.jobs, Math.floor(bytes / MIN_BYTES_PER_THREAD));
-  const results = await analyse(workspace, settings, threads, options);
-  const ranked = rank(results, profiles, workspace, options);
-  const usage = [profiles.problem, ranked.problem, emptySelection(workspace, options)].find(p => p !== undefined);
+  const { rules, minConfidence } = options;
+  const settings = { rules, minConfidence, hasProfile: profiles.profiles.length > 0 };
+  const merged = mergeBuilds(await analyse(workspaces, settings, options));
+  const ranked = rank(merged, profiles, options);
+  const usage = [profiles.problem, ranked.problem, emptySelection(workspaces, options)].find(p => p !== undefined);
   return {
-    report: reportOf(results, ranked.findings, workspace),
-    failures: results.some(result => result.failed),
+    report: reportOf(merged, ranked.findings),
+    failures: merged.failed,
     ...(usage !== undefined && { usage }),
     stats: {
       workspace: loaded - started,
       analysis: performance.now() - loaded,
-      threads,
-      parts: sumTimings(results),
-      bytes,
+      threads: Math.max(...workspaces.map(workspace => threadsFor(workspace, options))),
+      parts: merged.timings,
+      bytes: workspaces.reduce((sum, workspace) => sum + bytesOf(workspace), 0),
+      platforms: workspaces.map(({ platform }) => platform),
     },
   };
 }
@@ -71,13 +70,35 @@ function bytesOf({ units }: Workspace): number {
   return units.reduce((sum, unit) => sum + unit.files.reduce((inner, file) => inner + file.size, 0), 0);
 }
 
+function threadsFor(workspace: Workspace, { jobs }: LintOptions): number {
+  return Math.min(jobs, Math.floor(bytesOf(workspace) / MIN_BYTES_PER_THREAD));
+}
+
+/** One build after the other: what their threads know of packages must not mix. */
 async function analyse(
-  { units }: Workspace,
+  workspaces: readonly Workspace[],
+  settings: Omit<AnalysisSettings, 'buildLists'>,
+  options: LintOptions,
+): Promise<readonly AnalysedBuild[]> {
+  const total = workspaces.reduce((sum, { units }) => sum + units.length, 0);
+  const builds: AnalysedBuild[] = [];
+  let before = 0;
+  for (const workspace of workspaces) {
+    const { units, buildLists } = workspace;
+    const onDone = (done: number): void => options.onProgress?.(before + done, total);
+    const threads = threadsFor(workspace, options);
+    builds.push({ workspace, results: await analyseUnits(units, { ...settings, buildLists }, threads, onDone) });
+    before += units.length;
+  }
+  return builds;
+}
+
+async function analyseUnits(
+  units: readonly Unit[],
   settings: AnalysisSettings,
   threads: number,
-  options: LintOptions,
+  onDone: (done: number) => void,
 ): Promise<readonly UnitResult[]> {
-  const onDone = (done: number): void => options.onProgress?.(done, units.length);
   if (threads < 2) return runUnits(units, [await createLocalExecutor(settings)], onDone);
   const pool = new WorkerPool(threads, settings);
   try {
@@ -103,19 +124,12 @@ async function readProfiles({ profiles, cwd }: LintOptions): Promise<LoadedProfi
 }
 
 function rank(
-  results: readonly UnitResult[],
+  { findings, modules, files, spans }: MergedBuilds,
   { profiles }: LoadedProfiles,
-  workspace: Workspace,
   options: LintOptions,
 ): { findings: RankedFindings; problem?: UsageError } {
-  const findings = results.flatMap(result => result.findings).sort(byPlace);
   const rankOptions = {
-    code: {
-      cwd: options.cwd,
-      modules: workspace.modules,
-      files: workspace.units.flatMap(unit => unit.files.map(file => file.relativePath)),
-      functions: results.flatMap(result => result.spans),
-    },
+    code: { cwd: options.cwd, modules, files, functions: spans },
     ruleOf: ruleProfiles(options),
     ...(options.rank !== undefined && { rank: options.rank }),
     minShare: options.minShare,
@@ -129,10 +143,6 @@ function rank(
   }
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return compareText(a.path, b.path) || comparePositions(a.start, b.start) || compareText(a.rule, b.rule);
-}
-
 function ruleProfiles(options: LintOptions): (id: string) => RuleProfile {
   const explicit = new Set(options.rules.filter(setting => setting.explicit).map(setting => setting.id));
   const profiles = new Map(
@@ -144,21 +154,13 @@ function ruleProfiles(options: LintOptions): (id: string) => RuleProfile {
   return id => profiles.get(id) ?? { metric: 'own', refutable: false, explicit: false };
 }
 
-function reportOf(results: readonly UnitResult[], ranked: RankedFindings, workspace: Workspace): RunReport {
-  const sum = (count: (result: UnitResult) => number): number => results.reduce((total, r) => total + count(r), 0);
+function reportOf({ notices, counts }: MergedBuilds, ranked: RankedFindings): RunReport {
   return {
     findings: ranked.findings,
-    notices: [...workspace.notices, ...results.flatMap(result => result.notices), ...ranked.notices].sort(byNotice),
+    notices: [...notices, ...ranked.notices].sort(byNotice),
     profiles: ranked.profiles,
     ...(ranked.ranking !== undefined && { ranking: ranked.ranking }),
-    summary: {
-      packages: workspace.units.filter(unit => unit.reported && unit.variant === 'library').length,
-      files: sum(result => result.files),
-      importsWithoutSource: sum(result => result.importsWithoutSource),
-      findings: ranked.findings.length,
-      suppressed: sum(result => result.suppressed),
-      withheld: ranked.withheld + sum(result => result.withheld),
-    },
+    summary: { ...counts, findings: ranked.findings.length, withheld: counts.withheld + ranked.withheld },
   };
 }
 
@@ -172,23 +174,11 @@ function byNotice(a: Notice, b: Notice): number {
 }
 
 /** Nothing that was named exists; file arguments that exist never cause it. */
-function emptySelection({ matched, fileArguments }: Workspace, { patterns }: LintOptions): UsageError | undefined {
-  if (matched > 0 || fileArguments > 0) return undefined;
+function emptySelection(workspaces: readonly Workspace[], { patterns }: LintOptions): UsageError | undefined {
+  if (workspaces.some(({ matched, fileArguments }) => matched > 0 || fileArguments > 0)) return undefined;
   return new UsageError({
     location: patterns.join(' '),
     problem: 'no package matches',
     remedy: 'Give a pattern such as ./... or the directory of a Go package, relative to where you are.',
   });
-}
-
-function sumTimings(results: readonly UnitResult[]): UnitTimings {
-  const sum = { read: 0, parse: 0, model: 0, rules: 0, facts: 0 };
-  for (const { timings } of results) {
-    sum.read += timings.read;
-    sum.parse += timings.parse;
-    sum.model += timings.model;
-    sum.rules += timings.rules;
-    sum.facts += timings.facts;
-  }
-  return sum;
 }

@@ -36,11 +36,12 @@ export interface UnitResult {
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
   readonly spans: readonly FunctionSpan[];
-  readonly files: number;
+  /** Paths of those that were analysed, as findings name them. */
+  readonly files: readonly string[];
   readonly importsWithoutSource: number;
-  readonly suppressed: number;
-  /** Findings of the profile tier that were not even made, since there is no profile. */
-  readonly withheld: number;
+  readonly suppressed: readonly Finding[];
+  /** Rule and place of findings of the profile tier that were not even made, since there is no profile. */
+  readonly withheld: readonly string[];
   /** A rule or the analysis itself threw. */
   readonly failed: boolean;
   readonly timings: UnitTimings;

@@ -45,8 +45,8 @@ export interface ReportScope {
 export class Reporter {
   readonly names: FunctionNames;
   readonly reported: Reported[] = [];
-  /** Findings of the profile tier that nothing can measure in this run: counted, not made. */
-  withheld = 0;
+  /** Rule and place of findings of the profile tier that nothing can measure in this run: counted, not made. */
+  readonly withheld: string[] = [];
   private readonly pkg: Package;
   private readonly scope: ReportScope;
   private readonly hashes = new Map<number, readonly string[]>();
@@ -62,10 +62,12 @@ export class Reporter {
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
     const severity = this.severity(meta, setting, at, fn, detail.severity ?? meta.severity);
-    if (severity === undefined || !this.scope.isVisible(this.pkg.files[at.file]?.path ?? '')) return;
+    const path = this.pkg.files[at.file]?.path ?? '';
+    if (severity === undefined || !this.scope.isVisible(path)) return;
     const tier = detail.tier ?? meta.tier;
-    if (tier === 'profile' && !setting.explicit && !this.scope.hasProfile) this.withheld++;
-    else this.reported.push({ finding: this.complete({ meta, at, fn, severity, tier, messageId, detail }), at });
+    if (tier === 'profile' && !setting.explicit && !this.scope.hasProfile) {
+      this.withheld.push(`${meta.id} ${path} ${at.node} ${messageId}`);
+    } else this.reported.push({ finding: this.complete({ meta, at, fn, severity, tier, messageId, detail }), at });
   }
 
   private complete({ meta, at, fn, severity, tier, messageId, detail }: Judged): Finding {

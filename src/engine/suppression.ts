@@ -25,7 +25,7 @@ interface Directive {
 
 export interface Suppression {
   readonly kept: readonly Finding[];
-  readonly suppressed: number;
+  readonly suppressed: readonly Finding[];
   readonly notices: readonly Notice[];
 }
 
@@ -38,17 +38,19 @@ export function suppress(
   const notices: Notice[] = [];
   const directives = files.flatMap(file => directivesIn(file, notices));
   const used = new Set<Directive>();
-  const kept = findings.filter(finding => {
+  const kept: Finding[] = [];
+  const suppressed: Finding[] = [];
+  for (const finding of findings) {
     const hits = directives.filter(directive => covers(directive, finding));
     for (const hit of hits) used.add(hit);
-    return hits.length === 0;
-  });
+    (hits.length === 0 ? kept : suppressed).push(finding);
+  }
   for (const directive of directives) {
     const concerns = directive.rules === undefined || directive.rules.some(rule => enabled.has(rule));
     if (used.has(directive) || !concerns) continue;
     notices.push(notice(directive, 'this directive silences nothing: remove it'));
   }
-  return { kept, suppressed: findings.length - kept.length, notices };
+  return { kept, suppressed, notices };
 }
 
 function covers({ rules, path, firstLine, lastLine }: Directive, { rule, path: at, start }: Finding): boolean {

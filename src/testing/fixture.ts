@@ -96,6 +96,7 @@ function lintOptions(cwd: string, rules: readonly RuleSetting[]): LintOptions {
     patterns: ['./...'],
     env: ENVIRONMENT,
     tests: true,
+    allPlatforms: false,
     moduleCache: false,
     rules,
     minConfidence: 'low',

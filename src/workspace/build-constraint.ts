@@ -119,6 +119,13 @@ export function isSatisfied(constraint: Constraint, holds: (tag: string) => bool
   }
 }
 
+/** All tags that the constraint names. */
+export function constraintTags(constraint: Constraint): ReadonlySet<string> {
+  if (constraint.kind === 'tag') return new Set([constraint.tag]);
+  const operands = constraint.kind === 'not' ? [constraint.operand] : constraint.operands;
+  return new Set(operands.flatMap(operand => [...constraintTags(operand)]));
+}
+
 /** The oldest Go release that can satisfy the constraint, as far as its `go1.N` tags tell; undefined if they do not. */
 export function impliedGoMinor(constraint: Constraint): GoMinor | undefined {
   const minor = lowestMinor(constraint, false);

@@ -57,7 +57,7 @@ export function buildContextOf(
   return {
     goos: system,
     goarch: goarch === '' ? 'amd64' : goarch,
-    cgo: cgo === '' ? !WITHOUT_CGO.has(system) : cgo !== '0',
+    cgo: cgo === '' ? canUseCgo(system) : cgo !== '0',
     tags: new Set(tags ?? tagsOfGoflags(env['GOFLAGS'] ?? '')),
   };
 }
@@ -91,6 +91,15 @@ export function tagHolds(context: BuildContext, tag: string): boolean {
   if (tag === 'unix') return SYSTEMS.get(context.goos)?.unix ?? false;
   if (tag === IMPLIED_SYSTEM[context.goos]) return true;
   return context.tags.has(tag) || /^go1(?:\.\d+)?$/.test(tag);
+}
+
+/** Whether a tag follows from the choice of a port, of cgo, or of Go itself. */
+export function isPlatformTag(tag: string): boolean {
+  return SYSTEMS.has(tag) || ARCHITECTURES.has(tag) || /^(?:unix|cgo|gc|go1(?:\.\d+)?)$/.test(tag);
+}
+
+export function canUseCgo(goos: string): boolean {
+  return !WITHOUT_CGO.has(goos);
 }
 
 export function constraintHolds(context: BuildContext, constraint: Constraint): boolean {

@@ -2,10 +2,10 @@
  * Loads the workspace: from patterns to units in import order. Nothing of a file beyond its header is read.
  */
 import { compareText } from '../base/position.ts';
-import { buildContextOf, unknownPlatform, type BuildContext } from './build-context.ts';
+import { buildContextOf, canUseCgo, unknownPlatform, type BuildContext } from './build-context.ts';
 import { hasGoFiles } from './disk.ts';
 import { inImportOrder } from './import-order.ts';
-import type { Unit, Workspace, WorkspaceRequest } from './model.ts';
+import type { LeftOutFile, Unit, Workspace, WorkspaceRequest } from './model.ts';
 import { ModuleTable } from './modules.ts';
 import { NoticeList } from './notices.ts';
 import { isTestName, PackageTable, type GoPackage } from './package-table.ts';
@@ -30,8 +30,9 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
   const modules = new ModuleTable(cwd, request.env['GOWORK'], notices);
   const selection = await selectDirectories(request.patterns, cwd, modules, notices);
   const packages = new PackageTable(build, modules, notices);
-  const matched = loadMatched(selection, packages, { build, tests: request.tests, notices });
-  if (matched + selection.fileArguments === 0 && notices.all().length === 0) {
+  const { tests, allPlatforms } = request;
+  const matched = loadMatched(selection, packages, { build, tests, allPlatforms, notices });
+  if (matched + selection.fileArguments === 0 && notices.all().length === 0 && !allPlatforms) {
     notices.add('no-such-pattern', `no Go file that the patterns match belongs to the build for ${describe(build)}`);
   }
   loadImported(packages, modules);
@@ -58,9 +59,11 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
     });
   });
   return {
+    platform: platformOf(build),
     modules: modulesOf(units),
     units: inImportOrder(units, notices),
     buildLists: lists.all(),
+    leftOut: allPlatforms ? leftOutFiles(selection, packages, tests) : [],
     notices: notices.all(),
     matched,
     fileArguments: selection.fileArguments,
@@ -70,6 +73,8 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
 interface Matching {
   readonly build: BuildContext;
   readonly tests: boolean;
+  /** Whether what this build leaves out is analysed in another. */
+  readonly allPlatforms: boolean;
   readonly notices: NoticeList;
 }
 
@@ -85,15 +90,16 @@ function loadMatched(selection: Selection, packages: PackageTable, matching: Mat
   return matched;
 }
 
-function explainEmpty(dir: string, { build, notices }: Matching): void {
-  if (notices.concerns(dir)) return;
-  const message = hasGoFiles(dir)
-    ? `no Go file belongs to the build for ${describe(build)}`
-    : 'the directory has no Go files';
+function explainEmpty(dir: string, { build, allPlatforms, notices }: Matching): void {
+  const isEmpty = !hasGoFiles(dir);
+  if (notices.concerns(dir) || (allPlatforms && !isEmpty)) return;
+  const message = isEmpty ? 'the directory has no Go files' : `no Go file belongs to the build for ${describe(build)}`;
   notices.add('no-such-pattern', message, dir);
 }
 
-function explainFiles(loaded: GoPackage, selected: SelectedDirectory, { build, tests, notices }: Matching): void {
+function explainFiles(loaded: GoPackage, selected: SelectedDirectory, matching: Matching): void {
+  const { build, tests, allPlatforms, notices } = matching;
+  if (allPlatforms) return;
   for (const file of selected.files) {
     const isPart = loaded.files.some(({ path }) => path === file) || (isTestName(file) && !tests);
     if (isPart || notices.concerns(file)) continue;
@@ -104,6 +110,19 @@ function explainFiles(loaded: GoPackage, selected: SelectedDirectory, { build, t
 
 function describe({ goos, goarch }: BuildContext): string {
   return `${goos}/${goarch}`;
+}
+
+function leftOutFiles({ dirs }: Selection, packages: PackageTable, tests: boolean): LeftOutFile[] {
+  return [...dirs].flatMap(([dir, { whole, files }]) =>
+    packages
+      .leftOut(dir, tests)
+      .filter(({ path }) => whole || files.has(path))
+      .map(file => ({ file, pattern: whole ? dir : file.path })),
+  );
+}
+
+function platformOf(build: BuildContext): string {
+  return canUseCgo(build.goos) && !build.cgo ? `${describe(build)} without cgo` : describe(build);
 }
 
 /** Loads, without their tests, the packages that the loaded ones import, transitively. */

@@ -7,6 +7,7 @@ import type { Notice } from '../base/finding.ts';
 import type { GoMinor, GoVersions } from '../base/go-version.ts';
 import type { ModuleRoot } from '../base/source.ts';
 import type { BuildList } from './build-list.ts';
+import type { BuildNeeds } from './ports.ts';
 import { MODULE_CACHE_VARIABLES } from './module-cache.ts';
 
 export interface WorkspaceRequest {
@@ -22,6 +23,8 @@ export interface WorkspaceRequest {
   readonly go?: GoMinor;
   /** Whether `_test.go` files are analysed. */
   readonly tests: boolean;
+  /** Whether files that the build leaves out are to be analysed too, in further builds. */
+  readonly allPlatforms: boolean;
   /** Whether declarations of other modules are read from the module cache, where there is no `vendor/`. */
   readonly moduleCache: boolean;
 }
@@ -84,13 +87,23 @@ export interface Unit {
   readonly versions: GoVersions;
 }
 
+/** A file of a matched package that the build leaves out, and the pattern that matches just its package or itself. */
+export interface LeftOutFile {
+  readonly file: BuildNeeds;
+  readonly pattern: string;
+}
+
 export interface Workspace {
+  /** Such as `linux/amd64` or `linux/amd64 without cgo`. */
+  readonly platform: string;
   /** The modules that units belong to, by directory. */
   readonly modules: readonly ModuleRoot[];
   /** In import order: dependencies first. */
   readonly units: readonly Unit[];
   readonly buildLists: readonly BuildList[];
   readonly notices: readonly Notice[];
+  /** By path; empty unless all platforms are asked for. */
+  readonly leftOut: readonly LeftOutFile[];
   /** How many packages the patterns match, those of file arguments included. */
   readonly matched: number;
   /** How many file arguments name an existing file. A run that matches no package is an error only if this is 0. */

@@ -7,7 +7,8 @@ import { fileNameHolds, type BuildContext } from './build-context.ts';
 import { importPathOf, type GoModule, type ModuleTable } from './modules.ts';
 import { failureCode, type NoticeList } from './notices.ts';
 import { entryOf } from './paths.ts';
-import { readSourceFile, type SourceFile } from './source-file.ts';
+import { belongsTo, type BuildNeeds } from './ports.ts';
+import { readBuildNeeds, readSourceFile, type SourceFile } from './source-file.ts';
 
 export interface GoPackage {
   readonly importPath: string;
@@ -54,17 +55,26 @@ export class PackageTable {
   /** Reads the package of a directory without making it part of the run. */
   read(dir: string, tests: boolean): GoPackage {
     const module = this.modules.owner(dir);
-    const names = this.fileNames(dir);
+    const names = this.fileNames(dir).filter(name => fileNameHolds(this.build, name));
     const wanted = tests ? names : names.filter(name => !isTestName(name));
     const files = wanted.flatMap(name => readSourceFile(entryOf(dir, name), this.build, this.notices) ?? []);
     const onlyTestsLeftOut = names.length > 0 && wanted.length === 0;
     return { importPath: importPathOf(module, dir), dir, module, files, onlyTestsLeftOut };
   }
 
+  /** What the files of a directory that the build leaves out ask of theirs, by name. */
+  leftOut(dir: string, tests: boolean): BuildNeeds[] {
+    return this.fileNames(dir).flatMap(name => {
+      if (!tests && isTestName(name)) return [];
+      const needs = readBuildNeeds(entryOf(dir, name), this.notices);
+      return needs === undefined || belongsTo(this.build, needs) ? [] : [needs];
+    });
+  }
+
   private fileNames(dir: string): string[] {
     try {
       return readdirSync(dir)
-        .filter(name => name.endsWith('.go') && !/^[._]/.test(name) && fileNameHolds(this.build, name))
+        .filter(name => name.endsWith('.go') && !/^[._]/.test(name))
         .sort(compareText);
     } catch (error) {
       this.notices.add('unreadable-file', `directory cannot be read (${failureCode(error)})`, dir);

@@ -8,6 +8,8 @@ import { constraintHolds, type BuildContext } from './build-context.ts';
 import { MAX_FILE_BYTES, statOf } from './disk.ts';
 import { scanHeader, type FileHeader } from './file-header.ts';
 import { failureCode, type NoticeList } from './notices.ts';
+import { baseName } from './paths.ts';
+import type { BuildNeeds } from './ports.ts';
 
 /** Holds the header of nearly every file. In bytes. */
 const FIRST_READ_BYTES = 8 * 1024;
@@ -51,6 +53,15 @@ export function readSourceFile(path: string, build: BuildContext, notices: Notic
     ...(impliedGo === undefined ? {} : { impliedGo }),
     debugSettings: header.debugSettings,
   };
+}
+
+/** What `path` asks of its build; undefined if no build has it (then with a notice, unless it is documentation). */
+export function readBuildNeeds(path: string, notices: NoticeList): BuildNeeds | undefined {
+  const found = readHeader(path, notices);
+  if (found === undefined || found.header.packageName === 'documentation') return undefined;
+  const constraint = constraintOf(found.header, path, notices);
+  if (constraint === 'broken') return undefined;
+  return { path, fileName: baseName(path), constraint, usesCgo: found.header.imports.includes('C') };
 }
 
 function constraintOf(header: FileHeader, path: string, notices: NoticeList): Constraint | undefined | 'broken' {

@@ -80,6 +80,7 @@ async function ourListing(
     patterns: [values.pattern],
     env,
     tests: true,
+    allPlatforms: false,
     moduleCache: false,
   });
   const milliseconds = performance.now() - start;
