@@ -228,6 +228,12 @@ func buffers(f *os.File) *bufio.Reader { // summary: parameter 0 returned as 0
 	return bufio.NewReader(f)
 }
 
+// What only borrows does no harm.
+func readsLine(f *os.File) string { // summary: parameter 0 untouched
+	line, _ := bufio.NewReader(f).ReadString('\n')
+	return line
+}
+
 func (h *holder) chained() *holder { // summary: receiver returned as 0, result 0 is receiver
 	return h
 }
@@ -300,6 +306,10 @@ func servesIf(ok bool) error { // blocks: some
 	}
 	forEver(make(chan int, 1))
 	return nil
+}
+
+func servesHTTP() error { // blocks: all
+	return http.ListenAndServe(":0", nil)
 }
 
 func servesInTurns(n int) { // blocks: some
@@ -389,3 +399,61 @@ type opener interface{ open() }
 func (h *holder) open() {} // callers: unknown
 
 func opens(o opener) { o.open() }
+
+// Fresh resources, for which the caller must answer.
+
+func opensFile(name string) (*os.File, error) { // summary: result 0 fresh file
+	return os.Open(name)
+}
+
+func opensChecked(name string) (*os.File, error) { // summary: result 0 fresh file
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := f.Stat(); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func opensNamed(name string) (f *os.File, err error) { // summary: result 0 fresh file
+	f, err = opensChecked(name)
+	return
+}
+
+func fetches(url string, retries int) (*http.Response, error) { // summary: result 0 fresh response
+	resp, err := http.Get(url)
+	if err != nil && retries > 0 {
+		return fetches(url, retries-1)
+	}
+	return resp, err
+}
+
+func cancellable() (context.Context, context.CancelFunc) { // summary: result 1 fresh cancel
+	ctx, cancel := context.WithCancel(context.Background())
+	return ctx, cancel
+}
+
+// Somebody else answers for it, or it is something else.
+
+func opensClosed(name string) *os.File { // summary: nothing
+	f, _ := os.Open(name)
+	defer f.Close()
+	return f
+}
+
+func opensKept(name string, h *holder) *os.File { // summary: parameter 1 untouched
+	f, _ := os.Open(name)
+	h.conn = f
+	return f
+}
+
+func opensOrStandard(name string) *os.File { // summary: nothing
+	if name == "" {
+		return os.Stdin
+	}
+	f, _ := os.Open(name)
+	return f
+}

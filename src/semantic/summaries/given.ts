@@ -3,7 +3,7 @@
  * shape. Effects are the summaries of what has no source.
  */
 import type { FunctionEffect, Operand } from '../effects/effect.ts';
-import type { Action, ActionKind } from './action.ts';
+import type { Action, ActionKind, Members } from './action.ts';
 import { SOMEWHERE } from './locus.ts';
 import type { Extent, ParameterSummary } from './summary.ts';
 
@@ -19,22 +19,19 @@ export function effectOnOperand(
   results: number,
   hasReceiver: boolean,
 ): ParameterSummary | undefined {
-  switch (effect.ownership?.[operand]) {
-    case 'takes':
-      return { stores: 'all' };
-    case 'releases':
-      return operand === 'receiver' ? UNTOUCHED : { calls: { Close: 'all' }, stores: 'never' };
-    case 'borrows':
-      return UNTOUCHED;
-    case undefined:
+  const ownership = effect.ownership?.[operand];
+  if (ownership === 'takes') return { stores: 'all' };
+  if (ownership === 'releases') {
+    return operand === 'receiver' ? UNTOUCHED : { calls: { Close: 'all' }, stores: 'never' };
   }
-  const handsOut = (): ParameterSummary => ({
-    stores: 'never',
-    returnedAs: Array.from({ length: results }, (_, i) => i),
-  });
-  if (effect.stores?.includes(operand) === true) return hasReceiver ? { stores: 'all' } : handsOut();
-  if (effect.shares?.operand === operand) return handsOut();
-  return effect.borrows === true || effect.clones === true ? UNTOUCHED : undefined;
+  // A result may hold what it only borrows.
+  const isStored = effect.stores?.includes(operand) === true;
+  if (isStored && hasReceiver) return { stores: 'all' };
+  if (isStored || effect.shares?.operand === operand) {
+    return { stores: 'never', returnedAs: Array.from({ length: results }, (_, index) => index) };
+  }
+  const isBorrowed = ownership === 'borrows' || effect.borrows === true || effect.clones === true;
+  return isBorrowed ? UNTOUCHED : undefined;
 }
 
 /** The actions that a summary tells of, those that happen on some path and those that happen on every one. */
@@ -47,7 +44,8 @@ const HANDED_ON: Action = { kind: 'store', path: [] };
 /** Nothing is known: it may be kept. */
 export const UNSEEN: Given = { may: [HANDED_ON], must: [] };
 
-export function actionsIn(summary: ParameterSummary | undefined): Given {
+/** @param held where the results that it is returned as hold it. */
+export function actionsIn(summary: ParameterSummary | undefined, held: Members = SOMEWHERE): Given {
   if (summary === undefined) return UNSEEN;
   const may: Action[] = [];
   const must: Action[] = [];
@@ -65,6 +63,6 @@ export function actionsIn(summary: ParameterSummary | undefined): Given {
   ];
   for (const [kind, extent = 'never'] of single) add({ kind, path: [] }, extent);
   add(HANDED_ON, summary.stores ?? 'some');
-  for (const result of summary.returnedAs ?? []) may.push({ kind: 'return', path: [], result, own: SOMEWHERE });
+  for (const result of summary.returnedAs ?? []) may.push({ kind: 'return', path: [], result, own: held });
   return { may, must };
 }

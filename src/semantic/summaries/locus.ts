@@ -16,13 +16,18 @@ export const ITSELF: Locus = { own: [], of: [] };
 /** Stands for a member that cannot be told. */
 export const SOMEWHERE: Members = ['?'];
 
+/** Held by something that uses it while it is used itself, and no more, such as a buffered reader. */
+export const BORROWED: Members = ['~'];
+
 /** Longer paths are not told apart: recursive types have members of any depth. */
 const MAX_MEMBERS = 3;
 
 export const locusKey = ({ own, of }: Locus): string => `${own.join('.')}|${of.join('.')}`;
 
 /** Whether it cannot be told where in the value the thing lies. */
-export const isSomewhere = ({ own }: Locus): boolean => own[0] === SOMEWHERE[0];
+export const isSomewhere = ({ own }: Locus): boolean => own[0] === SOMEWHERE[0] || own[0] === BORROWED[0];
+
+export const isBorrowed = ({ own }: Locus): boolean => own[0] === BORROWED[0];
 
 /** Seen from a member of the value; undefined if the thing has nothing to do with that member. */
 export function ofMember(locus: Locus, name: string): Locus | undefined {
@@ -41,7 +46,7 @@ export function heldAs(name: string, { own, of }: Locus): Locus {
 export function seenFrom(locus: Locus, action: Action): Action | undefined {
   const { own, of } = locus;
   if (isSomewhere(locus)) {
-    return action.kind === 'return' ? { ...action, path: of, own: SOMEWHERE } : { kind: 'store', path: of };
+    return action.kind === 'return' ? { ...action, path: of, own } : { kind: 'store', path: of };
   }
   if (startsWith(action.path, own)) return onMember(action, [...of, ...action.path.slice(own.length)]);
   // What holds the thing is kept or handed out, and the thing with it.

@@ -27,6 +27,7 @@ import { forImporters, isExported } from './for-importers.ts';
 import { blocking } from './blocking.ts';
 import { Occurrences } from './occurrences.ts';
 import { spawning } from './spawning.ts';
+import { BORROWED, SOMEWHERE } from './locus.ts';
 import { Subjects } from './subject.ts';
 import type { Extent, FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
 import type { Source } from './trace.ts';
@@ -156,7 +157,8 @@ export class Summaries {
     const targets = this.targetsOf(call);
     if (targets === undefined) {
       const given = this.givenFor(call, parameter);
-      return given === undefined ? undefined : [actionsIn(given)];
+      if (given === undefined) return undefined;
+      return [actionsIn(given, call.effect.ownership?.[parameter] === 'borrows' ? BORROWED : SOMEWHERE)];
     }
     const sources = targets.map(target => this.sourceIn(target, parameter));
     return sources.every(source => source !== undefined) ? sources : undefined;

@@ -19,7 +19,7 @@ import { fieldOfElement, freshStruct } from './held.ts';
 import type { How, Run } from './literal-runs.ts';
 import { runsOf } from './literal-runs.ts';
 import type { Locus } from './locus.ts';
-import { heldAs, inResult, ITSELF, locusKey, ofMember } from './locus.ts';
+import { heldAs, inResult, isBorrowed, ITSELF, locusKey, ofMember } from './locus.ts';
 import type { Subject } from './subject.ts';
 import type { Source, Trace, TraceContext } from './trace.ts';
 import { isSubject } from './trace.ts';
@@ -220,6 +220,7 @@ class Tracer {
       this.record.addAction(use.node, { kind: 'call', path: [use.name ?? ''] }, locus, isCertain);
     }
     const sources = this.context.operandOf(call, 'receiver');
+    if (sources === undefined && isBorrowed(locus) && call.mode !== 'go') return;
     if (sources !== undefined || isHolder || call.mode === 'go') this.followOperand(call, sources, sighting);
   }
 
