@@ -9,9 +9,9 @@ import (
 	"os"
 )
 
-func use(io.Reader)  {}
-func failed() error  { return nil }
-func wrap(e error) error { return e }
+func use(io.Reader)          {}
+func failed() error          { return nil }
+func wrap(e error) error     { return e }
 func isTemporary(error) bool { return false }
 
 // An obligation starts on the success edge of the call, however the error is asked.
