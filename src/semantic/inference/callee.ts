@@ -50,7 +50,7 @@ export function resolveCallee(inference: Inference, file: FileId, node: NodeId):
 }
 
 /** The type of a conversion. The grammar takes the star of `*(*T)(x)` for a part of it. */
-function convertedTypeNode(tree: SyntaxTree, conversion: NodeId): NodeId {
+export function convertedTypeNode(tree: SyntaxTree, conversion: NodeId): NodeId {
   let type = tree.childByField(conversion, Field.Type);
   while (tree.kindOf(type) === Kind.PointerType) type = tree.firstNamedChild(type);
   return type;

@@ -32,6 +32,7 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
     case Kind.ParenthesizedExpression:
     case Kind.LiteralElement:
     case Kind.VariadicArgument:
+    case Kind.TypeElem:
       return inference.typeAt(file, tree.firstNamedChild(node));
     case Kind.SelectorExpression:
     case Kind.QualifiedType:
@@ -83,14 +84,18 @@ function selectorType(inference: Inference, file: FileId, node: NodeId): Type {
 
 function callType(inference: Inference, file: FileId, node: NodeId): Type {
   const callee = inference.calleeAt(file, node);
-  if (callee.kind === 'conversion') return dereferencedConversion(inference, file, node, callee.type);
   if (callee.kind === 'builtin') return builtinType(inference, file, callee.name, inference.argumentsAt(file, node));
-  const signature = signatureOfCallee(inference, file, node);
-  if (signature === undefined) return UNKNOWN;
-  return resultType(instantiateResults(inference, file, node, signature));
+  return dereferencedConversion(inference, file, node, resultOfCall(inference, file, node));
 }
 
-/** `*(*T)(x)` is one node: the conversion, and what it points to. */
+function resultOfCall(inference: Inference, file: FileId, node: NodeId): Type {
+  const callee = inference.calleeAt(file, node);
+  if (callee.kind === 'conversion') return callee.type;
+  const signature = signatureOfCallee(inference, file, node);
+  return signature === undefined ? UNKNOWN : resultType(instantiateResults(inference, file, node, signature));
+}
+
+/** `*(*T)(x)` and `*f[T](x)` are one node: the conversion or call, and what its result points to. */
 function dereferencedConversion(inference: Inference, file: FileId, node: NodeId, converted: Type): Type {
   let type = converted;
   for (let stars = dereferencesOfConversion(inference, file, node); stars > 0; stars--) {

@@ -13,6 +13,8 @@ import type { Signature, Type } from '../types/type.ts';
 import { UNKNOWN } from '../types/type.ts';
 import type { Callee } from './callee.ts';
 import { argumentNodes, resolveCallee } from './callee.ts';
+import type { ExactValue } from './constant-literals.ts';
+import { plainValue } from './constant-literals.ts';
 import type { ConstantValue } from './constants.ts';
 import { constantValue } from './constants.ts';
 import { expressionType } from './expressions.ts';
@@ -53,7 +55,7 @@ export class Inference {
   private readonly types = new NodeMemo<Type>(UNKNOWN);
   private readonly callees = new NodeMemo<Callee>({ kind: 'unknown' });
   private readonly selectors = new NodeMemo<Member | QualifiedName | undefined>(undefined);
-  private readonly constants = new NodeMemo<ConstantValue | undefined>(undefined);
+  private readonly constants = new NodeMemo<ExactValue | undefined>(undefined);
   private readonly symbolTypes = new Map<GoSymbol, Type>();
 
   constructor(model: PackageModel) {
@@ -121,6 +123,11 @@ export class Inference {
   }
 
   constantAt(file: FileId, node: NodeId): ConstantValue | undefined {
+    return plainValue(this.exactConstantAt(file, node));
+  }
+
+  /** The same for further arithmetic. */
+  exactConstantAt(file: FileId, node: NodeId): ExactValue | undefined {
     return this.constants.get(file, node, () => constantValue(this, file, node));
   }
 }

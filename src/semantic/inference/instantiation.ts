@@ -7,6 +7,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { substitute, UNKNOWN } from '../types/type.ts';
+import { convertedTypeNode } from './callee.ts';
 import type { Inference } from './inference.ts';
 import { treeOf } from './model.ts';
 import { Unification } from './unification.ts';
@@ -73,9 +74,7 @@ function writtenArguments(inference: Inference, file: FileId, call: NodeId): rea
 function indexedArguments(inference: Inference, file: FileId, call: NodeId): readonly NodeId[] {
   const tree = treeOf(inference.model, file);
   const callee =
-    tree.kindOf(call) === Kind.CallExpression
-      ? tree.childByField(call, Field.Function)
-      : tree.childByField(call, Field.Type);
+    tree.kindOf(call) === Kind.CallExpression ? tree.childByField(call, Field.Function) : convertedTypeNode(tree, call);
   return argumentsOfInstantiation(inference, file, callee);
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Package, Place } from '../../../src/semantic/package.ts';
 import { parseType } from '../../../src/semantic/types/type-text.ts';
-import type { NamedType, Type } from '../../../src/semantic/types/type.ts';
+import { type NamedType, pointerTo, type Type } from '../../../src/semantic/types/type.ts';
 import { positionAt } from '../../../src/syntax/source-file.ts';
 import { NO_NODE } from '../../../src/syntax/tree.ts';
 import type { Fact } from './facts.ts';
@@ -88,10 +88,12 @@ function classOf(pkg: Package, at: Place): string | undefined {
   }
 }
 
-/** Of `*(*T)(x)`, which is one node of our tree, the type of the conversion and not what the pointer points to. */
+/** Of `*(*T)(x)` and `*f[T](x)`, which are one node of our tree, the type is that of what the pointer points to. */
 function resultOf(pkg: Package, at: Place): Type {
   const { callee } = pkg.callAt(at);
-  return callee.kind === 'conversion' ? callee.type : pkg.typeOf(at);
+  if (callee.kind === 'conversion') return callee.type;
+  const type = pkg.typeOf(at);
+  return pkg.textOf(at).startsWith('*') ? pointerTo(type) : type;
 }
 
 /** Types local to a function carry a place in our names. */

@@ -21,7 +21,10 @@ export class FileIndex {
     this.tree = tree;
     for (let node = 0; node < tree.nodeCount; node++) {
       const start = tree.startOf(node);
-      if (tree.endOf(node) > start) this.leaves.set(start, node);
+      const outer = this.leaves.get(start) ?? NO_NODE;
+      // `nil` and `iota` are nodes that hold a token of the same name.
+      const isTokenOf = outer !== NO_NODE && !tree.isNamed(node) && tree.endOf(outer) === tree.endOf(node);
+      if (tree.endOf(node) > start && !isTokenOf) this.leaves.set(start, node);
       const range = `${start}:${tree.endOf(node)}`;
       if (tree.isNamed(node) && !WRAPPERS.has(tree.kindOf(node)) && !this.ranges.has(range))
         this.ranges.set(range, node);
