@@ -35,18 +35,26 @@ export class FactStore {
   /** The declarations that one unit sees. */
   visibleTo(unit: Unit): Declarations {
     const below = new UnitsBelow(unit, id => this.units.get(id), this.standard);
-    const tests = unit.variant === 'external-tests' ? this.withTests(unit) : undefined;
+    const own = this.ofOwnPath(unit);
     const analysed = (importPath: string): PackageFacts | undefined => {
-      if (importPath === unit.importPath && tests !== undefined) return tests;
+      if (importPath === unit.importPath) return own;
       const facts = below.of(importPath);
       return facts === undefined ? undefined : this.ofUnit(facts.unit);
     };
-    const elsewhere = this.beyond(unit);
+    const beyond = this.beyond(unit);
+    // Beyond lies the source of the unit itself as well, which it must not read a second time.
+    const elsewhere = (importPath: string): Declarations => (importPath === unit.importPath ? this.standard : beyond);
     return {
-      nameOf: importPath => below.of(importPath)?.name ?? elsewhere.nameOf(importPath),
-      of: importPath => analysed(importPath) ?? elsewhere.of(importPath),
+      nameOf: importPath => below.of(importPath)?.name ?? elsewhere(importPath).nameOf(importPath),
+      of: importPath => analysed(importPath) ?? elsewhere(importPath).of(importPath),
       analysed,
     };
+  }
+
+  /** What a unit sees under the import path of its package: what other units of it declare. */
+  private ofOwnPath(unit: Unit): PackageFacts | undefined {
+    if (unit.variant === 'library') return undefined;
+    return unit.variant === 'tests' ? this.ofUnit(unit.importPath) : this.withTests(unit);
   }
 
   /** What is not of this run's units. An import that closes a cycle is not looked for there either. */

@@ -190,14 +190,17 @@ function sameEnding(one: Ending | undefined, other: Ending | undefined): boolean
   );
 }
 
-/** The summary of a function of another package, by its key. */
+/**
+ * The summary of a function of another package, by its key. A package whose bodies were not analysed has none, and is
+ * not read to find that out.
+ */
 export function summaryIn(declarations: Declarations, key: string): FunctionSummary | undefined {
   const last = key.lastIndexOf('.');
   const name = key.slice(last + 1);
   const pointer = key.lastIndexOf('.(*', last);
   if (pointer >= 0) return methodSummary(declarations, key.slice(0, pointer), key.slice(pointer + 3, last - 1), name);
   // Dots may stand in the path as well: `gopkg.in/yaml.v3.Unmarshal` is a function, `time.Time.Add` a method.
-  const facts = declarations.of(key.slice(0, last));
+  const facts = declarations.analysed(key.slice(0, last));
   if (facts !== undefined) return facts.functions[name]?.summary;
   const before = key.lastIndexOf('.', last - 1);
   return before < 0 ? undefined : methodSummary(declarations, key.slice(0, before), key.slice(before + 1, last), name);
@@ -209,5 +212,5 @@ function methodSummary(
   type: string,
   name: string,
 ): FunctionSummary | undefined {
-  return declarations.of(path)?.types[type]?.methods?.[name]?.summary;
+  return declarations.analysed(path)?.types[type]?.methods?.[name]?.summary;
 }
