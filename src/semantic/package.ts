@@ -36,6 +36,8 @@ import { Summaries } from './summaries/summaries.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Type } from './types/type.ts';
+import type { Destination } from './value-flow/destinations.ts';
+import { destinationsOf } from './value-flow/destinations.ts';
 import type { FieldCell } from './value-flow/fields.ts';
 import { FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
@@ -314,6 +316,11 @@ export class Package {
     return usesOfValue(this.valueFlow, at);
   }
 
+  /** Where the value of an expression goes from the function that has it; empty if nowhere. */
+  destinations(at: Place): readonly Destination[] {
+    return destinationsOf(this.valueFlow, at);
+  }
+
   /** All uses of whatever the variable holds. */
   usesOfVariable(symbol: GoSymbol): ValueUses {
     return usesOfVariable(this.valueFlow, symbol);
@@ -353,6 +360,7 @@ export class Package {
     return {
       inference: this.inference,
       functions: this.functionIndex,
+      locals: this.locals,
       fields: this.fields,
       callAt: at => this.callAt(at),
     };
@@ -382,6 +390,7 @@ export class Package {
     return (this.summaryModel ??= new Summaries({
       inference: this.inference,
       functions: this.functionIndex,
+      locals: this.locals,
       declarations: this.model.declarations,
       callAt: at => this.callAt(at),
       flow: fn => this.flow(fn),
@@ -395,6 +404,7 @@ export class Package {
     return (this.retentionModel ??= new Retention({
       inference: this.inference,
       functions: this.functionIndex,
+      locals: this.locals,
       declarations: this.model.declarations,
       callAt: at => this.callAt(at),
       callsNamed: name => this.callsNamed(name),

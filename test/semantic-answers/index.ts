@@ -2,6 +2,7 @@
  * The subjects that fixtures of the semantic model can ask about.
  */
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
+import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
 import { lifetime } from './lifetime.ts';
 import { callee, constant, type } from './names.ts';
@@ -20,6 +21,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   constant,
   defers,
   endless,
+  escapes,
   exit,
   lifetime,
   obligation,

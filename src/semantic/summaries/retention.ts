@@ -16,6 +16,7 @@ import type { GoFunction, Place } from '../names/symbol.ts';
 import { positionAt } from '../../syntax/source-file.ts';
 import { ItemTypes } from '../value-flow/container.ts';
 import { Definitions } from '../value-flow/definitions.ts';
+import type { Locals } from '../value-flow/ssa.ts';
 import type { Derivation, DerivationContext, Escape, Keep } from '../value-flow/derivation.ts';
 import { deriveFromParameter, deriveFromResult } from '../value-flow/derivation.ts';
 import { WHOLE } from '../value-flow/part.ts';
@@ -39,6 +40,7 @@ export interface RetainedPart {
 export interface RetentionContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
+  readonly locals: Locals;
   readonly declarations: Declarations;
   callAt(place: Place): Call;
   callsNamed(name: string): readonly Call[];
@@ -57,7 +59,7 @@ export class Retention {
     this.derivations = {
       inference,
       functions,
-      definitions: new Definitions(context),
+      definitions: new Definitions(context.inference, context.locals),
       items: new ItemTypes(inference),
       callAt: at => context.callAt(at),
       parameterOf: (call, index) => this.parameterOf(call, index),

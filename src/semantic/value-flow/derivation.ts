@@ -7,7 +7,7 @@
  * a summary do. A copy ends the trail. Whatever else can happen to a value counts as leaving the view.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
@@ -157,7 +157,7 @@ export class Tracer {
         keepInChannel(this, at, next, part);
         return;
       case 'returned':
-        this.escape(at, part, this.resultIndex(at));
+        this.escape(at, part, use.index);
         return;
       case 'field':
         if (part.heldAs === undefined) this.escape(at, part);
@@ -268,13 +268,6 @@ export class Tracer {
       this.follow(conversion, part);
     else if (from.kind === 'unknown' || to.kind === 'unknown') this.escape(at, part);
     else if (to.kind !== 'array' && part.size === 'whole' && part.isCertain) this.copies.push(conversion);
-  }
-
-  private resultIndex({ file, node }: Place): number {
-    const tree = this.tree(file);
-    let at: NodeId = node;
-    while (tree.kindOf(tree.parentOf(at)) === Kind.ParenthesizedExpression) at = tree.parentOf(at);
-    return tree.namedChildren(tree.parentOf(at)).indexOf(at);
   }
 }
 

@@ -58,6 +58,22 @@ export class FieldCells {
     return known;
   }
 
+  /** The cell of the field that an element of a composite literal fills; undefined as for `at`. */
+  ofElement({ file, node }: Place): FieldCell | undefined {
+    const tree = treeOf(this.inference.model, file);
+    const element = tree.ancestorOfKind(node, Kind.LiteralElement);
+    const keyed = tree.parentOf(element);
+    const isKeyed = element !== NO_NODE && tree.kindOf(keyed) === Kind.KeyedElement;
+    const literal = isKeyed ? tree.parentOf(keyed) : keyed;
+    const owner = element === NO_NODE ? undefined : this.structAt(file, literal);
+    const struct = owner === undefined ? undefined : this.inference.table.underlying(owner);
+    if (owner === undefined || struct?.kind !== 'struct') return undefined;
+    const name = isKeyed
+      ? tree.textOf(tree.childByField(keyed, Field.Key))
+      : struct.fields[tree.namedChildren(literal).indexOf(element)]?.name;
+    return name === undefined ? undefined : this.byKey(fieldKey(owner, name));
+  }
+
   private keyAt(file: FileId, node: NodeId): string | undefined {
     if (treeOf(this.inference.model, file).kindOf(node) !== Kind.SelectorExpression) return undefined;
     const member = this.inference.selectorAt(file, node);

@@ -1,11 +1,11 @@
 /**
  * The one expression whose value a variable ever holds.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
+import { assignedValue } from './assignment.ts';
 import { useOf } from './use.ts';
 
 /**
@@ -32,27 +32,13 @@ export function soleValue(inference: Inference, symbol: GoSymbol): Place | undef
  * The expression assigned to the identifier at `target` by the statement that it stands in: undefined if it is one
  * of several results or cannot be told, `none` if the declaration has no value.
  */
-export function valueAssignedAt(inference: Inference, { file, node }: Place): Place | undefined | 'none' {
-  const tree = treeOf(inference.model, file);
-  const parent = tree.parentOf(node);
-  if (tree.kindOf(parent) === Kind.VarSpec) {
-    const values = tree.childByField(parent, Field.Value);
-    if (values === NO_NODE) return 'none';
-    return nth(file, tree.namedChildren(values), tree.childrenByField(parent, Field.Name).indexOf(node));
-  }
-  if (tree.kindOf(parent) !== Kind.ExpressionList) return undefined;
-  const statement = tree.parentOf(parent);
-  const kind = tree.kindOf(statement);
-  const isPlain =
-    kind === Kind.ShortVarDeclaration ||
-    (kind === Kind.AssignmentStatement && tree.textOf(tree.childByField(statement, Field.Operator)) === '=');
-  if (!isPlain) return undefined;
-  const right = tree.namedChildren(tree.childByField(statement, Field.Right));
-  const left = tree.namedChildren(parent);
-  return left.length === right.length ? nth(file, right, left.indexOf(node)) : undefined;
+export function valueAssignedAt(inference: Inference, target: Place): Place | undefined | 'none' {
+  const tree = treeOf(inference.model, target.file);
+  const assigned = assignedValue(tree, target);
+  if (assigned === undefined) return tree.kindOf(tree.parentOf(target.node)) === Kind.VarSpec ? 'none' : undefined;
+  return assigned.result === undefined && !isStatement(tree.kindOf(assigned.value.node)) ? assigned.value : undefined;
 }
 
-function nth(file: number, values: readonly number[], index: number): Place | undefined {
-  const node = values[index];
-  return node === undefined ? undefined : { file, node };
-}
+/** `x++`, `x += y`: no expression has the value. */
+const isStatement = (kind: number): boolean =>
+  kind === Kind.IncStatement || kind === Kind.DecStatement || kind === Kind.AssignmentStatement;

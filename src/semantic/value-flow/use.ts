@@ -32,6 +32,7 @@ export type UseKind =
   | 'stored'
   /** An element or field of a composite literal; `node` is the literal. */
   | 'literal'
+  /** `return …, x`; `index` is the result's. */
   | 'returned'
   /** `ch <- x` */
   | 'sent'
@@ -173,7 +174,7 @@ function listedUse(tree: SyntaxTree, at: Place, node: NodeId, list: NodeId): Use
   const statement = tree.parentOf(list);
   switch (tree.kindOf(statement)) {
     case Kind.ReturnStatement:
-      return { kind: 'returned', at, node: statement };
+      return { kind: 'returned', at, node: statement, index: indexIn(tree, list, node) };
     case Kind.AssignmentStatement:
     case Kind.ShortVarDeclaration:
       if (tree.fieldOf(list) === Field.Left) return { kind: 'assigned', at, node: statement };

@@ -1,20 +1,18 @@
 /**
- * All uses of a value: through the variable that holds it, its aliases, the parameters of functions of the package
- * that it is passed to, and the unexported fields that it is stored in.
+ * All uses of a value: through the names that it goes by, the parameters of functions of the package that it is passed
+ * to, and the unexported fields that it is stored in.
  *
- * Flow-insensitive: two values held by one variable share their uses. That errs on the side of more uses, which for
- * every question asked here (is it released, does it escape) means silence.
+ * Of a local in SSA form, only the reads that may see this value; of others, and of fields, all. That errs on the side of
+ * more uses, which for every question asked here (is it released, does it escape) means silence.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import type { Inference } from '../inference/inference.ts';
-import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Alias, AliasContext } from './aliases.ts';
+import { aliasesOf, readsOf, useOfRead } from './aliases.ts';
 import type { FieldCell, FieldCells } from './fields.ts';
 import type { Use } from './use.ts';
-import { useOf } from './use.ts';
 
 /** A variable or field that holds the value somewhere. */
 export type Holder =
@@ -40,8 +38,7 @@ export interface ValueUses {
   readonly escapes: readonly ValueUse[];
 }
 
-export interface ValueFlowContext {
-  readonly inference: Inference;
+export interface ValueFlowContext extends AliasContext {
   readonly functions: FunctionIndex;
   readonly fields: FieldCells;
   callAt(place: Place): Call;
@@ -60,69 +57,81 @@ export function usesOfValue(context: ValueFlowContext, at: Place): ValueUses {
 /** The uses of whatever a variable holds. */
 export function usesOfVariable(context: ValueFlowContext, symbol: GoSymbol): ValueUses {
   const tracer = new Tracer(context);
-  tracer.hold({ kind: 'variable', symbol });
+  tracer.hold({ kind: 'variable', symbol }, symbol, symbol.uses);
   return tracer.finish();
+}
+
+/** Places that have the value, or a method of it as a function. */
+interface Held {
+  readonly holder: Holder;
+  readonly places: readonly Place[];
+  readonly method: string | undefined;
 }
 
 class Tracer {
   private readonly context: ValueFlowContext;
   private readonly holders: Holder[] = [];
-  private readonly seen = new Set<GoSymbol | FieldCell>();
+  private readonly held: Held[] = [];
+  /** Definitions, package-level variables and cells, each with the methods whose values it holds; '' for none. */
+  private readonly seen = new Map<object, Set<string>>();
   private readonly passes: Pass[] = [];
   private readonly uses: ValueUse[] = [];
   private readonly escapes: ValueUse[] = [];
-  private next = 0;
 
   constructor(context: ValueFlowContext) {
     this.context = context;
   }
 
-  hold(holder: Holder): void {
-    const identity = holder.kind === 'variable' ? holder.symbol : holder.cell;
-    if (this.seen.has(identity)) return;
-    this.seen.add(identity);
-    this.holders.push(holder);
+  /** @param identity what holds the value: the definition of a variable, the variable itself, or a cell. */
+  hold(holder: Holder, identity: object, places: readonly Place[], method?: string): void {
+    const methods = this.seen.get(identity) ?? new Set();
+    if (methods.has(method ?? '')) return;
+    this.seen.set(identity, methods.add(method ?? ''));
+    this.held.push({ holder, places, method });
+    if (method === undefined && !this.holders.some(known => isSame(known, holder))) this.holders.push(holder);
   }
 
   finish(): ValueUses {
-    for (let holder = this.holders[this.next++]; holder !== undefined; holder = this.holders[this.next++]) {
-      if (this.holders.length > MAX_HOLDERS) break;
-      const places = holder.kind === 'variable' ? holder.symbol.uses : holder.cell.selectors;
-      for (const place of places) this.follow(place);
+    // A list that grows while it is walked through: a queue.
+    for (const [index, { holder, places, method }] of this.held.entries()) {
+      if (index >= MAX_HOLDERS) break;
+      const variable = holder.kind === 'variable' ? holder.symbol : undefined;
+      for (const place of places) this.follow(place, method, variable);
     }
     const { holders, passes, uses, escapes } = this;
-    return { holders, passes, uses, escapes };
+    return { holders, passes, uses, escapes: this.held.length > MAX_HOLDERS ? uses : escapes };
   }
 
-  /** Goes on from one expression that has the value. */
-  follow(at: Place): void {
-    const use = useOf(this.context.inference, at);
+  /** Goes on from one expression that has the value, or its method. */
+  follow(at: Place, method?: string, variable?: GoSymbol): void {
+    const use = useOfRead(this.context.inference, at, variable);
+    const aliases = aliasesOf(this.context, use);
+    if (aliases !== undefined) {
+      for (const alias of aliases) this.followAlias(use, alias, method);
+      return;
+    }
     switch (use.kind) {
-      case 'alias':
-        this.followAlias(use);
-        return;
       case 'stored':
-        this.followStore(use);
+        this.intoField(use, this.context.fields.at({ file: use.at.file, node: use.target ?? NO_NODE }), method);
         return;
       case 'literal':
-        this.followLiteral(use);
+        this.intoField(use, this.context.fields.ofElement(use.at), method);
         return;
       case 'argument':
-        this.followArgument(use);
+        this.followArgument(use, method);
         return;
-      case 'converted':
-        this.follow({ file: at.file, node: use.node });
+      case 'called':
+        this.record(method === undefined ? use : { ...use, kind: 'method', name: method }, false);
         return;
+      case 'alias':
       case 'returned':
       case 'sent':
       case 'address':
-      case 'method-value':
-      case 'asserted':
       case 'other':
         this.record(use, true);
         return;
       default:
-        this.record(use, this.holders.length > MAX_HOLDERS);
+        this.record(use, false);
     }
   }
 
@@ -132,55 +141,48 @@ class Tracer {
     if (escapes) this.escapes.push(valueUse);
   }
 
-  private followAlias(use: Use): void {
-    const symbol = symbolAt(this.context.inference.model, use.at.file, use.target ?? NO_NODE);
-    if (symbol?.kind !== 'variable') this.record(use, true);
-    else if (symbol.role === 'global' && /^\p{Lu}/u.test(symbol.name)) this.record(use, true);
-    else this.hold({ kind: 'variable', symbol });
+  private followAlias(use: Use, alias: Alias, method: string | undefined): void {
+    if (alias.kind === 'expression') {
+      this.follow(alias.at, alias.method ?? method);
+      return;
+    }
+    const { symbol, definition } = alias;
+    if (symbol.role === 'global' && isExported(symbol.name)) this.record(use, true);
+    else
+      this.hold({ kind: 'variable', symbol }, definition ?? symbol, readsOf(this.context, symbol, definition), method);
   }
 
   /** A store into an unexported field of a struct of the package; any other is an escape. */
-  private followStore(use: Use): void {
-    const cell = this.context.fields.at({ file: use.at.file, node: use.target ?? NO_NODE });
+  private intoField(use: Use, cell: FieldCell | undefined, method: string | undefined): void {
     if (cell === undefined || isExported(cell.name)) this.record(use, true);
-    else this.hold({ kind: 'field', cell });
+    else this.hold({ kind: 'field', cell }, cell, cell.selectors, method);
   }
 
-  private followLiteral(use: Use): void {
-    const key = fieldOfLiteral(this.context.inference, use);
-    const cell = key === undefined ? undefined : this.context.fields.byKey(key);
-    if (cell === undefined || isExported(cell.name)) this.record(use, true);
-    else this.hold({ kind: 'field', cell });
-  }
-
-  private followArgument(use: Use): void {
+  private followArgument(use: Use, method: string | undefined): void {
     const call = this.context.callAt({ file: use.at.file, node: use.node });
     const index = use.index ?? 0;
-    const { target } = call;
+    const { target, effect } = call;
     const variadic = target !== undefined && this.context.inference.signatureOf(target).variadic;
-    const parameter = target?.parameters[index];
     if (target !== undefined && !variadic && target.parameters.length > index) {
-      if (parameter === undefined) return;
-      this.passes.push({ call, parameter });
-      this.hold({ kind: 'variable', symbol: parameter });
-      return;
-    }
-    this.record(use, call.effect.borrows !== true);
+      this.pass(call, target.parameters[index], method);
+    } else if (method === undefined) this.record(use, effect.borrows !== true);
+    // Whoever calls back calls the method.
+    else if (effect.callbacks?.[index] !== undefined) this.record({ ...use, kind: 'method', name: method }, false);
+    else this.record(use, true);
   }
+
+  private pass(call: Call, parameter: GoSymbol | undefined, method: string | undefined): void {
+    if (parameter === undefined) return;
+    if (method === undefined) this.passes.push({ call, parameter });
+    const definition = this.context.locals.variable(parameter)?.definitions[0];
+    const places = readsOf(this.context, parameter, definition);
+    this.hold({ kind: 'variable', symbol: parameter }, definition ?? parameter, places, method);
+  }
+}
+
+function isSame(a: Holder, b: Holder): boolean {
+  if (a.kind === 'variable') return b.kind === 'variable' && a.symbol === b.symbol;
+  return b.kind === 'field' && a.cell === b.cell;
 }
 
 const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
-
-/** `importPath.T.f` of the field that an element of a composite literal fills. */
-function fieldOfLiteral(inference: Inference, use: Use): string | undefined {
-  const { file } = use.at;
-  const tree = treeOf(inference.model, file);
-  const keyed = tree.ancestorOfKind(use.at.node, Kind.KeyedElement);
-  if (keyed === NO_NODE || keyed < use.node) return undefined;
-  const body = tree.parentOf(keyed);
-  const type = inference.table.unaliased(inference.typeAt(file, body));
-  const owner = type.kind === 'pointer' ? type.element : type;
-  if (owner.kind !== 'named' || owner.path !== inference.model.path) return undefined;
-  if (inference.table.underlying(owner).kind !== 'struct') return undefined;
-  return `${owner.path}.${owner.name}.${tree.textOf(tree.childByField(keyed, Field.Key))}`;
-}
