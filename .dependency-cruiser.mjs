@@ -45,7 +45,7 @@ const LAYERS = {
   },
   config: {
     path: '^src/config/',
-    may: ['base', 'rule-types'],
+    may: ['base', 'rule-types', 'effects'],
     reason: 'Config and flags become options before the engine is loaded.',
   },
   cli: { path: '^src/cli/', may: 'all', reason: 'The outermost layer.' },
@@ -62,7 +62,11 @@ const LAYERS = {
 /** The files of `rule` that hold metadata and settings, not the semantic model. */
 const RULE_TYPES = '^src/rule/(?:meta|selection)\\.ts$';
 
-const pathsOf = layers => layers.map(name => (name === 'rule-types' ? RULE_TYPES : LAYERS[name].path));
+/** The notation and the tables of effects, which a config extends. */
+const EFFECTS = '^src/semantic/effects/';
+
+const PARTS = { 'rule-types': RULE_TYPES, effects: EFFECTS };
+const pathsOf = layers => layers.map(name => PARTS[name] ?? LAYERS[name].path);
 
 /** A rule's folder is its own layer: `$1` is the folder that `from` matched. */
 const ownPaths = name => (name === 'rules' ? ['^rules/$1/'] : [LAYERS[name].path]);

@@ -107,7 +107,7 @@ options:
     [
       'a key like no other',
       'linters: {}\n',
-      `${NAME}:1: unknown key "linters"\n  Known keys: enable, disable, severity, tests, tags, options.`,
+      `${NAME}:1: unknown key "linters"\n  Known keys: enable, disable, severity, tests, tags, options, effects.`,
     ],
     [
       'an unknown rule in a list',
@@ -154,6 +154,17 @@ options:
         '  Loops of at most so many rounds are fine.',
     ],
     [
+      'an effect that is no text',
+      'effects:\n  example.com/p:\n    Stop: [exits]\n',
+      `${NAME}:3: effects.example.com/p.Stop: expected a text such as "exits process", got ["exits"]\n  Correct the value.`,
+    ],
+    [
+      'effects without functions',
+      'effects:\n  example.com/p: exits\n',
+      `${NAME}:2: effects.example.com/p: expected a mapping from functions to what they do, got "exits"\n` +
+        '  Correct the value.',
+    ],
+    [
       'a name where a list belongs',
       'enable: opt-in\n',
       `${NAME}:1: enable: expected a list of rules, families or tiers, got "opt-in"\n  Write a list: enable: [opt-in]`,
@@ -183,6 +194,7 @@ options:
         'enable',
         'tests',
         'options',
+        'effects',
         ': ',
         '- ',
         '\n',
@@ -217,7 +229,14 @@ options:
 
   it('has the form that its JSON Schema states', () => {
     const valid = new Ajv({ strict: true }).compile(configSchema(METAS));
-    const accepted = ['tests: true', 'enable: [all, goroutine]', 'severity: {defer: error}', 'tags: []', 'options: {}'];
+    const accepted = [
+      'tests: true',
+      'enable: [all, goroutine]',
+      'severity: {defer: error}',
+      'tags: []',
+      'options: {}',
+      'effects: {os: {Exit: exits process}}',
+    ];
     const texts = [...accepted, ...mistakes.slice(0, -1).map(([, text]) => text)];
     for (const text of texts) {
       const accepts = accepted.includes(text);

@@ -176,14 +176,14 @@ describe('the tables of effects', () => {
   });
 
   it('find packages whose last element has a dot', () => {
-    const effects = BUILT_IN_EFFECTS.with([{ 'gopkg.in/x.v1': { 'Exit (*T).Exit': 'exits process' } }]);
+    const effects = BUILT_IN_EFFECTS.with({ 'gopkg.in/x.v1': { 'Exit (*T).Exit': 'exits process' } });
     assert.equal(effects.of('gopkg.in/x.v1.Exit').exit, 'process-exit');
     assert.equal(effects.of('gopkg.in/x.v1.(*T).Exit').exit, 'process-exit');
     assert.equal(effects.has('gopkg.in/x.Exit'), false);
   });
 
   it('yield to later ones, function by function', () => {
-    const effects = BUILT_IN_EFFECTS.with([{ os: { Exit: 'borrows', 'resource file': 'released by Shut' } }]);
+    const effects = BUILT_IN_EFFECTS.with({ os: { Exit: 'borrows', 'resource file': 'released by Shut' } });
     assert.deepEqual(effects.of('os.Exit'), { borrows: true });
     assert.deepEqual(effects.resource('file'), { releases: ['Shut'] });
     assert.equal(effects.of('os.ReadFile').big, true);

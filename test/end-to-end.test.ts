@@ -71,6 +71,31 @@ describe('a finding', () => {
   });
 });
 
+describe("a user's effects", () => {
+  const STOPPED = LEAK.replace('import "context"', 'import (\n\t"context"\n\n\t"example.com/lib"\n)');
+  const EXIT = STOPPED.replace('\t\tdone <- nil', '\t\tlib.Quit()\n\t\tdone <- nil');
+  const STARTED = STOPPED.replace('go func() {', 'lib.Start(func() {').replace('\t}()', '\t})');
+
+  it('end what they say ends the process', async () => {
+    await withTree({ ...LEAKY, 'fetch.go': EXIT }, dir => {
+      assert.match(goleaklint(dir, './...').stdout, /abandoned-send/);
+      writeFileSync(path.join(dir, '.goleaklint.yml'), 'effects:\n  example.com/lib:\n    Quit: exits process\n');
+      assert.equal(goleaklint(dir, './...').stdout, '');
+      return Promise.resolve();
+    });
+  });
+
+  it('start what they say starts a goroutine', async () => {
+    await withTree({ ...LEAKY, 'fetch.go': STARTED }, dir => {
+      assert.equal(goleaklint(dir, './...').stdout, '');
+      const effects = 'effects:\n  example.com/lib:\n    Start: calls 0 in goroutine once\n';
+      writeFileSync(path.join(dir, '.goleaklint.yml'), effects);
+      assert.match(goleaklint(dir, './...').stdout, /abandoned-send/);
+      return Promise.resolve();
+    });
+  });
+});
+
 describe('any number of threads', () => {
   it('gives the same bytes', async () => {
     // Enough bytes that two threads are really used.

@@ -42,6 +42,7 @@ export async function lintOptions(
     moduleCache: command.moduleCache,
     rules,
     minConfidence: command.minConfidence,
+    effects: config.effects,
     jobs: command.jobs ?? os.availableParallelism(),
     profiles: command.profiles,
     ...(command.rank !== undefined && { rank: command.rank }),

@@ -2,6 +2,7 @@
  * What `.goleaklint.yml` and the flags say, before it is turned into settings of rules.
  */
 import type { Severity } from '../base/finding.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
 
 /** A value with the place that it came from, for messages. */
 export interface Located<T> {
@@ -33,6 +34,8 @@ export interface Config {
   readonly options: Readonly<Record<string, Readonly<Record<string, OptionValue>>>>;
   readonly tests: boolean | undefined;
   readonly tags: readonly string[] | undefined;
+  /** What functions do that their signatures do not tell, besides what is built in. */
+  readonly effects: EffectTable;
 }
 
 export const EMPTY_CONFIG: Config = {
@@ -41,4 +44,5 @@ export const EMPTY_CONFIG: Config = {
   options: {},
   tests: undefined,
   tags: undefined,
+  effects: {},
 };

@@ -5,10 +5,11 @@
 import * as v from 'valibot';
 import { SEVERITIES, type Severity } from '../base/finding.ts';
 import type { OptionSpec, RuleMeta } from '../rule/meta.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { OptionValue } from './config.ts';
 import { knownSelectors } from './selector.ts';
 
-export const CONFIG_KEYS = ['enable', 'disable', 'severity', 'tests', 'tags', 'options'] as const;
+export const CONFIG_KEYS = ['enable', 'disable', 'severity', 'tests', 'tags', 'options', 'effects'] as const;
 
 export interface ConfigFile {
   readonly enable?: readonly string[];
@@ -17,6 +18,8 @@ export interface ConfigFile {
   readonly tests?: boolean;
   readonly tags?: readonly string[];
   readonly options?: Readonly<Record<string, RuleOptions>>;
+  /** Entries are in the notation of effects, which `effects.ts` checks. */
+  readonly effects?: EffectTable;
 }
 
 export type RuleOptions = Readonly<Record<string, OptionValue>>;
@@ -32,6 +35,7 @@ export function configValidator(metas: readonly RuleMeta[]): v.GenericSchema<unk
       tests: v.exactOptional(v.boolean()),
       tags: v.exactOptional(v.array(v.string())),
       options: v.exactOptional(optionsValidator(metas)),
+      effects: v.exactOptional(mappingOf(mappingOf(v.string()))),
     } satisfies Record<keyof ConfigFile, v.GenericSchema>),
   );
 }
@@ -40,6 +44,10 @@ export function configValidator(metas: readonly RuleMeta[]): v.GenericSchema<unk
 const MAPPING = v.custom<Record<string, unknown>>(
   input => typeof input === 'object' && input !== null && !Array.isArray(input),
 );
+
+function mappingOf<T>(values: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Record<string, T>> {
+  return v.pipe(MAPPING, v.record(v.string(), values));
+}
 
 function optionsValidator(metas: readonly RuleMeta[]): v.GenericSchema<unknown, Record<string, RuleOptions>> {
   return optionalEntries(metas.map(meta => [meta.id, ruleValidator(meta)]));

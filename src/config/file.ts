@@ -8,6 +8,8 @@ import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import { UsageError } from '../base/errors.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 import type { Config, Located, Selection } from './config.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
+import { effectMistake } from './effects.ts';
 import { type ConfigFile, configValidator } from './file-schema.ts';
 import { wordingOf } from './issue.ts';
 import { selectorRank } from './selector.ts';
@@ -24,7 +26,10 @@ export function readConfig(text: string, name: string, metas: readonly RuleMeta[
   if (content === null) return configOf({}, source);
 
   const result = v.safeParse(configValidator(metas), content, { abortEarly: true });
-  if (result.success) return configOf(result.output, source);
+  if (result.success) {
+    checkEffects(result.output.effects ?? {}, source);
+    return configOf(result.output, source);
+  }
   const [issue] = result.issues;
   const path = (issue.path ?? []).map(item => item.key as string | number);
   throw new UsageError({ location: locationOf(path, source), ...wordingOf(issue, path, metas) });
@@ -59,6 +64,13 @@ function parsedContent({ name, lines, document }: ConfigSource): unknown {
   }
 }
 
+function checkEffects(effects: EffectTable, source: ConfigSource): void {
+  const mistake = effectMistake(effects);
+  if (mistake === undefined) return;
+  const { path, problem, remedy } = mistake;
+  throw new UsageError({ location: locationOf(['effects', ...path], source), problem: `effects: ${problem}`, remedy });
+}
+
 function configOf(content: ConfigFile, source: ConfigSource): Config {
   const located = <T>(value: T, path: (string | number)[]): Located<T> => ({
     value,
@@ -76,6 +88,7 @@ function configOf(content: ConfigFile, source: ConfigSource): Config {
     options: content.options ?? {},
     tests: content.tests,
     tags: content.tags,
+    effects: content.effects ?? {},
   };
 }
 

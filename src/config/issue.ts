@@ -55,6 +55,11 @@ function expectation(path: KeyPath, metas: readonly RuleMeta[]): string {
       return path.length === 1 ? 'a list of build tags' : 'a build tag';
     case 'tests':
       return 'true or false';
+    case 'effects':
+      return (
+        ['a mapping from import paths to functions', 'a mapping from functions to what they do'][path.length - 1] ??
+        'a text such as "exits process"'
+      );
     case 'severity':
       return path.length === 1 ? 'a mapping from rules, families or tiers to severities' : SEVERITIES.join(', ');
     default:

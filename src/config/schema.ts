@@ -5,6 +5,8 @@ import { SEVERITIES } from '../base/finding.ts';
 import type { OptionSpec, RuleMeta } from '../rule/meta.ts';
 import { knownSelectors } from './selector.ts';
 
+const EFFECTS = ['exits process', 'borrows', 'takes 0', 'acquires 0 response', 'calls 0 in goroutine once'];
+
 /** @returns a JSON Schema (draft 7, which editors know) for a `.goleaklint.yml`. */
 export function configSchema(metas: readonly RuleMeta[]): object {
   const selectors = { type: 'array', items: { enum: knownSelectors(metas) } };
@@ -23,6 +25,10 @@ export function configSchema(metas: readonly RuleMeta[]): object {
       options: {
         description: 'Options of single rules.',
         ...mapping(Object.fromEntries(metas.map(meta => [meta.id, ruleSchema(meta)]))),
+      },
+      effects: {
+        description: 'What functions do that their signatures do not tell, by import path and name.',
+        ...mappingOf({ description: 'By name: (*Client).Do', ...mappingOf({ type: 'string', examples: EFFECTS }) }),
       },
     }),
   };
@@ -43,6 +49,10 @@ function optionSchema(spec: OptionSpec): object {
     case 'strings':
       return { ...common, type: 'array', items: { type: 'string' } };
   }
+}
+
+function mappingOf(values: object): object {
+  return { type: 'object', additionalProperties: values };
 }
 
 function mapping(properties: Readonly<Record<string, object>>): object {

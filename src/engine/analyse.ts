@@ -69,6 +69,7 @@ function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResul
     files,
     declarations: analyser.store.visibleTo(unit),
     library: analyser.store.libraryOf(unit),
+    effects: analyser.effects,
   });
   clock.lap('model');
   const outcome = unit.reported ? runRules(analyser, unit, pkg, notices) : NO_FINDINGS;

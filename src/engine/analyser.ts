@@ -3,6 +3,8 @@
  */
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../rule/rule.ts';
+import type { Effects } from '../semantic/effects/table.ts';
+import { BUILT_IN_EFFECTS } from '../semantic/effects/table.ts';
 import type { GoParser } from '../syntax/parser.ts';
 import { loadParser, loadStandardLibrary } from './assets.ts';
 import { DependencyFacts } from './dependency-facts.ts';
@@ -15,11 +17,13 @@ export interface Analyser {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly settings: AnalysisSettings;
   readonly store: FactStore;
+  readonly effects: Effects;
 }
 
 export async function loadAnalyser(settings: AnalysisSettings): Promise<Analyser> {
   const [parser, standard] = await Promise.all([loadParser(), loadStandardLibrary()]);
   const dependencies = settings.buildLists.map(list => new DependencyFacts(list, parser, standard));
   const store = new FactStore(standard, dependencies);
-  return { parser, rules: new Map(rules.map(rule => [rule.meta.id, rule])), settings, store };
+  const effects = BUILT_IN_EFFECTS.with(settings.effects);
+  return { parser, rules: new Map(rules.map(rule => [rule.meta.id, rule])), settings, store, effects };
 }

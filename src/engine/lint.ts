@@ -46,8 +46,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const workspaces = await loadWorkspaces(options);
   const loaded = performance.now();
   const profiles = await readProfiles(options);
-  const { rules, minConfidence } = options;
-  const settings = { rules, minConfidence, hasProfile: profiles.profiles.length > 0 };
+  const { rules, minConfidence, effects = {} } = options;
+  const settings = { rules, minConfidence, effects, hasProfile: profiles.profiles.length > 0 };
   const merged = mergeBuilds(await analyse(workspaces, settings, options));
   const ranked = rank(merged, profiles, options);
   const usage = [profiles.problem, ranked.problem, emptySelection(workspaces, options)].find(p => p !== undefined);

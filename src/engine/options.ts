@@ -3,12 +3,15 @@
  */
 import type { Confidence } from '../base/finding.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { WorkspaceRequest } from '../workspace/model.ts';
 
 export interface LintOptions extends WorkspaceRequest {
   /** The rules that run, in the order of their ids. */
   readonly rules: readonly RuleSetting[];
   readonly minConfidence: Confidence;
+  /** What functions do that their signatures do not tell; wins over what is built in. */
+  readonly effects?: EffectTable;
   /** Worker threads; 0 runs everything on the calling thread. */
   readonly jobs: number;
   /** Paths of pprof profiles. */

@@ -6,12 +6,15 @@ import type { Confidence, Finding, Notice } from '../base/finding.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { BuildList } from '../workspace/build-list.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { Unit } from '../workspace/model.ts';
 
 /** What every thread needs to know before the first unit. */
 export interface AnalysisSettings {
   readonly rules: readonly RuleSetting[];
   readonly minConfidence: Confidence;
+  /** What the user adds to the tables of effects. */
+  readonly effects: EffectTable;
   /** Whether a profile will measure the findings: then the lines of functions are needed. */
   readonly hasProfile: boolean;
   readonly buildLists: readonly BuildList[];

@@ -45,9 +45,9 @@ export class Effects {
     }
   }
 
-  /** These tables, and others that win over them. */
-  with(tables: readonly EffectTable[]): Effects {
-    return tables.length === 0 ? this : new Effects([...this.tables, ...tables]);
+  /** These tables, and another one that wins over them. */
+  with(table: EffectTable): Effects {
+    return Object.keys(table).length === 0 ? this : new Effects([...this.tables, table]);
   }
 
   /** The known effect of a callee; an empty one where nothing is known. */
@@ -73,6 +73,10 @@ export class Effects {
   /** Whether the tables say anything of a package. */
   knows(path: string): boolean {
     return this.entries.has(path);
+  }
+
+  get resourceNames(): readonly string[] {
+    return [...this.resources.keys()];
   }
 
   /** The names, without path and receiver, of all functions whose effect passes a test. */
@@ -120,7 +124,8 @@ export class Effects {
   }
 }
 
-function functionsIn(entries: Entries): [string, string][] {
+/** The entries that are of functions: neither of resources nor the source. */
+export function functionsIn(entries: Entries): [string, string][] {
   return Object.entries(entries).filter(([key]) => key !== SOURCE && !key.startsWith(RESOURCE));
 }
 

@@ -1,0 +1,51 @@
+/**
+ * Checks what a config says of functions: the notation of the built-in tables, with resources that exist.
+ */
+import type { UsageProblem } from '../base/errors.ts';
+import type { EffectTable } from '../semantic/effects/effect.ts';
+import { NotationError, parseEffect } from '../semantic/effects/notation.ts';
+import { BUILT_IN_EFFECTS, Effects, functionsIn } from '../semantic/effects/table.ts';
+import { nearest } from './nearest.ts';
+
+interface EffectMistake extends Omit<UsageProblem, 'location'> {
+  /** Below `effects`: an import path, a key. */
+  readonly path: readonly string[];
+}
+
+const NOTATION = 'See docs/effects.md.';
+
+/** The first entry that is not in the notation, or that acquires what nobody describes. */
+export function effectMistake(table: EffectTable): EffectMistake | undefined {
+  for (const [paths, entries] of Object.entries(table)) {
+    for (const [key, notation] of Object.entries(entries)) {
+      const problem = notationProblem({ [paths]: { [key]: notation } });
+      if (problem !== undefined) return { path: [paths, key], problem: `${key}: ${problem}`, remedy: NOTATION };
+    }
+  }
+  return unknownResource(table, BUILT_IN_EFFECTS.with(table));
+}
+
+function notationProblem(table: EffectTable): string | undefined {
+  try {
+    const effects = new Effects([table]);
+    effects.namesWith(() => true);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotationError) return error.message;
+    throw error;
+  }
+}
+
+function unknownResource(table: EffectTable, effects: Effects): EffectMistake | undefined {
+  for (const [paths, entries] of Object.entries(table)) {
+    for (const [key, notation] of functionsIn(entries)) {
+      const acquired = parseEffect(notation, paths).acquires ?? [];
+      const unknown = acquired.find(({ resource }) => effects.resource(resource) === undefined)?.resource;
+      if (unknown === undefined) continue;
+      const meant = nearest(unknown, effects.resourceNames);
+      const remedy = `${meant === undefined ? '' : `Did you mean ${meant}? `}Or describe it: "resource ${unknown}: released by Close".`;
+      return { path: [paths, key], problem: `${key}: unknown resource ${JSON.stringify(unknown)}`, remedy };
+    }
+  }
+  return undefined;
+}
