@@ -26,6 +26,7 @@ import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
 import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
 import { repeatedFunctions } from './lifetime/repetition.ts';
+import { ValueReferences } from './lifetime/value-references.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
@@ -264,7 +265,8 @@ export class Package {
       calls: this.calls,
       isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
       functionValue: at => this.functionValue(at),
-      hasOtherReferences: candidate => this.graph.hasOtherReferences(candidate),
+      typeOf: at => this.typeOf(at),
+      references: new ValueReferences(this.inference),
     });
     return this.lifetime.has(fn);
   }

@@ -94,14 +94,6 @@ export class CallGraph {
     return calls.some(isUnseen) ? undefined : calls.filter(({ target }) => target === fn);
   }
 
-  /** Whether a declared function is named other than to call it, or a method taken as a value. */
-  hasOtherReferences(fn: GoFunction): boolean {
-    if (fn.kind === 'method') return this.isTakenAsValue(fn.key);
-    const { inference } = this.context;
-    const symbol = inference.model.scope.own(fn.name);
-    return symbol === undefined || symbol.uses.some(at => useOf(inference, at).kind !== 'called');
-  }
-
   private isTakenAsValue(key: string): boolean {
     this.methodValues ??= this.collectMethodValues();
     return this.methodValues.has(key);

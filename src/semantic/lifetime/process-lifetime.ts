@@ -4,59 +4,104 @@
  * The least set that holds main.main, init, TestMain, package initialisers, bodies of Once, run functions of commands,
  * and every unexported or package-main function whose references are all direct calls, outside loops, from the set. A
  * literal belongs only if it is called, deferred or started by `go` in place, outside loops, in code of the set.
+ *
+ * A Once in a field runs once for each object, which is not told apart. Calls of other packages are not seen: exported
+ * functions belong only where they are run by a Once or a command.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import type { PackageModel } from '../inference/model.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
+import { type CommandContext, commandMethods, commandValues } from './command-fields.ts';
+import type { ValueReferences } from './value-references.ts';
 
-export interface LifetimeContext {
-  readonly model: PackageModel;
+export interface LifetimeContext extends CommandContext {
   readonly isMain: boolean;
   readonly calls: readonly Call[];
   /** Whether control can come to the call a second time within one call of its function. */
   isOnCycle(call: Call): boolean;
   /** The function that an expression denotes. */
   functionValue(at: Place): GoFunction | undefined;
-  /** Places where a method is taken as a value or its function's name is used other than by a direct call. */
-  hasOtherReferences(fn: GoFunction): boolean;
+  readonly references: ValueReferences;
 }
 
 export function processLifetimeFunctions(context: LifetimeContext): ReadonlySet<GoFunction> {
-  const members = new Set(roots(context));
-  const callsOf = new Map<GoFunction, Call[]>();
-  for (const call of context.calls) {
-    if (call.target !== undefined) callsOf.set(call.target, [...(callsOf.get(call.target) ?? []), call]);
-  }
-  const belongs = (call: Call): boolean =>
-    call.caller === undefined || (members.has(call.caller) && !context.isOnCycle(call));
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [fn, calls] of callsOf) {
-      if (members.has(fn) || !isCandidate(context, fn) || !calls.every(belongs)) continue;
-      members.add(fn);
-      grown = true;
+  return new LifetimeSet(context).members;
+}
+
+class LifetimeSet {
+  readonly members = new Set<GoFunction>();
+  private readonly context: LifetimeContext;
+  private readonly callsOf = new Map<GoFunction, Call[]>();
+  /** Names of methods that are called through interfaces. */
+  private readonly dynamicNames = new Set<string>();
+  /** What runs a function once, by the functions and the places where they are named. */
+  private readonly onceValues = new Map<GoFunction, Place[]>();
+
+  constructor(context: LifetimeContext) {
+    this.context = context;
+    for (const call of context.calls) this.note(call);
+    for (const at of commandValues(context)) this.noteValue(at);
+    for (const fn of context.model.functions) if (isEntryPoint(fn, context.isMain)) this.members.add(fn);
+    for (const fn of commandMethods(context)) this.members.add(fn);
+    const candidates = [...new Set([...this.callsOf.keys(), ...this.onceValues.keys()])];
+    for (let before = -1; before !== this.members.size;) {
+      before = this.members.size;
+      for (const fn of candidates) if (!this.members.has(fn) && this.belongs(fn)) this.members.add(fn);
     }
   }
-  return members;
+
+  private note(call: Call): void {
+    const { target, callee } = call;
+    if (callee.kind === 'function' && callee.dynamic)
+      this.dynamicNames.add(call.key.slice(call.key.lastIndexOf('.') + 1));
+    if (target !== undefined) {
+      const known = this.callsOf.get(target);
+      if (known === undefined) this.callsOf.set(target, [call]);
+      else known.push(call);
+    }
+    if (call.key.startsWith('sync.')) for (const at of onceArguments(call)) this.noteValue(at);
+  }
+
+  private noteValue(at: Place): void {
+    const fn = this.context.functionValue(at);
+    if (fn !== undefined) this.onceValues.set(fn, [...(this.onceValues.get(fn) ?? []), at]);
+  }
+
+  private belongs(fn: GoFunction): boolean {
+    const once = this.onceValues.get(fn) ?? [];
+    if (fn.kind === 'literal') {
+      if (once.length > 0) return true;
+      if (!this.isCalledInPlace(fn)) return false;
+    } else if (!this.isNamedOnlyBy(fn, once)) return false;
+    return (this.callsOf.get(fn) ?? []).every(call => this.isOnce(call));
+  }
+
+  /** Whether nothing else than direct calls, and what runs it once, can run a declared function. */
+  private isNamedOnlyBy(fn: GoFunction, once: readonly Place[]): boolean {
+    const { context } = this;
+    if (once.length === 0 && !context.isMain && /^\p{Lu}/u.test(fn.name)) return false;
+    if (fn.kind === 'method' && this.dynamicNames.has(fn.name)) return false;
+    const references = context.references.of(fn);
+    return references?.every(at => once.some(place => place.file === at.file && isWithin(context, place, at))) === true;
+  }
+
+  /** Whether the call runs once in the life of the process. */
+  private isOnce(call: Call): boolean {
+    return call.caller === undefined || (this.members.has(call.caller) && !this.context.isOnCycle(call));
+  }
+
+  /** `func() {…}()`, under `go` and `defer` as well. */
+  private isCalledInPlace({ place }: GoFunction): boolean {
+    const tree = treeOf(this.context.model, place.file);
+    let { node } = place;
+    while (tree.kindOf(tree.parentOf(node)) === Kind.ParenthesizedExpression) node = tree.parentOf(node);
+    return tree.kindOf(tree.parentOf(node)) === Kind.CallExpression && tree.fieldOf(node) === Field.Function;
+  }
 }
 
-function isCandidate(context: LifetimeContext, fn: GoFunction): boolean {
-  if (fn.kind === 'literal') return isCalledInPlace(context, fn);
-  return (context.isMain || !/^\p{Lu}/u.test(fn.name)) && !context.hasOtherReferences(fn);
-}
-
-/** `func() {…}()`, under `go` and `defer` as well. */
-function isCalledInPlace(context: LifetimeContext, { place }: GoFunction): boolean {
-  const tree = treeOf(context.model, place.file);
-  return tree.kindOf(tree.parentOf(place.node)) === Kind.CallExpression && tree.fieldOf(place.node) === Field.Function;
-}
-
-function* roots(context: LifetimeContext): Generator<GoFunction> {
-  for (const fn of context.model.functions) if (isEntryPoint(fn, context.isMain)) yield fn;
-  for (const call of context.calls) yield* onceFunctions(context, call);
-  yield* commandFunctions(context);
+function isWithin({ model }: LifetimeContext, outer: Place, inner: Place): boolean {
+  return treeOf(model, outer.file).contains(outer.node, inner.node);
 }
 
 function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
@@ -64,37 +109,10 @@ function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
   return name === 'init' || name === 'TestMain' || (name === 'main' && isMain);
 }
 
-/** The functions that `once.Do(f)` and its like run. */
-function* onceFunctions(context: LifetimeContext, call: Call): Generator<GoFunction> {
-  if (!call.key.startsWith('sync.')) return;
-  for (const [index, callback] of Object.entries(call.effect.callbacks ?? {})) {
-    const value = call.args[Number(index)];
-    const isOnce = callback.times === 'once' && callback.runs !== 'goroutine';
-    const fn = isOnce && value !== undefined ? context.functionValue(value) : undefined;
-    if (fn !== undefined) yield fn;
-  }
-}
-
-const COMMAND_FIELDS = new Set(['Run', 'RunE', 'PreRun', 'PreRunE', 'PersistentPreRun', 'PersistentPreRunE', 'Action']);
-const COMMAND_PACKAGES = new Set([
-  'github.com/spf13/cobra',
-  'github.com/urfave/cli',
-  'github.com/urfave/cli/v2',
-  'github.com/urfave/cli/v3',
-]);
-
-/** The functions of `cobra.Command{Run: …}` and its like. */
-function* commandFunctions(context: LifetimeContext): Generator<GoFunction> {
-  const { model } = context;
-  for (const [file, { tree }] of model.files.entries()) {
-    const imports = model.scope.imports[file] ?? [];
-    if (!imports.some(binding => COMMAND_PACKAGES.has(binding.path))) continue;
-    for (const node of tree.nodesOfKind(Kind.KeyedElement)) {
-      const key = tree.textOf(tree.childByField(node, Field.Key));
-      if (!COMMAND_FIELDS.has(key)) continue;
-      const value = tree.firstNamedChild(tree.childByField(node, Field.Value));
-      const fn = context.functionValue({ file, node: value });
-      if (fn !== undefined) yield fn;
-    }
-  }
+/** What `once.Do(f)` and its like run. */
+function onceArguments({ effect, args }: Call): Place[] {
+  return Object.entries(effect.callbacks ?? {}).flatMap(([index, { times, runs }]) => {
+    const value = args[Number(index)];
+    return times === 'once' && runs !== 'goroutine' && value !== undefined ? [value] : [];
+  });
 }
