@@ -33,7 +33,7 @@ describe('all platforms', () => {
       assert.deepEqual(
         notices.map(({ message }) => message),
         [
-          '1 file belongs to no platform unless --tags says so (integration): tagged.go',
+          '1 file belongs to no platform unless --tags says so: tagged.go (integration)',
           'this directive silences nothing: remove it',
         ],
       );

@@ -9,7 +9,7 @@ import type { Workspace, WorkspaceRequest } from './model.ts';
 import { relativePath } from './paths.ts';
 import { coveringBuilds, otherTags, type BuildNeeds } from './ports.ts';
 
-/** How many files that are left out a notice names: there may be hundreds of tests for one tag. */
+/** How many files that are left out a notice names: there may be hundreds. */
 const MAX_NAMED_FILES = 10;
 
 /**
@@ -36,23 +36,22 @@ function variablesOf({ goos, goarch, cgo }: BuildContext): Record<string, string
   return { GOOS: goos, GOARCH: goarch, CGO_ENABLED: cgo ? '1' : '0' };
 }
 
-/** One for all files that are left out for the same tags. */
+/** One for files that other tags would build, and one for those that nothing does. */
 function uncoveredNotices(files: readonly BuildNeeds[], cwd: string): Notice[] {
-  const byTags = new Map<string, string[]>();
-  for (const file of files) {
-    const tags = otherTags(file).join(', ');
-    const paths = byTags.get(tags) ?? [];
-    byTags.set(tags, [...paths, relativePath(cwd, file.path)]);
-  }
-  return [...byTags].map(([tags, paths]) => {
-    const files = paths.length === 1 ? '1 file belongs' : `${paths.length} files belong`;
-    const place = tags === '' ? 'to no port of Go' : `to no platform unless --tags says so (${tags})`;
-    return { kind: 'skipped-file', message: `${files} ${place}: ${listed(paths)}` };
-  });
+  const described = files.map(file => ({ path: relativePath(cwd, file.path), tags: otherTags(file).join(', ') }));
+  const tagged = described.filter(({ tags }) => tags !== '').map(({ path, tags }) => `${path} (${tags})`);
+  const unbuilt = described.filter(({ tags }) => tags === '').map(({ path }) => path);
+  return [
+    ...uncoveredNotice(tagged, 'to no platform unless --tags says so'),
+    ...uncoveredNotice(unbuilt, 'to no port of Go'),
+  ];
 }
 
-function listed(paths: readonly string[]): string {
-  const named = paths.slice(0, MAX_NAMED_FILES).join(', ');
-  const more = paths.length - MAX_NAMED_FILES;
-  return more > 0 ? `${named} and ${more} more` : named;
+function uncoveredNotice(files: readonly string[], place: string): Notice[] {
+  if (files.length === 0) return [];
+  const count = files.length === 1 ? '1 file belongs' : `${files.length} files belong`;
+  const named = files.slice(0, MAX_NAMED_FILES).join(', ');
+  const more = files.length - MAX_NAMED_FILES;
+  const list = more > 0 ? `${named} and ${more} more` : named;
+  return [{ kind: 'skipped-file', message: `${count} ${place}: ${list}` }];
 }
