@@ -9,7 +9,7 @@ import { callee, constant, type } from './names.ts';
 import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
-import { blocks, callers, spawns, summary } from './summary.ts';
+import { blocks, callers, field, spawns, summary } from './summary.ts';
 import { sees } from './sees.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -23,6 +23,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   endless,
   escapes,
   exit,
+  field,
   lifetime,
   obligation,
   origins,

@@ -25,6 +25,13 @@ export const spawns: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => 
 /** `callers` are how many calls of the function that is declared on the line there are, if they are all in sight. */
 export const callers: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => pkg.callersOf(fn)?.length);
 
+/** `field` is what the package does with what the field selected first on the line holds, whatever the instance. */
+export const field: Answer = (pkg, line) => {
+  const cell = pkg.fieldAt(firstOn(pkg, line, Kind.SelectorExpression));
+  const found = cell === undefined ? undefined : pkg.summaries.fieldSummary(cell);
+  return found === undefined ? 'unknown' : describeParameter('it', found).join(', ');
+};
+
 function declaredOn(pkg: Package, line: number): GoFunction | undefined {
   return pkg.functionAt(firstOn(pkg, line, Kind.FunctionDeclaration, Kind.MethodDeclaration));
 }

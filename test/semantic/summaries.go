@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"time"
 )
 
 // Calls on what is given, by path: on every path to a return, or on some.
@@ -457,3 +458,76 @@ func opensOrStandard(name string) *os.File { // summary: nothing
 	f, _ := os.Open(name)
 	return f
 }
+
+// Through interfaces of which all implementations are in sight.
+
+type sink interface {
+	take(c io.Closer)
+	seal()
+}
+
+type closing struct{}
+
+func (closing) take(c io.Closer) { _ = c.Close() } // summary: parameter 0 calls Close all
+func (closing) seal()            {}
+
+type tracing struct{ opened int }
+
+func (t *tracing) take(c io.Closer) { // summary: parameter 0 calls Close all
+	t.opened++
+	closes(c)
+}
+func (t *tracing) seal() { select {} }
+
+func drops(s sink, c io.Closer) { // summary: parameter 0 calls take all, parameter 1 calls Close all
+	s.take(c)
+}
+
+func seals(s sink) { // blocks: some
+	s.seal()
+}
+
+// Anybody can implement an exported interface, and *os.File this one.
+
+type Sink interface{ Take(c io.Closer) }
+
+func dropsUnseen(s Sink, c io.Closer) { // summary: parameter 0 calls Take all, parameter 1 stores some
+	s.Take(c)
+}
+
+type readFroms interface {
+	ReadFrom(r io.Reader) (int64, error)
+}
+
+func (closing) ReadFrom(r io.Reader) (int64, error) { return 0, nil } // summary: parameter 0 untouched
+
+func readsUnseen(to readFroms, r io.Reader) { // summary: parameter 0 calls ReadFrom all, parameter 1 stores some
+	_, _ = to.ReadFrom(r)
+}
+
+// Fields, whatever the instance: "stopped somewhere" counts for all of them.
+
+type poller struct {
+	ticker *time.Ticker
+	other  *time.Ticker
+	quit   chan struct{}
+	Shared io.Closer
+}
+
+func (p *poller) run(handle func(*time.Ticker)) {
+	p.ticker = time.NewTicker(time.Second) // field: it calls Stop some
+	p.other = time.NewTicker(time.Minute)  // field: it stores some
+	p.quit = make(chan struct{})           // field: it closes some, it receives some
+	p.Shared = os.Stdin                    // field: unknown
+	<-p.quit
+	handle(p.other)
+}
+
+func (p *poller) close() {
+	t := p.ticker
+	stopTicker(t)
+	quit := p.quit
+	close(quit)
+}
+
+func stopTicker(t *time.Ticker) { t.Stop() }

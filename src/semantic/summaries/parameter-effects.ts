@@ -7,7 +7,7 @@
  * `never` is not claimed any more: see {@link extentOfCall}.
  */
 import type { FlowGraph } from '../flow/graph.ts';
-import type { GoFunction } from '../names/symbol.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Action, ActionKind, Actions, Members } from './action.ts';
 import { haveSameKeys, keyOf, NO_ACTIONS, startedInGoroutine } from './action.ts';
 import { isOnEveryPath } from './every-path.ts';
@@ -17,7 +17,7 @@ import type { Subject } from './subject.ts';
 import type { ParameterSummary, Extent } from './summary.ts';
 import type { Site, Source, Trace, TraceContext } from './trace.ts';
 import { isSubject } from './trace.ts';
-import { traceSubject } from './tracer.ts';
+import { traceExpression, traceSubject } from './tracer.ts';
 
 export interface EffectsContext extends TraceContext {
   flow(fn: GoFunction): FlowGraph;
@@ -61,25 +61,19 @@ export class ParameterEffects {
 
   /** All that callers may know; `isChannel` if it is one. */
   summaryOf(subject: Subject, isChannel: boolean): ParameterSummary {
-    const actions = [...this.actionsOn(subject).values()];
-    const extentOf = (action: Action): Extent =>
-      action.inGoroutine !== true && this.isCertain(subject, action) ? 'all' : 'some';
-    const calls: Record<string, Extent> = {};
-    for (const action of actions) if (action.kind === 'call') calls[action.path.join('.')] = extentOf(action);
-    const stores = strongest(actions.filter(({ kind }) => kind === 'store').map(extentOf)) ?? 'never';
-    const extent = (kind: ActionKind): Extent | undefined =>
-      strongest(actions.filter(action => action.kind === kind && action.path.length === 0).map(extentOf)) ??
-      (isChannel && stores === 'never' ? 'never' : undefined);
-    const [closes, sends, receives] = [extent('close'), extent('send'), extent('receive')];
-    const results = actions.flatMap(({ kind, result }) => (kind === 'return' && result !== undefined ? [result] : []));
-    return {
-      ...(Object.keys(calls).length > 0 && { calls }),
-      ...(closes !== undefined && { closes }),
-      ...(sends !== undefined && { sends }),
-      ...(receives !== undefined && { receives }),
-      stores,
-      ...(results.length > 0 && { returnedAs: [...new Set(results)].sort((a, b) => a - b) }),
-    };
+    return describe([...this.actionsOn(subject).values()], isChannel, action => this.isCertain(subject, action));
+  }
+
+  /** What may be done to the values of expressions, each traced through the function in whose code it stands. */
+  summaryOfExpressions(places: readonly Place[], isChannel: boolean): ParameterSummary {
+    const actions = new Map<string, Action>();
+    for (const place of places) {
+      const fn = this.context.functions.around(place);
+      if (fn === undefined) return { stores: 'some' };
+      const trace = traceExpression(this.context, fn, place, callee => this.may.of(callee));
+      for (const [key, action] of this.union(trace)) actions.set(key, action);
+    }
+    return describe([...actions.values()], isChannel, () => false);
   }
 
   traceOf(subject: Subject): Trace {
@@ -148,6 +142,30 @@ export class ParameterEffects {
     const keys = valueOf(source);
     return [...this.may.of(source)].filter(([key]) => keys === 'every' || keys.has(key)).map(([, action]) => action);
   }
+}
+
+function describe(
+  actions: readonly Action[],
+  isChannel: boolean,
+  isCertain: (action: Action) => boolean,
+): ParameterSummary {
+  const extentOf = (action: Action): Extent => (action.inGoroutine !== true && isCertain(action) ? 'all' : 'some');
+  const calls: Record<string, Extent> = {};
+  for (const action of actions) if (action.kind === 'call') calls[action.path.join('.')] = extentOf(action);
+  const stores = strongest(actions.filter(({ kind }) => kind === 'store').map(extentOf)) ?? 'never';
+  const extent = (kind: ActionKind): Extent | undefined =>
+    strongest(actions.filter(action => action.kind === kind && action.path.length === 0).map(extentOf)) ??
+    (isChannel && stores === 'never' ? 'never' : undefined);
+  const [closes, sends, receives] = [extent('close'), extent('send'), extent('receive')];
+  const results = actions.flatMap(({ kind, result }) => (kind === 'return' && result !== undefined ? [result] : []));
+  return {
+    ...(Object.keys(calls).length > 0 && { calls }),
+    ...(closes !== undefined && { closes }),
+    ...(sends !== undefined && { sends }),
+    ...(receives !== undefined && { receives }),
+    stores,
+    ...(results.length > 0 && { returnedAs: [...new Set(results)].sort((a, b) => a - b) }),
+  };
 }
 
 function strongest(extents: readonly Extent[]): Extent | undefined {

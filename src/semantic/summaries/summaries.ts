@@ -16,8 +16,8 @@ import { signatureOfCallee } from '../inference/callee.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { isNamed, type Type } from '../types/type.ts';
+import type { FieldCell } from '../value-flow/fields.ts';
 import { Definitions } from '../value-flow/definitions.ts';
-import type { Locals } from '../value-flow/ssa.ts';
 import { summaryIn } from './exits.ts';
 import { actionsIn, effectOnOperand, UNTOUCHED } from './given.ts';
 import { isAliasOf, operandsOf } from './aliases.ts';
@@ -29,6 +29,8 @@ import { blocking } from './blocking.ts';
 import { Occurrences } from './occurrences.ts';
 import { spawning } from './spawning.ts';
 import { BORROWED, SOMEWHERE } from './locus.ts';
+import { Dispatch } from './dispatch.ts';
+import { joinParameters, joinResults } from './join.ts';
 import { Subjects } from './subject.ts';
 import type { Extent, FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
 import type { Source } from './trace.ts';
@@ -36,7 +38,6 @@ import type { Source } from './trace.ts';
 export interface SummaryContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
-  readonly locals: Locals;
   readonly declarations: Declarations;
   callAt(place: Place): Call;
   flow(fn: GoFunction): FlowGraph;
@@ -46,20 +47,23 @@ export interface SummaryContext {
 export class Summaries {
   private readonly context: SummaryContext;
   private readonly subjects = new Subjects();
+  private readonly dispatch: Dispatch;
   private readonly tracing: EffectsContext;
   private readonly effects: ParameterEffects;
   private readonly resultFacts: ResultFacts;
   private readonly blocking: Occurrences;
   private readonly spawning: Occurrences;
   private readonly parameters = new Map<GoSymbol, ParameterSummary>();
+  private readonly fields = new Map<string, ParameterSummary>();
   private resourceTypes: ResourceTypes | undefined;
 
   constructor(context: SummaryContext) {
     this.context = context;
+    this.dispatch = new Dispatch(context);
     this.tracing = {
       inference: context.inference,
       functions: context.functions,
-      definitions: new Definitions(context.inference, context.locals),
+      definitions: new Definitions(context),
       callAt: at => context.callAt(at),
       flow: fn => context.flow(fn),
       operandOf: (call, operand) => this.sourcesOf(call, operand),
@@ -69,7 +73,7 @@ export class Summaries {
     this.resultFacts = new ResultFacts({
       ...this.tracing,
       effects: this.effects,
-      targetsOf: call => this.targetsOf(call),
+      targetsOf: call => this.dispatch.targetsOf(call),
       givenResult: (call, index) => this.givenResult(call, index),
       resource: name => context.inference.model.effects.resource(name),
     });
@@ -90,7 +94,7 @@ export class Summaries {
 
   /** What a call runs before it returns: the callee, or what a callee that is known by its effects calls back. */
   private runBy(call: Call): readonly GoFunction[] | undefined {
-    const targets = this.targetsOf(call);
+    const targets = this.dispatch.targetsOf(call);
     if (targets !== undefined) return targets;
     const callbacks = Object.entries(call.effect.callbacks ?? {});
     const isInline = callbacks.length > 0 && callbacks.every(([, { runs }]) => runs === 'inline');
@@ -108,10 +112,10 @@ export class Summaries {
    * arguments that a variadic parameter gathers.
    */
   parameterOf(call: Call, operand: Operand): ParameterSummary | undefined {
-    const [first, ...others] = this.targetsOf(call) ?? [];
-    if (first === undefined) return this.givenFor(call, parameterAt(call, operand));
-    if (others.length > 0) return undefined;
-    return this.parameter(first, parameterAt(call, operand));
+    const parameter = parameterAt(call, operand);
+    const targets = this.dispatch.targetsOf(call);
+    if (targets === undefined) return this.givenFor(call, parameter);
+    return joinParameters(targets.map(target => this.parameter(target, parameter)));
   }
 
   /** What a function of the package does with a parameter or its receiver. */
@@ -129,13 +133,28 @@ export class Summaries {
     return summary;
   }
 
+  /**
+   * What the package does with what a field holds, of whatever instance, on some path; `returnedAs` says that it is
+   * handed out. Undefined for exported fields, which others may use as they please.
+   */
+  fieldSummary({ key, name, selectors }: FieldCell): ParameterSummary | undefined {
+    if (isExported(name)) return undefined;
+    let summary = this.fields.get(key);
+    if (summary === undefined) {
+      const { inference } = this.context;
+      const isChannel = selectors.some(({ file, node }) => inference.underlyingAt(file, node).kind === 'chan');
+      this.fields.set(key, (summary = this.effects.summaryOfExpressions(selectors, isChannel)));
+    }
+    return summary;
+  }
+
   /** What a result of a call is, by its index; undefined where nothing is known. */
   resultOf(call: Call, index: number): ResultSummary | undefined {
     const acquired = call.effect.acquires?.find(({ result }) => result === index);
     if (acquired !== undefined) return { fresh: acquired.resource };
-    const [only, ...others] = this.targetsOf(call) ?? [];
-    if (only === undefined) return this.givenResult(call, index);
-    return others.length > 0 ? undefined : this.result(only, index);
+    const targets = this.dispatch.targetsOf(call);
+    if (targets === undefined) return this.givenResult(call, index);
+    return joinResults(targets.map(target => this.result(target, index)));
   }
 
   /** What a result of a function of the package is. */
@@ -156,7 +175,7 @@ export class Summaries {
 
   private sourcesOf(call: Call, operand: Operand): readonly Source[] | undefined {
     const parameter = parameterAt(call, operand);
-    const targets = this.targetsOf(call);
+    const targets = this.dispatch.targetsOf(call);
     if (targets === undefined) {
       const given = this.givenFor(call, parameter);
       if (given === undefined) return undefined;
@@ -177,11 +196,6 @@ export class Summaries {
     if (operand === 'receiver') return false;
     const { variadic } = this.context.inference.signatureOf(fn);
     return operand >= fn.parameters.length - (variadic ? 1 : 0);
-  }
-
-  /** The functions of the package that a call may run; undefined if it may run others. */
-  private targetsOf({ target }: Call): readonly GoFunction[] | undefined {
-    return target === undefined ? undefined : [target];
   }
 
   /** What the tables or the summaries of other packages say. */

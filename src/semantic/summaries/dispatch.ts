@@ -1,0 +1,62 @@
+/**
+ * Which functions of the package a call may run.
+ */
+import type { Call } from '../calls/call.ts';
+import type { FunctionIndex } from '../calls/function-index.ts';
+import type { Declarations } from '../facts.ts';
+import type { Inference } from '../inference/inference.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import { methodsBehind } from '../types/implementations.ts';
+import type { NamedType } from '../types/type.ts';
+import { named } from '../types/type.ts';
+
+export interface DispatchContext {
+  readonly inference: Inference;
+  readonly functions: FunctionIndex;
+  readonly declarations: Declarations;
+}
+
+export class Dispatch {
+  private readonly context: DispatchContext;
+  private readonly behind = new Map<string, readonly GoFunction[] | undefined>();
+
+  constructor(context: DispatchContext) {
+    this.context = context;
+  }
+
+  /** One function, or through an interface of which all implementations are in sight several; undefined if unseen ones. */
+  targetsOf({ target, callee }: Call): readonly GoFunction[] | undefined {
+    if (target !== undefined) return [target];
+    if (callee.kind !== 'function' || !callee.dynamic) return undefined;
+    const { key } = callee;
+    if (!this.behind.has(key)) this.behind.set(key, this.implementationsOf(key));
+    return this.behind.get(key);
+  }
+
+  /** Of an interface method `importPath.I.M`. */
+  private implementationsOf(key: string): readonly GoFunction[] | undefined {
+    const { inference, functions } = this.context;
+    const { path, scope } = inference.model;
+    const last = key.lastIndexOf('.');
+    const owner = key.slice(path.length + 1, last);
+    if (!key.startsWith(`${path}.`) || owner.includes('.') || owner === '') return undefined;
+    const symbols = [...scope.symbols].filter(({ kind }) => kind === 'type');
+    const context = {
+      table: inference.table,
+      path,
+      typeNames: symbols.map(({ name }) => name),
+      foreignTypes: () => this.foreignTypes(),
+    };
+    const keys = methodsBehind(context, named(path, owner), key.slice(last + 1));
+    const found = keys?.map(method => functions.byKey(method));
+    return found?.every(fn => fn !== undefined) === true ? found : undefined;
+  }
+
+  private foreignTypes(): readonly NamedType[] | undefined {
+    const { declarations, inference } = this.context;
+    const imports = inference.model.scope.imports.flat();
+    if (imports.some(({ hasSource }) => !hasSource)) return undefined;
+    const paths = new Set(imports.map(({ path }) => path));
+    return [...paths].flatMap(path => Object.keys(declarations.of(path)?.types ?? {}).map(name => named(path, name)));
+  }
+}
