@@ -18,6 +18,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { isNamed, type Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
 import { Definitions } from '../value-flow/definitions.ts';
+import type { Locals } from '../value-flow/ssa.ts';
 import { summaryIn } from './exits.ts';
 import { actionsIn, effectOnOperand, UNTOUCHED } from './given.ts';
 import { isAliasOf, operandsOf } from './aliases.ts';
@@ -38,6 +39,7 @@ import type { Source } from './trace.ts';
 export interface SummaryContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
+  readonly locals: Locals;
   readonly declarations: Declarations;
   callAt(place: Place): Call;
   flow(fn: GoFunction): FlowGraph;
@@ -63,7 +65,7 @@ export class Summaries {
     this.tracing = {
       inference: context.inference,
       functions: context.functions,
-      definitions: new Definitions(context),
+      definitions: new Definitions(context.inference, context.locals),
       callAt: at => context.callAt(at),
       flow: fn => context.flow(fn),
       operandOf: (call, operand) => this.sourcesOf(call, operand),
