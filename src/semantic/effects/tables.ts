@@ -17,9 +17,15 @@ import stdText from './tables/std/text.yml';
 import modulesCache from './tables/modules/cache.yml';
 import modulesCli from './tables/modules/cli.yml';
 import modulesConcurrency from './tables/modules/concurrency.yml';
+import modulesKubernetes from './tables/modules/kubernetes.yml';
 import modulesLog from './tables/modules/log.yml';
+import modulesMessaging from './tables/modules/messaging.yml';
+import modulesSql from './tables/modules/sql.yml';
+import modulesStorage from './tables/modules/storage.yml';
 import modulesTesting from './tables/modules/testing.yml';
+import modulesTracing from './tables/modules/tracing.yml';
 import modulesWeb from './tables/modules/web.yml';
+import cLibrary from './tables/c.yml';
 
 export const BUILT_IN_TABLES: readonly EffectTable[] = [
   stdCollections,
@@ -36,7 +42,13 @@ export const BUILT_IN_TABLES: readonly EffectTable[] = [
   modulesCache,
   modulesCli,
   modulesConcurrency,
+  modulesKubernetes,
   modulesLog,
+  modulesMessaging,
+  modulesSql,
+  modulesStorage,
   modulesTesting,
+  modulesTracing,
   modulesWeb,
+  cLibrary,
 ].map(readTable);
