@@ -54,9 +54,14 @@ func declared(s *server, names []string, grid [4][2]int) {
 	_ = real(complex64(1i))            // type: float32
 	_ = func(int) error { return nil } // type: func(int)(error)
 	_ = new(job)                       // type: *example.com/app.job
+	_ = new(*s)                        // type: *example.com/app.server
+	_ = new(*s.byName["a"][0])         // type: *example.com/app.job
+	_ = new(*sole.next)                // type: *example.com/app.job
 	_ = make(map[string]int)           // type: map[string]int
 	_ = append(names, "x")             // type: []string
 }
+
+var sole struct{ next *job }
 
 const size = 3
 

@@ -198,6 +198,8 @@ export function denotesType(inference: Inference, file: FileId, node: NodeId): b
       const selected = inference.selectorAt(file, node);
       return selected?.kind === 'qualified' && selected.of === 'type';
     }
+    // The argument of `new(*p)` may be an expression that looks like a type.
+    case Kind.PointerType:
     case Kind.ParenthesizedExpression:
     case Kind.ParenthesizedType:
       return denotesType(inference, file, tree.firstNamedChild(node));
@@ -216,7 +218,6 @@ export function denotesType(inference: Inference, file: FileId, node: NodeId): b
     case Kind.MapType:
     case Kind.ChannelType:
     case Kind.FunctionType:
-    case Kind.PointerType:
     case Kind.StructType:
     case Kind.InterfaceType:
       return true;

@@ -53,6 +53,8 @@ export function expressionType(inference: Inference, file: FileId, node: NodeId)
       return compositeType(inference, file, node);
     case Kind.LiteralValue:
       return elidedType(inference, file, node);
+    case Kind.PointerType:
+      return pointedType(inference, file, node, tree.firstNamedChild(node));
     case Kind.UnaryExpression:
       return unaryType(inference, file, node);
     case Kind.BinaryExpression:
@@ -201,11 +203,8 @@ function unaryType(inference: Inference, file: FileId, node: NodeId): Type {
   switch (tree.textOf(tree.childByField(node, Field.Operator))) {
     case '&':
       return pointerTo(inference.typeAt(file, operand));
-    case '*': {
-      if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
-      const type = inference.underlyingAt(file, operand);
-      return type.kind === 'pointer' ? type.element : UNKNOWN;
-    }
+    case '*':
+      return pointedType(inference, file, node, operand);
     case '<-': {
       const type = inference.underlyingAt(file, operand);
       return type.kind === 'chan' ? type.element : UNKNOWN;
@@ -213,6 +212,13 @@ function unaryType(inference: Inference, file: FileId, node: NodeId): Type {
     default:
       return inference.typeAt(file, operand);
   }
+}
+
+/** `*x` of a pointer x, or of a type. */
+function pointedType(inference: Inference, file: FileId, node: NodeId, operand: NodeId): Type {
+  if (denotesType(inference, file, operand)) return inference.typeFromNode(file, node);
+  const type = inference.underlyingAt(file, operand);
+  return type.kind === 'pointer' ? type.element : UNKNOWN;
 }
 
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
