@@ -131,6 +131,7 @@ describe('flags', () => {
       const { options, stdout } = await goleaklint([
         `${dash}json`,
         `${dash}tests=false`,
+        `${dash}module-cache`,
         `${dash}tags`,
         'a,b',
         `${dash}tags=c`,
@@ -140,6 +141,7 @@ describe('flags', () => {
         'x.go',
       ]);
       assert.equal(options?.tests, false);
+      assert.equal(options.moduleCache, true);
       assert.deepEqual(options.tags, ['a', 'b', 'c']);
       assert.equal(options.go, 22);
       assert.deepEqual(options.patterns, ['./cmd/...', 'x.go']);

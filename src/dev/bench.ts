@@ -3,14 +3,26 @@
  *
  * Both are whole processes with one thread, run in turn, so that a noisy machine slows both. Prints the medians, their
  * ratio, and where the linter's time went in its last run.
+ *
+ * `npm run bench -- --std`: what it takes to read the declarations of the standard library that a run asks for, in a
+ * process that has read nothing yet.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
+import { StandardDeclarations } from '../semantic/std/standard-declarations.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 
 const ROUNDS = 5;
+const TABLE = 'src/semantic/std/declarations.tsv';
+const TABLE_ROUNDS = 20;
+/** What a server with tests imports. */
+const STANDARD_PACKAGES = (
+  'bufio bytes context crypto/tls encoding/base64 encoding/binary encoding/hex encoding/json errors flag fmt hash/crc32 ' +
+  'io io/fs log log/slog maps math math/big math/rand net net/http net/http/httptest net/url os os/exec os/signal path ' +
+  'path/filepath reflect regexp runtime slices sort strconv strings sync sync/atomic syscall testing time'
+).split(' ');
 const CLI = path.resolve('dist/cli.js');
 
 async function parseBare(dir: string, patterns: readonly string[]): Promise<void> {
@@ -28,6 +40,27 @@ async function parseBare(dir: string, patterns: readonly string[]): Promise<void
   for (const { path: file } of units.flatMap(unit => unit.files)) {
     parser.parse(readFileSync(file, 'utf8'))?.delete();
   }
+}
+
+/** Milliseconds for the table and for what is asked of it. */
+function readTable(): [table: number, packages: number] {
+  const started = performance.now();
+  const standard = new StandardDeclarations(readFileSync(TABLE, 'utf8'));
+  const opened = performance.now();
+  for (const importPath of STANDARD_PACKAGES) {
+    if (standard.of(importPath) === undefined) throw new Error(`the table lacks ${importPath}`);
+  }
+  return [opened - started, performance.now() - opened];
+}
+
+function measureTable(): void {
+  const rounds = Array.from({ length: TABLE_ROUNDS }, () => {
+    const { stdout } = spawnSync(process.execPath, [process.argv[1] ?? '', '--std-once'], { encoding: 'utf8' });
+    return JSON.parse(stdout) as ReturnType<typeof readTable>;
+  });
+  const [table, packages] = [median(rounds.map(([first]) => first)), median(rounds.map(([, second]) => second))];
+  const parts = `table ${table.toFixed(1)} ms, ${STANDARD_PACKAGES.length} packages ${packages.toFixed(1)} ms`;
+  console.log(`standard library: ${parts} (medians of ${TABLE_ROUNDS} processes)`);
 }
 
 interface Timed {
@@ -68,5 +101,7 @@ const args = process.argv.slice(2);
 const isBare = args[0] === '--bare';
 const [dir = '.', ...named] = isBare ? args.slice(1) : args;
 const patterns = named.length > 0 ? named : ['./...'];
-if (isBare) await parseBare(path.resolve(dir), patterns);
+if (dir === '--std') measureTable();
+else if (dir === '--std-once') console.log(JSON.stringify(readTable()));
+else if (isBare) await parseBare(path.resolve(dir), patterns);
 else compare(path.resolve(dir), patterns);
