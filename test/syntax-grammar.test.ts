@@ -143,7 +143,7 @@ describe('the grammar, beyond what gofmt writes', () => {
   });
 
   it('takes methods of type literals', () => {
-    assertParses('var x = struct{ A }.m', 'var x = interface{ M() }.M');
+    assertParses('var x = struct{ A }.m', 'var x = interface{ M() }.M', 'var x = (interface{ M() }).M');
   });
 
   it('reads `*(*T)(x)` as a load from what is converted', () => {

@@ -42,8 +42,8 @@ export default grammar(go, {
 
   // At `func (r T) M[P, …` a method's type parameters and a result's type arguments look alike.
   conflicts: ($, previous) =>
-    [...previous, [$.type_parameter_declaration, $._simple_type]].map(rules =>
-      rules.map(rule => (rule.name === '_simple_type' ? $._value_type : rule)),
+    [...previous, [$._parenthesized_literal_type, $._simple_type], [$.type_parameter_declaration, $._simple_type]].map(
+      rules => rules.map(rule => (rule.name === '_simple_type' ? $._value_type : rule)),
     ),
 
   rules: {
@@ -168,7 +168,15 @@ export default grammar(go, {
       prec(
         PRIMARY,
         seq(
-          field('operand', choice($._expression, $.struct_type, $.interface_type)),
+          field(
+            'operand',
+            choice(
+              $._expression,
+              $.struct_type,
+              $.interface_type,
+              alias($._parenthesized_literal_type, $.parenthesized_type),
+            ),
+          ),
           '.',
           field('field', $._field_identifier),
         ),
@@ -203,6 +211,8 @@ export default grammar(go, {
           ')',
         ),
       ),
+
+    _parenthesized_literal_type: $ => seq('(', choice($.struct_type, $.interface_type), ')'),
 
     type_instantiation_expression: $ =>
       prec(

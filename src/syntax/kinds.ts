@@ -106,10 +106,10 @@ export const Kind = {
   True: 193,
   False: 194,
   Iota: 195,
-  FieldIdentifier: 222,
-  PackageIdentifier: 223,
-  TypeConstraint: 224,
-  TypeIdentifier: 225,
+  FieldIdentifier: 223,
+  PackageIdentifier: 224,
+  TypeConstraint: 225,
+  TypeIdentifier: 226,
   Error: 65535,
 } as const;
 
@@ -433,6 +433,7 @@ export const kindNames: readonly string[] = [
   'true',
   'false',
   'iota',
+  '',
   '',
   '',
   '',
