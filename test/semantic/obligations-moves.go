@@ -268,3 +268,28 @@ func throughTypeSwitch(path string) error {
 	}
 	return nil
 }
+
+// Who closes the inner connection closes the outer one.
+func innerClosed(addr string) error {
+	c, err := net.Dial("tcp", addr) // obligation: met
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	outer := tls.Client(c, nil) // obligation: unknown
+	return outer.Handshake()
+}
+
+func innerOfTheCaller(c net.Conn) error {
+	outer := tls.Client(c, nil) // obligation: unknown
+	return outer.Handshake()
+}
+
+func innerForgotten(addr string) error {
+	c, err := net.Dial("tcp", addr) // obligation: moved
+	if err != nil {
+		return err
+	}
+	outer := tls.Client(c, nil) // obligation: unmet
+	return outer.Handshake()
+}

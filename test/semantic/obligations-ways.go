@@ -388,6 +388,40 @@ func flag(path string) error {
 	return nil
 }
 
+// A flag that is set where the loop is left with the response in hand tells of it afterwards.
+func flagOfSuccess(url string) error {
+	var resp *http.Response
+	success := false
+	for range 3 {
+		var err error
+		resp, err = http.Get(url) // obligation: met
+		if err != nil {
+			continue
+		}
+		success = true
+		break
+	}
+	if !success {
+		return errStop
+	}
+	return resp.Body.Close()
+}
+
+func flagOfSomethingElse(url string) error {
+	resp, err := http.Get(url) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	ready := false
+	if step() == nil {
+		ready = true
+	}
+	if !ready {
+		return errStop
+	}
+	return resp.Body.Close()
+}
+
 // A condition that has nothing to do with the acquisition may still say whether there is something to release.
 func otherCondition(path string, really bool) error {
 	f, err := os.Open(path) // obligation: unknown

@@ -72,19 +72,20 @@ export class Correlation {
     this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
   }
 
-  /** The conditions under which one of the nodes stands. */
-  relevantTo(nodes: readonly NodeId[]): number {
+  /** The conditions under which one of the nodes stands, and the flags that are set where `isReached` says. */
+  relevantTo(nodes: readonly NodeId[], isReached: (node: NodeId) => boolean): number {
     if (this.byStatement.size === 0) return 0;
     const tree = this.pkg.tree(this.fn.place.file);
     let [relevant, count] = [0, 0];
+    const add = (bits: number): void => {
+      if ((bits & ~relevant) === 0 || count >= MAX_RELEVANT) return;
+      relevant |= bits;
+      count++;
+    };
     for (const node of nodes) {
-      for (let at = node; at > this.fn.place.node; at = tree.parentOf(at)) {
-        const added = (this.byStatement.get(at) ?? 0) & ~relevant;
-        if (added === 0 || count >= MAX_RELEVANT) continue;
-        relevant |= added;
-        count++;
-      }
+      for (let at = node; at > this.fn.place.node; at = tree.parentOf(at)) add(this.byStatement.get(at) ?? 0);
     }
+    for (const { at, learns } of this.changes) if ((learns & ~relevant) !== 0 && isReached(at)) add(learns);
     return relevant;
   }
 

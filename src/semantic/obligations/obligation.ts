@@ -22,6 +22,7 @@ import type { Fate } from './fate.ts';
 import type { Acquisition } from './holders.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Obligation, ObligationSpec } from './spec.ts';
+import { isAnsweredForInside } from './wrapping.ts';
 
 export type { Obligation, ObligationSpec, PathStep } from './spec.ts';
 
@@ -94,6 +95,8 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   }
   const { caller } = call;
   if (caller === undefined || holder.role === 'global' || holder.owner !== caller) return { status: 'moved', holder };
+  const inquiry = new Inquiry(pkg, spec);
+  if (isAnsweredForInside(pkg, call, spec, inquiry)) return { status: 'unknown', holder };
   const acquisition: Acquisition = {
     call: call.place.node,
     holder,
@@ -104,7 +107,7 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
       spec.exhaustedByResult === undefined ? undefined : targets[spec.exhaustedByResult],
     ),
   };
-  return { ...new Inquiry(pkg, spec).obligation(caller, acquisition), holder };
+  return { ...inquiry.obligation(caller, acquisition), holder };
 }
 
 /** The error or bool that the call returns last. */
