@@ -17,7 +17,8 @@ func tables(ctx context.Context, s *service) {
 	g, ctx := errgroup.WithContext(ctx) // type: *golang.org/x/sync/errgroup.Group
 	g.Go(nil)                           // callee: golang.org/x/sync/errgroup.(*Group).Go
 	s.group.Go(nil)                     // callee: golang.org/x/sync/errgroup.(*Group).Go
-	s.group.Wait()                      // callee: unknown
+	s.group.Wait()                      // callee: golang.org/x/sync/errgroup.(*Group).Wait
+	s.group.SetLimit(3)                 // callee: unknown
 	s.logger.Fatal("x")                 // callee: github.com/sirupsen/logrus.(*Logger).Fatal
 	_ = ctx
 }

@@ -9,6 +9,7 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId, GoSymbol } from '../names/symbol.ts';
 import type { Member } from '../types/members.ts';
+import { parseType } from '../types/type-text.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { dereferenced, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
@@ -150,7 +151,12 @@ function methodWithoutSource(inference: Inference, file: FileId, node: NodeId): 
   const name = tree.textOf(tree.childByField(node, Field.Field));
   const keys = [`${type.path}.(*${type.name}).${name}`, `${type.path}.${type.name}.${name}`];
   const key = keys.find(candidate => inference.model.effects.has(candidate));
-  return key === undefined ? UNKNOWN_CALLEE : declared(key, UNKNOWN);
+  return key === undefined ? UNKNOWN_CALLEE : declaredByEffects(inference, key);
+}
+
+/** What the effect tables know of a function without source is its signature, at most. */
+function declaredByEffects({ model }: Inference, key: string): Callee {
+  return declared(key, parseType(model.effects.of(key).type ?? '?'));
 }
 
 function calleeOfMethod(method: Member & { kind: 'method' }, methodExpression: boolean): Callee {
@@ -158,7 +164,9 @@ function calleeOfMethod(method: Member & { kind: 'method' }, methodExpression: b
 }
 
 function calleeOfQualified(inference: Inference, { path, name, of }: QualifiedName): Callee {
-  if (path === 'C') return UNKNOWN_CALLEE;
+  if (path === 'C') {
+    return inference.model.effects.has(`C.${name}`) ? declaredByEffects(inference, `C.${name}`) : UNKNOWN_CALLEE;
+  }
   const type = importedType(inference, path, name);
   switch (of) {
     case 'type':

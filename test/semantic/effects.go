@@ -1,0 +1,116 @@
+package app
+
+/*
+#include <stdio.h>
+#include <stdlib.h>
+void keep(char *s);
+*/
+import "C"
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"testing"
+
+	"github.com/gorilla/websocket"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/nats-io/nats.go"
+	"github.com/stretchr/testify/require"
+)
+
+// Borrows: wrappers keep their operand, and closing them does not close it.
+
+func borrows(path string, v any) error {
+	f, err := os.Open(path) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	z, err := gzip.NewReader(bufio.NewReader(f))
+	if err != nil {
+		return err
+	}
+	defer z.Close()
+	return json.NewDecoder(io.LimitReader(z, 1<<20)).Decode(v)
+}
+
+// Takes: whoever is handed it closes it from then on.
+
+func takes(address string) (*tls.Conn, error) {
+	conn, err := net.Dial("tcp", address) // obligation: moved
+	if err != nil {
+		return nil, err
+	}
+	return tls.Client(conn, nil), nil
+}
+
+func serves(address string) error {
+	l, err := net.Listen("tcp", address) // obligation: moved
+	if err != nil {
+		return err
+	}
+	return http.Serve(l, nil)
+}
+
+func uploads(url, path string) (*http.Request, error) {
+	f, err := os.Open(path) // obligation: moved
+	if err != nil {
+		return nil, err
+	}
+	return http.NewRequest(http.MethodPut, url, f)
+}
+
+// Must close, without the source of the module: constructors and methods resolve by their signatures.
+
+func queries(ctx context.Context, url string) error {
+	pool, err := pgxpool.New(ctx, url) // type: *github.com/jackc/pgx/v5/pgxpool.Pool
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	rows, err := pool.Query(ctx, "select 1") // obligation: unmet
+	if err != nil {
+		return err
+	}
+	return rows.Err()
+}
+
+func dials(ctx context.Context, url string) error {
+	conn, _, err := websocket.DefaultDialer.DialContext(ctx, url, nil) // callee: unknown
+	_ = conn
+	nc, err := nats.Connect(url) // obligation: met
+	if err != nil {
+		return err
+	}
+	defer nc.Drain()
+	return nc.Flush()
+}
+
+// Returns only if an argument is nil or true.
+
+func needs(t *testing.T) { // exit: goexit
+	require.FailNow(t, "no")
+}
+
+func wants(t *testing.T, path string) {
+	f, err := os.Open(path) // obligation: met
+	require.NoError(t, err)
+	f.Close()
+}
+
+// C functions are unknown, except for borrowers.
+
+func c(s *C.char) {
+	C.puts(s) // callee: C.puts
+	C.keep(s) // callee: unknown
+}
+
+func quits() { // exit: process-exit
+	C.exit(1)
+}
