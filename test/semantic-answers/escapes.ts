@@ -12,7 +12,8 @@ export const escapes: Answer = (pkg, line) => {
   return answers.length === 0 ? 'nowhere' : [...new Set(answers)].join(', ');
 };
 
-function valueOn(pkg: Package, line: number): Place {
+/** The first expression assigned on the line, else the first call or function literal. */
+export function valueOn(pkg: Package, line: number): Place {
   const { file, node } = firstOn(pkg, line, Kind.AssignmentStatement, Kind.ShortVarDeclaration, Kind.VarSpec);
   if (node === NO_NODE) return firstOn(pkg, line, Kind.CallExpression, Kind.FuncLiteral);
   const tree = pkg.tree(file);

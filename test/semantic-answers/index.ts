@@ -11,6 +11,7 @@ import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
 import { blocks, callers, field, spawns, summary } from './summary.ts';
 import { sees } from './sees.ts';
+import { used } from './used.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
@@ -34,5 +35,6 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   then,
   type,
   unguarded,
+  used,
   way,
 };

@@ -11,9 +11,9 @@ import { treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import { dereferenced } from '../types/type.ts';
 import { usesUnderNames } from './aliases.ts';
-import { outermost } from './assignment.ts';
 import type { FieldCell } from './fields.ts';
 import type { Use } from './use.ts';
+import { isKeyOfStore } from './use.ts';
 import type { ValueFlowContext } from './value-uses.ts';
 
 /** What a value is stored in; a `pointer` is `*p = x`. */
@@ -80,7 +80,7 @@ function ofUse(context: ValueFlowContext, use: Use): Destination | undefined {
     case 'literal':
       return ofLiteral(context, use);
     case 'index':
-      return isWrittenTo(context, use) ? { kind: 'stored', at, in: 'map' } : undefined;
+      return isKeyOfStore(context.inference, use) ? { kind: 'stored', at, in: 'map' } : undefined;
     case 'alias':
       return { kind: 'stored', at, in: 'global' };
     case 'builtin':
@@ -135,12 +135,4 @@ function ofLiteral(context: ValueFlowContext, use: Use): Destination {
   const cell = context.fields.ofElement(use.at);
   if (cell !== undefined) return { kind: 'stored', at: use.at, in: 'field', cell };
   return intoContainer(context, use.at, use.node);
-}
-
-/** `m[x] = v`: the map keeps the key. */
-function isWrittenTo({ inference }: ValueFlowContext, { at, node }: Use): boolean {
-  const tree = treeOf(inference.model, at.file);
-  const list = tree.parentOf(outermost(tree, node));
-  if (tree.kindOf(list) !== Kind.ExpressionList || tree.fieldOf(list) !== Field.Left) return false;
-  return inference.underlyingAt(at.file, tree.childByField(node, Field.Operand)).kind === 'map';
 }

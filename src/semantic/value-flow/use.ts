@@ -204,3 +204,13 @@ function assignedUse(tree: SyntaxTree, at: Place, node: NodeId, target: NodeId |
   if (tree.textOf(target) === '_') return { kind: 'discarded', at, node, target };
   return { kind: tree.kindOf(target) === Kind.Identifier ? 'alias' : 'stored', at, node, target };
 }
+
+/** Whether an `index` use is the key of a new element, `m[x] = v`: the map keeps it. */
+export function isKeyOfStore(inference: Inference, { at, node }: Use): boolean {
+  const tree = treeOf(inference.model, at.file);
+  let target = node;
+  while (tree.kindOf(tree.parentOf(target)) === Kind.ParenthesizedExpression) target = tree.parentOf(target);
+  const list = tree.parentOf(target);
+  if (tree.kindOf(list) !== Kind.ExpressionList || tree.fieldOf(list) !== Field.Left) return false;
+  return inference.underlyingAt(at.file, tree.childByField(node, Field.Operand)).kind === 'map';
+}

@@ -13,6 +13,7 @@ import type { Alias, AliasContext } from './aliases.ts';
 import { aliasesOf, readsOf, useOfRead } from './aliases.ts';
 import type { FieldCell, FieldCells } from './fields.ts';
 import type { Use } from './use.ts';
+import { isKeyOfStore } from './use.ts';
 
 /** A variable or field that holds the value somewhere. */
 export type Holder =
@@ -122,6 +123,16 @@ class Tracer {
         return;
       case 'called':
         this.record(method === undefined ? use : { ...use, kind: 'method', name: method }, false);
+        return;
+      case 'builtin':
+        this.record(use, use.name === 'append' && use.index !== 0);
+        return;
+      case 'index':
+        this.record(use, isKeyOfStore(this.context.inference, use));
+        return;
+      case 'assigned':
+        // Of a field, all places are followed, also those that store the value.
+        if (variable !== undefined) this.record(use, false);
         return;
       case 'alias':
       case 'returned':
