@@ -5,7 +5,7 @@
 import type { FunctionSummary } from './summaries/summary.ts';
 
 /** Changes whenever older data could be misread. */
-export const FACTS_SCHEMA = 1;
+export const FACTS_SCHEMA = 2;
 
 export interface FunctionFact {
   /** `func(int)(error)`. */
