@@ -2,6 +2,7 @@
  * What a config says of functions: it is read as the tables are, and mistakes are named with their lines.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { readConfig } from '../src/config/file.ts';
 import { METAS } from './config-metas.ts';
@@ -15,6 +16,24 @@ describe('the effects of a config file', () => {
     assert.deepEqual(readConfig(text, NAME, METAS).effects, {
       'example.com/p': { 'resource lease': 'released by Return', '(*Pool).Lease': 'acquires 0 lease' },
     });
+  });
+
+  it('are what the documents show', () => {
+    for (const file of ['README.md', 'docs/effects.md']) {
+      const examples = [...readFileSync(file, 'utf8').matchAll(/^```yaml\n(effects:[^`]*)```/gm)];
+      assert.equal(examples.length, 1, file);
+      for (const [, text = ''] of examples) readConfig(text, NAME, METAS);
+    }
+  });
+
+  it('may say each clause that docs/effects.md lists', () => {
+    const rows = readFileSync('docs/effects.md', 'utf8').matchAll(/^\| `((?!in)[a-z][^`…]* [^`…]*)` \|/gm);
+    const clauses = [...rows].map(([, clause = '']) => clause);
+    assert.ok(clauses.length >= 15, clauses.join('\n'));
+    for (const clause of clauses) {
+      const [, key = 'F', notation = clause] = /^(resource \w+): (.*)$/.exec(clause) ?? [];
+      readConfig(`effects:\n  example.com/p:\n    ${key}: ${notation}\n`, NAME, METAS);
+    }
   });
 
   /** Mistakes that a JSON Schema cannot see. */
