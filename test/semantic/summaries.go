@@ -287,6 +287,16 @@ func generatesPerhaps(n int) <-chan int { // summary: spawns all
 	return out
 }
 
+// What is handed to code that is not seen may be closed there.
+func generatesUnseen(finish func(chan int)) <-chan int { // summary: parameter 0 stores all, spawns all
+	out := make(chan int)
+	go func() {
+		defer finish(out)
+		out <- 1
+	}()
+	return out
+}
+
 func generatesThrough() <-chan int { // summary: result 0 fed by goroutine closed, spawns all
 	return generates()
 }

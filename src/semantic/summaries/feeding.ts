@@ -14,7 +14,7 @@ export function feedingOf(effects: ParameterEffects, sites: readonly Site[]): 'c
   if (started.some(site => closesForSure(effects, site))) return 'closed';
   // That the goroutine has the channel is a store as well.
   const nodes = new Set(started.map(({ node }) => node));
-  const others = sites.filter(({ node }) => !nodes.has(node));
+  const others = sites.filter(({ node, isDirect }) => !isDirect || !nodes.has(node));
   return mayDo(sites, 'close') || mayDo(others, 'store') ? undefined : 'open';
 }
 
