@@ -7,9 +7,10 @@
  *
  * What each subject is about stands with its answer in `test/semantic-answers/`.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { NEWEST_GO } from '../src/base/go-version.ts';
 import type { Declarations, PackageFacts } from '../src/semantic/facts.ts';
+import type { SourceUnit } from '../src/semantic/names/symbol.ts';
 import { Package } from '../src/semantic/package.ts';
 import { StandardDeclarations } from '../src/semantic/std/standard-declarations.ts';
 import { goParser } from './go-parser.ts';
@@ -27,17 +28,37 @@ export function withLibrary(facts: PackageFacts): Declarations {
   };
 }
 
-/** A package of these files, which see the standard library and nothing else. */
-export function packageOf(path: string, sources: Readonly<Record<string, string>>): Package {
-  const files = Object.entries(sources).map(([name, text]) => ({
+const units = (sources: Readonly<Record<string, string>>): SourceUnit[] =>
+  Object.entries(sources).map(([name, text]) => ({
     path: name,
     tree: goParser.parse(text),
     isTest: name.endsWith('_test.go'),
     isGenerated: false,
     language: NEWEST_GO,
   }));
-  return new Package({ path, files, declarations: standardLibrary });
+
+/** A package of these files, which see the standard library and what `imports` gives by import path. */
+export function packageOf(
+  path: string,
+  sources: Readonly<Record<string, string>>,
+  imports: ReadonlyMap<string, PackageFacts> = new Map(),
+): Package {
+  const declarations: Declarations = {
+    nameOf: name => imports.get(name)?.name ?? standardLibrary.nameOf(name),
+    of: name => imports.get(name) ?? standardLibrary.of(name),
+    analysed: name => imports.get(name),
+  };
+  return new Package({ path, files: units(sources), declarations });
 }
+
+/** The packages in `test/semantic/packages`, which fixtures import as `example.com/NAME`. */
+export const importable: ReadonlyMap<string, PackageFacts> = new Map(
+  readdirSync('test/semantic/packages').map(name => {
+    const path = `example.com/${name.replace(/\.go$/, '')}`;
+    const text = readFileSync(`test/semantic/packages/${name}`, 'utf8');
+    return [path, packageOf(path, { [name]: text }).facts()];
+  }),
+);
 
 export interface Expectation {
   readonly line: number;

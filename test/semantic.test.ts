@@ -4,14 +4,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { answer, expectationsIn, packageOf } from './semantic-fixture.ts';
+import { answer, expectationsIn, importable, packageOf } from './semantic-fixture.ts';
 
 const FOLDER = 'test/semantic';
 
 for (const name of readdirSync(FOLDER).sort()) {
+  if (!name.endsWith('.go')) continue;
   describe(`the model of ${name}`, () => {
     const text = readFileSync(`${FOLDER}/${name}`, 'utf8');
-    const pkg = packageOf('example.com/app', { [name]: text });
+    const pkg = packageOf('example.com/app', { [name]: text }, importable);
     const expectations = expectationsIn(text);
 
     it('has expectations and no syntax error', () => {

@@ -4,8 +4,9 @@
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
+import { implements as implement } from './implements.ts';
 import { lifetime } from './lifetime.ts';
-import { callee, constant, type } from './names.ts';
+import { callee, constant, definition, type } from './names.ts';
 import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
@@ -21,10 +22,12 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   channel,
   constant,
   defers,
+  definition,
   endless,
   escapes,
   exit,
   field,
+  implements: implement,
   lifetime,
   obligation,
   origins,

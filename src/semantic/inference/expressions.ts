@@ -81,7 +81,12 @@ function nameType(inference: Inference, file: FileId, node: NodeId): Type {
 function selectorType(inference: Inference, file: FileId, node: NodeId): Type {
   const selected = inference.selectorAt(file, node);
   if (selected === undefined) return UNKNOWN;
-  return selected.kind === 'qualified' ? importedType(inference, selected.path, selected.name) : selected.type;
+  if (selected.kind === 'qualified') return importedType(inference, selected.path, selected.name);
+  if (selected.kind === 'field') return selected.type;
+  const operand = treeOf(inference.model, file).childByField(node, Field.Operand);
+  if (operand === NO_NODE || !denotesType(inference, file, operand)) return selected.type;
+  // `T.M` takes its receiver first.
+  return { ...selected.type, parameters: [inference.typeFromNode(file, operand), ...selected.type.parameters] };
 }
 
 function callType(inference: Inference, file: FileId, node: NodeId): Type {

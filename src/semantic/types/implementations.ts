@@ -3,12 +3,13 @@
  *
  * That is so if one of the interface's methods is unexported: no other package can have it. An unexported interface that
  * has only exported methods may hold foreign types as well, so it must not be implemented by any type that the imports
- * of the package declare. Methods are compared by name and signature.
+ * of the package declare. Where it is unknown whether a type implements the interface, not all of them are in sight.
  */
-import { printType } from './type-text.ts';
-import { findMember } from './members.ts';
+import type { RequiredMethod } from './implements.ts';
+import { isExported, methodsOfInterface, providesAll } from './implements.ts';
+import { methodInSet } from './members.ts';
 import type { TypeTable } from './type-table.ts';
-import type { InterfaceMethod, NamedType, Type } from './type.ts';
+import type { NamedType } from './type.ts';
 import { pointerTo } from './type.ts';
 
 export interface ImplementationContext {
@@ -21,9 +22,6 @@ export interface ImplementationContext {
   foreignTypes(): Iterable<NamedType> | undefined;
 }
 
-/** Interfaces that embed deeper than this are broken code. */
-const MAX_DEPTH = 16;
-
 /**
  * The keys of the methods that a call of method `name` of an interface may run; undefined if it may run others.
  */
@@ -33,47 +31,31 @@ export function methodsBehind(
   name: string,
 ): readonly string[] | undefined {
   if (owner.path !== context.path) return undefined;
-  const methods = methodsOf(context.table, owner);
-  if (methods === undefined || !isInSight(context, owner, methods)) return undefined;
+  const { table } = context;
+  const { methods, hidden } = methodsOfInterface(table, owner);
+  if (hidden || !isInSight(context, owner, methods)) return undefined;
   const keys: string[] = [];
   for (const typeName of context.typeNames) {
     const type: NamedType = { kind: 'named', path: context.path, name: typeName, args: [] };
-    if (context.table.underlying(type).kind === 'interface' || !implementsAll(context.table, type, methods)) continue;
-    const member = findMember(context.table, pointerTo(type), name);
+    if (table.underlying(type).kind === 'interface') continue;
+    const implemented = providesAll(table, pointerTo(type), methods);
+    if (implemented === false) continue;
+    const method = implemented === true ? methodInSet(table, pointerTo(type), name) : 'unknown';
     // An embedded interface: what it holds is not known.
-    if (member?.kind !== 'method' || member.dynamic) return undefined;
-    keys.push(member.key);
+    if (method === 'unknown' || method === 'none' || method.dynamic) return undefined;
+    keys.push(method.key);
   }
   return keys.length === 0 ? undefined : [...new Set(keys)];
 }
 
-/** All methods of an interface, embedded ones included; undefined if one of those is not at hand. */
-function methodsOf(table: TypeTable, type: Type, depth = 0): readonly InterfaceMethod[] | undefined {
-  const underlying = table.underlying(type);
-  if (underlying.kind !== 'interface' || depth > MAX_DEPTH) return undefined;
-  const methods = [...underlying.methods];
-  for (const embedded of underlying.embedded) {
-    const inner = methodsOf(table, embedded, depth + 1);
-    if (inner === undefined) return undefined;
-    methods.push(...inner);
-  }
-  return methods;
-}
-
-const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
-
-function isInSight(context: ImplementationContext, owner: NamedType, methods: readonly InterfaceMethod[]): boolean {
-  if (methods.some(({ name }) => !isExported(name))) return true;
+function isInSight(context: ImplementationContext, owner: NamedType, methods: readonly RequiredMethod[]): boolean {
+  if (methods.some(({ name, path }) => !isExported(name) && path === context.path)) return true;
   if (isExported(owner.name)) return false;
   const foreign = context.foreignTypes();
   if (foreign === undefined) return false;
-  for (const type of foreign) if (implementsAll(context.table, type, methods)) return false;
+  for (const type of foreign) {
+    const isInterface = context.table.underlying(type).kind === 'interface';
+    if (providesAll(context.table, isInterface ? type : pointerTo(type), methods) !== false) return false;
+  }
   return true;
-}
-
-function implementsAll(table: TypeTable, type: NamedType, methods: readonly InterfaceMethod[]): boolean {
-  return methods.every(method => {
-    const member = findMember(table, pointerTo(type), method.name);
-    return member?.kind === 'method' && printType(member.type) === printType(method.type);
-  });
 }

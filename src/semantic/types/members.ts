@@ -27,8 +27,14 @@ export interface MethodMember {
 
 export type Member = FieldMember | MethodMember;
 
+interface Candidate {
+  readonly type: Type;
+  /** Reached through a pointer, so that methods of the pointer are in the method set. */
+  readonly indirect: boolean;
+}
+
 interface Level {
-  readonly types: Type[];
+  readonly candidates: Candidate[];
   /** A type whose members are not at hand: what lies deeper than it cannot be told. */
   hidden: boolean;
 }
@@ -38,33 +44,69 @@ interface Level {
  * if an embedded type that could have it is unknown.
  */
 export function findMember(table: TypeTable, type: Type, name: string): Member | undefined {
-  let level: Level = { types: [pointee(table, type)], hidden: false };
+  return search(table, type, name).member;
+}
+
+/** The method of that name in the method set of the type; unknown where an embedded type without source may have it. */
+export function methodInSet(table: TypeTable, type: Type, name: string): MethodMember | 'none' | 'unknown' {
+  const { member, indirect, hidden } = search(table, type, name);
+  if (member === undefined) return hidden ? 'unknown' : 'none';
+  if (member.kind === 'field') return 'none';
+  const unaliased = table.unaliased(type);
+  const isOfInterface = unaliased.kind === 'pointer' && table.underlying(unaliased.element).kind === 'interface';
+  return isOfInterface || (member.pointer && !indirect) ? 'none' : member;
+}
+
+interface Found {
+  readonly member: Member | undefined;
+  readonly indirect: boolean;
+  /** Some type was met whose members are not at hand. */
+  readonly hidden: boolean;
+}
+
+function search(table: TypeTable, type: Type, name: string): Found {
+  let level: Level = { candidates: [candidateOf(table, type, false)], hidden: false };
   const seen = new Set<string>();
-  while (level.types.length > 0) {
-    const next: Level = { types: [], hidden: false };
-    const hits: Member[] = [];
-    for (const candidate of level.types) {
-      if (candidate.kind === 'named' && isRepeated(seen, `${candidate.path}.${candidate.name}`)) continue;
-      const hit = memberAt(table, candidate, name, level, next);
-      if (hit !== undefined) hits.push(hit);
+  while (level.candidates.length > 0) {
+    const next: Level = { candidates: [], hidden: false };
+    const hits: Found[] = [];
+    for (const candidate of level.candidates) {
+      const { type: at, indirect } = candidate;
+      if (at.kind === 'named' && isRepeated(seen, `${at.path}.${at.name}`)) continue;
+      const member = memberAt(table, candidate, name, level, next);
+      if (member !== undefined) hits.push({ member, indirect, hidden: false });
     }
-    if (hits.length === 1) return hits[0];
-    if (hits.length > 1 || level.hidden || seen.size > MAX_TYPES) return undefined;
+    const [only] = hits;
+    if (hits.length === 1 && only !== undefined) return only;
+    if (hits.length > 1) return NOTHING;
+    if (level.hidden || seen.size > MAX_TYPES) return { ...NOTHING, hidden: true };
     level = next;
   }
-  return undefined;
+  return NOTHING;
 }
+
+const NOTHING: Found = { member: undefined, indirect: false, hidden: false };
 
 /** More embedded types than this are a cycle in broken code. */
 const MAX_TYPES = 200;
 const MAX_DEPTH = 32;
 
 /** The type that selectors look at: both the pointer and what it points to may be aliases. */
-function pointee(table: TypeTable, type: Type): Type {
-  return table.unaliased(dereferenced(table.unaliased(type)));
+function candidateOf(table: TypeTable, type: Type, indirect: boolean): Candidate {
+  const unaliased = table.unaliased(type);
+  return {
+    type: table.unaliased(dereferenced(unaliased)),
+    indirect: indirect || unaliased.kind === 'pointer',
+  };
 }
 
-function memberAt(table: TypeTable, type: Type, name: string, level: Level, next: Level): Member | undefined {
+function memberAt(
+  table: TypeTable,
+  { type, indirect }: Candidate,
+  name: string,
+  level: Level,
+  next: Level,
+): Member | undefined {
   const owner = type.kind === 'named' ? type : undefined;
   const info = owner === undefined ? undefined : table.lookup(owner);
   if (owner !== undefined && info === undefined) {
@@ -81,7 +123,7 @@ function memberAt(table: TypeTable, type: Type, name: string, level: Level, next
   if (underlying.kind !== 'struct') return undefined;
   for (const field of underlying.fields) {
     if (field.name === name) return { kind: 'field', name, type: field.type, owner };
-    if (field.embedded) next.types.push(pointee(table, field.type));
+    if (field.embedded) next.candidates.push(candidateOf(table, field.type, indirect));
   }
   return undefined;
 }
