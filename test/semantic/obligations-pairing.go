@@ -403,3 +403,78 @@ func noRows(ctx context.Context, db *sql.DB) error {
 	}
 	return rows.Close()
 }
+
+// A call that returns only on success asks for the caller.
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func checked(path string) {
+	f, err := os.Open(path) // obligation: met
+	check(err)
+	f.Close()
+}
+
+func checkedAndForgotten(path string) {
+	f, err := os.Open(path) // obligation: unmet
+	check(err)
+	if err = failed(); err != nil {
+		return
+	}
+	f.Close()
+}
+
+// A function that returns a fresh resource acquires it for its caller.
+func open(path string) (*os.File, error) {
+	f, err := os.Open(path) // obligation: moved
+	if err != nil {
+		return nil, wrap(err)
+	}
+	return f, nil
+}
+
+func opened(path string) error {
+	f, err := open(path) // obligation: met
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func openedAndForgotten(path string) error {
+	f, err := open(path) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	use(f)
+	return nil
+}
+
+// The same with a bool, where the resource is what a function of the package found.
+func find(paths []string) (*os.File, bool) {
+	for _, path := range paths {
+		if f, err := os.Open(path); err == nil { // obligation: moved
+			return f, true
+		}
+	}
+	return nil, false
+}
+
+func found(paths []string) bool {
+	f, ok := find(paths) // obligation: met
+	if !ok {
+		return false
+	}
+	f.Close()
+	return true
+}
+
+func foundAndForgotten(paths []string) bool {
+	f, ok := find(paths) // obligation: unmet
+	if ok {
+		use(f)
+	}
+	return ok
+}

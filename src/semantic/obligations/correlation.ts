@@ -72,8 +72,8 @@ export class Correlation {
     this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
   }
 
-  /** The conditions under which one of the nodes stands, and the flags that are set where `isReached` says. */
-  relevantTo(nodes: readonly NodeId[], isReached: (node: NodeId) => boolean): number {
+  /** The conditions under which one of the nodes stands, and the flags that are set where `isAfter` says. */
+  relevantTo(nodes: readonly NodeId[], isAfter: (node: NodeId) => boolean): number {
     if (this.byStatement.size === 0) return 0;
     const tree = this.pkg.tree(this.fn.place.file);
     let [relevant, count] = [0, 0];
@@ -85,7 +85,7 @@ export class Correlation {
     for (const node of nodes) {
       for (let at = node; at > this.fn.place.node; at = tree.parentOf(at)) add(this.byStatement.get(at) ?? 0);
     }
-    for (const { at, learns } of this.changes) if ((learns & ~relevant) !== 0 && isReached(at)) add(learns);
+    for (const { at, learns } of this.changes) if ((learns & ~relevant) !== 0 && isAfter(at)) add(learns);
     return relevant;
   }
 

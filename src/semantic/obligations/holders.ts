@@ -70,7 +70,7 @@ export class Holders {
     this.targets = new Set(call === undefined ? [] : targetsOf(pkg, this.place(call)));
     this.collect(releaser);
     const correlation = correlationOf(pkg, fn);
-    const isAfter = (node: NodeId): boolean => call === undefined || pkg.flow(fn).canReach(call, node);
+    const isAfter = (node: NodeId): boolean => call === undefined || pkg.flow(fn).dominates(call, node);
     this.relevant = correlation.relevantTo(this.events.decisive, isAfter);
     for (const change of correlation.changes) {
       const [forgets, learns] = [change.forgets & this.relevant, change.learns & this.relevant];

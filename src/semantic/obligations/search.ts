@@ -101,13 +101,10 @@ export class Search {
       this.finish(state, ending);
       return;
     }
-    if (now.phase === 'before') {
-      this.follow(state, now);
-      return;
-    }
-    const exit = this.exitOf.get(state.block);
+    // A block that ends in a call that may not return has an exit and goes on.
+    const exit = now.phase === 'before' ? undefined : this.exitOf.get(state.block);
     if (exit !== undefined) this.leave(state, now, exit);
-    else this.follow(state, now);
+    this.follow(state, now);
   }
 
   /** The acquiring call is made: for the first time on this way, or again. */
