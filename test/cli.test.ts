@@ -110,6 +110,7 @@ describe('flags', () => {
     const { rules, env, jobs, ...rest } = options;
     assert.deepEqual(rest, {
       cwd: '/nowhere',
+      effects: {},
       patterns: ['./...'],
       tests: true,
       allPlatforms: false,
