@@ -1,11 +1,11 @@
 /**
  * Which types a resource of the tables can have, or be passed as: only what functions do with those is of use to
- * importers.
+ * importers. Interfaces of other packages than those of the tables are left out, for the time that they would take.
  */
 import type { Effects } from '../effects/table.ts';
 import { findMember } from '../types/members.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import type { InterfaceType, NamedType, Type } from '../types/type.ts';
+import type { NamedType, Type } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
 
 export class ResourceTypes {
@@ -32,31 +32,18 @@ export class ResourceTypes {
   }
 
   private hasNamed(type: NamedType): boolean {
-    const underlying = this.table.underlying(type);
-    if (underlying.kind === 'struct') return this.effects.knows(type.path) && this.hasReleasingMember(type);
-    if (underlying.kind !== 'interface') return this.hasUnnamed(underlying);
-    return type.path === 'io' || underlying.methods.length === 0 ? type.path !== '' : this.hasReleasingMember(type);
+    if (type.path === 'io') return true;
+    return this.effects.knows(type.path) && this.hasReleasingMember(type);
   }
 
+  /** Channels, and functions such as `cancel`. */
   private hasUnnamed(type: Type): boolean {
-    switch (type.kind) {
-      case 'chan':
-        return true;
-      case 'func':
-        // `cancel()`, `cancel(cause)`
-        return type.parameters.length <= 1 && type.results.length === 0;
-      case 'interface':
-        return isEmpty(type) || this.hasReleasingMember(type);
-      default:
-        return false;
-    }
+    return type.kind === 'chan' || (type.kind === 'func' && type.parameters.length + type.results.length === 0);
   }
 
   private hasReleasingMember(type: Type): boolean {
+    if (this.table.underlying(type).kind === 'func') return true;
     for (const name of this.names) if (name !== '' && findMember(this.table, type, name) !== undefined) return true;
     return false;
   }
 }
-
-const isEmpty = ({ methods, embedded, unions, comparable }: InterfaceType): boolean =>
-  !comparable && methods.length + embedded.length + unions.length === 0;
