@@ -25,6 +25,8 @@ func (r *registry) register(string) {}
 
 func generic[T any](T) {}
 
+func curried[T any](T) func(int) string { return nil }
+
 func classified(r *registry, name string, fs []func(int), value any) {
 	t.Sleep(1)                    // callee: time.Sleep
 	r.register(name)              // callee: example.com/app.(*registry).register
@@ -41,6 +43,8 @@ func classified(r *registry, name string, fs []func(int), value any) {
 	func() {}()                   // callee: a function literal
 	generic[int](1)               // callee: example.com/app.generic
 	generic("x")                  // callee: example.com/app.generic
+	_ = curried[celsius](1)(2)    // callee: a function value
+	_ = curried[celsius](1)(2)    // type: string
 	dep.Run(name)                 // callee: example.com/missing/dep.Run
 	(*registry).register(r, name) // callee: example.com/app.(*registry).register
 	http.DefaultClient.Get(name)  // callee: net/http.(*Client).Get

@@ -98,6 +98,8 @@ function calleeOfExpression(inference: Inference, file: FileId, node: NodeId): C
       if (!denotesType(inference, file, node) && inference.typeAt(file, node).kind === 'unknown') return UNKNOWN_CALLEE;
       return calleeOfValue(inference, file, node);
     case Kind.CallExpression:
+    // `f[T](x)`, which looks like one.
+    case Kind.TypeConversionExpression:
     case Kind.TypeAssertionExpression:
       return calleeOfValue(inference, file, node);
     default:
