@@ -17,5 +17,6 @@ export {
   type Obligation,
   obligationOf,
   obligationOfField,
+  obligationsOf,
   type ObligationSpec,
 } from '../semantic/obligations/obligation.ts';

@@ -2,7 +2,7 @@
  * `obligation` is what becomes of the first resource that a call on the line acquires; `way` is how it is lost: the
  * branches that control takes from there on.
  */
-import { type Obligation, obligationsOf } from '../../src/semantic/obligations/obligation.ts';
+import { type Obligation, obligationsOf } from '../../src/rule/obligations.ts';
 import type { Package } from '../../src/semantic/package.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
 import type { Answer } from './place.ts';
