@@ -24,7 +24,7 @@ import { Inquiry } from './inquiry.ts';
 import type { Obligation, ObligationSpec } from './spec.ts';
 import { isAnsweredForInside } from './wrapping.ts';
 
-export type { Obligation, ObligationSpec, PathStep } from './spec.ts';
+export type { Obligation, ObligationSpec } from './spec.ts';
 
 /** What becomes of the resource that a call acquires. */
 export function obligationOf(pkg: Package, call: Call, spec: ObligationSpec): Obligation {
