@@ -3,12 +3,11 @@
  *
  * This class only joins the mechanisms; each is a module of its own with its own limits.
  */
-import { Kind } from '../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
-import { describeCall, functionValue, goroutinesOf, goroutineStarters } from './calls/call.ts';
-import { callsByName } from './calls/call-names.ts';
+import { functionValue } from './calls/call.ts';
+import { Calls } from './calls/calls.ts';
 import { CallGraph } from './calls/call-graph.ts';
 import { FunctionIndex } from './calls/function-index.ts';
 import { Channels } from './channels/channels.ts';
@@ -24,8 +23,9 @@ import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
-import { processLifetimeFunctions } from './lifetime/process-lifetime.ts';
-import { repeatedFunctions } from './lifetime/repetition.ts';
+import { Lifetimes } from './lifetime/lifetimes.ts';
+import type { LifetimeContext } from './lifetime/process-lifetime.ts';
+import type { RepetitionContext } from './lifetime/repetition.ts';
 import { ValueReferences } from './lifetime/value-references.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
@@ -38,17 +38,15 @@ import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Type } from './types/type.ts';
 import type { Destination } from './value-flow/destinations.ts';
-import { destinationsOf } from './value-flow/destinations.ts';
 import type { FieldCell } from './value-flow/fields.ts';
-import { FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
 import type { Origin } from './value-flow/origins.ts';
-import { Origins } from './value-flow/origins.ts';
-import { Locals, type SsaForm } from './value-flow/ssa.ts';
+import type { SsaForm } from './value-flow/ssa.ts';
 import type { Use } from './value-flow/use.ts';
 import { useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
-import { usesOfValue, usesOfVariable } from './value-flow/value-uses.ts';
+import type { ValueFlowSource } from './value-flow/value-flow.ts';
+import { ValueFlow } from './value-flow/value-flow.ts';
 
 export type { Place };
 
@@ -74,27 +72,35 @@ export class Package {
   private readonly model: PackageModel;
   private readonly inference: Inference;
   private readonly functionIndex: FunctionIndex;
-  private readonly fields: FieldCells;
+  private readonly callModel: Calls;
   private readonly exits: Exits;
+  private readonly valueFlow: ValueFlow;
+  private readonly lifetimes: Lifetimes;
   private readonly flows = new Map<GoFunction, FlowGraph>();
-  private readonly callsByPlace: Map<number, Call>[];
-  private allCalls: readonly Call[] | undefined;
-  private callPlaces: ReadonlyMap<string, readonly Place[]> | undefined;
-  private allGoroutines: readonly Goroutine[] | undefined;
-  private lifetime: ReadonlySet<GoFunction> | undefined;
 
   constructor({ path, files, declarations, library, effects }: PackageSource) {
     this.model = resolvePackage(path, files, declarations, library, effects);
     this.inference = new Inference(this.model);
     this.functionIndex = new FunctionIndex(this.model);
-    this.fields = new FieldCells(this.inference);
+    this.callModel = new Calls(this.inference, this.functionIndex);
     this.exits = new Exits(this.exitContext());
-    this.callsByPlace = files.map(() => new Map<number, Call>());
+    this.valueFlow = new ValueFlow(this.context);
+    this.lifetimes = new Lifetimes(() => this.lifetimeContext());
     this.path = path;
     this.name = packageNameOf(this.inference);
     this.files = files;
     this.functions = this.model.functions;
     this.importsWithoutSource = this.model.scope.imports.flat().filter(binding => !binding.hasSource).length;
+  }
+
+  /** What every mechanism above calls and flow needs. */
+  private get context(): ValueFlowSource {
+    return {
+      inference: this.inference,
+      functions: this.functionIndex,
+      callAt: at => this.callAt(at),
+      flow: fn => this.flow(fn),
+    };
   }
 
   private exitContext(): ExitContext {
@@ -105,6 +111,19 @@ export class Package {
       symbolAt: at => this.symbolAt(at),
       callAt: at => this.callAt(at),
       buildFlow: fn => this.buildFlow(fn),
+    };
+  }
+
+  private lifetimeContext(): LifetimeContext & RepetitionContext {
+    return {
+      model: this.model,
+      isMain: this.isMain,
+      calls: this.calls,
+      signatureOf: fn => this.inference.signatureOf(fn),
+      isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
+      functionValue: at => this.functionValue(at),
+      typeOf: at => this.typeOf(at),
+      references: new ValueReferences(this.inference),
     };
   }
 
@@ -181,48 +200,27 @@ export class Package {
 
   /** What the package calls, in source order; conversions and builtins are among it. */
   get calls(): readonly Call[] {
-    return (this.allCalls ??= [...this.nodes(Kind.CallExpression, Kind.TypeConversionExpression)].map(at =>
-      this.callAt(at),
-    ));
+    return this.callModel.all;
   }
 
   /** The calls of declared functions by their keys: `time.NewTicker`, `net/http.(*Client).Do`. */
-  *callsTo(...keys: readonly string[]): Generator<Call> {
-    for (const key of keys) {
-      for (const call of this.callsNamed(key.slice(key.lastIndexOf('.') + 1))) if (call.key === key) yield call;
-    }
+  callsTo(...keys: readonly string[]): Iterable<Call> {
+    return this.callModel.to(...keys);
   }
 
   /** The calls of whatever goes by a name: `Stop` for `x.Stop()`, `make` for the builtin. Resolves no others. */
   callsNamed(name: string): readonly Call[] {
-    this.callPlaces ??= callsByName(this.model);
-    return (this.callPlaces.get(name) ?? []).map(at => this.callAt(at));
+    return this.callModel.named(name);
   }
 
   /** The call whose expression is at exactly this node. */
   callAt(at: Place): Call {
-    const known = this.callsByPlace[at.file]?.get(at.node);
-    if (known !== undefined) return known;
-    const call = describeCall(this.inference, this.functionIndex, at.file, at.node);
-    this.callsByPlace[at.file]?.set(at.node, call);
-    return call;
+    return this.callModel.at(at);
   }
 
+  /** The goroutines that code of the package starts, in source order. */
   get goroutines(): readonly Goroutine[] {
-    return (this.allGoroutines ??= this.goroutineCalls().flatMap(call =>
-      goroutinesOf(this.inference, this.functionIndex, call),
-    ));
-  }
-
-  /** Calls under `go`, and those of functions that start goroutines, in source order. */
-  private goroutineCalls(): readonly Call[] {
-    const started = [...this.nodes(Kind.GoStatement)].map(({ file, node }) =>
-      this.callAt({ file, node: this.tree(file).firstNamedChild(node) }),
-    );
-    const handed = goroutineStarters(this.model.effects)
-      .flatMap(name => this.callsNamed(name))
-      .filter(call => call.mode !== 'go');
-    return [...started, ...handed].sort((a, b) => a.place.file - b.place.file || a.place.node - b.place.node);
+    return this.callModel.goroutines;
   }
 
   private channelModel: Channels | undefined;
@@ -259,53 +257,22 @@ export class Package {
 
   /** Whether the code of the function runs once in the life of the process. */
   isProcessLifetime(fn: GoFunction): boolean {
-    this.lifetime ??= processLifetimeFunctions({
-      model: this.model,
-      isMain: this.isMain,
-      calls: this.calls,
-      isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
-      functionValue: at => this.functionValue(at),
-      typeOf: at => this.typeOf(at),
-      references: new ValueReferences(this.inference),
-    });
-    return this.lifetime.has(fn);
+    return this.lifetimes.isProcessLifetime(fn);
   }
-
-  private repeated: ReadonlySet<GoFunction> | undefined;
 
   /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */
   runsRepeatedly(fn: GoFunction): boolean {
-    this.repeated ??= repeatedFunctions(
-      {
-        calls: this.calls,
-        signatureOf: candidate => this.inference.signatureOf(candidate),
-        functionValue: at => this.functionValue(at),
-        isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
-      },
-      this.functions,
-    );
-    return this.repeated.has(fn);
-  }
-
-  private knownLocals: Locals | undefined;
-
-  private get locals(): Locals {
-    const { inference, functionIndex: functions } = this;
-    return (this.knownLocals ??= new Locals({ inference, functions, flow: fn => this.flow(fn) }));
+    return this.lifetimes.runsRepeatedly(fn);
   }
 
   /** The locals of a function in SSA form: which assignment each read sees. */
   ssa(fn: GoFunction): SsaForm {
-    return this.locals.of(fn);
+    return this.valueFlow.locals.of(fn);
   }
-
-  private knownOrigins: Origins | undefined;
 
   /** Where the value of an expression may have come from; all of it, or `unknown` is among it. */
   origins(at: Place): readonly Origin[] {
-    const { inference, functionIndex: functions, locals, fields } = this;
-    this.knownOrigins ??= new Origins({ inference, functions, locals, fields });
-    return this.knownOrigins.of(at);
+    return this.valueFlow.origins(at);
   }
 
   /** How the value of the expression is used by the code just around it. */
@@ -315,17 +282,17 @@ export class Package {
 
   /** All uses of the value of an expression, through variables, aliases, parameters and unexported fields. */
   usesOfValue(at: Place): ValueUses {
-    return usesOfValue(this.valueFlow, at);
+    return this.valueFlow.usesOf(at);
   }
 
   /** Where the value of an expression goes from the function that has it; empty if nowhere. */
   destinations(at: Place): readonly Destination[] {
-    return destinationsOf(this.valueFlow, at);
+    return this.valueFlow.destinations(at);
   }
 
   /** All uses of whatever the variable holds. */
   usesOfVariable(symbol: GoSymbol): ValueUses {
-    return usesOfVariable(this.valueFlow, symbol);
+    return this.valueFlow.usesOfVariable(symbol);
   }
 
   /** The one expression that a local variable ever holds. */
@@ -340,7 +307,7 @@ export class Package {
 
   /** All that the package does with the field that a selector names, if it declares its struct. */
   fieldAt(selector: Place): FieldCell | undefined {
-    return this.fields.at(selector);
+    return this.valueFlow.fields.at(selector);
   }
 
   /** What `x.f` selects: a field, a method or a name of another package. */
@@ -358,24 +325,12 @@ export class Package {
     return summaryIn(this.model.declarations, key);
   }
 
-  private get valueFlow(): Parameters<typeof usesOfValue>[0] {
-    return {
-      inference: this.inference,
-      functions: this.functionIndex,
-      locals: this.locals,
-      fields: this.fields,
-      callAt: at => this.callAt(at),
-    };
-  }
-
   private callGraph: CallGraph | undefined;
 
   private get graph(): CallGraph {
     return (this.callGraph ??= new CallGraph({
-      inference: this.inference,
-      functions: this.functionIndex,
+      ...this.context,
       isMain: this.isMain,
-      callAt: at => this.callAt(at),
       callsNamed: name => this.callsNamed(name),
     }));
   }
@@ -390,12 +345,9 @@ export class Package {
   /** What functions do with what they are given and give back, for those who call them. */
   get summaries(): Summaries {
     return (this.summaryModel ??= new Summaries({
-      inference: this.inference,
-      functions: this.functionIndex,
-      locals: this.locals,
+      ...this.context,
+      locals: this.valueFlow.locals,
       declarations: this.model.declarations,
-      callAt: at => this.callAt(at),
-      flow: fn => this.flow(fn),
       callsIn: fn => this.graph.callsIn(fn),
     }));
   }
@@ -404,13 +356,10 @@ export class Package {
 
   private get retention(): Retention {
     return (this.retentionModel ??= new Retention({
-      inference: this.inference,
-      functions: this.functionIndex,
-      locals: this.locals,
+      ...this.context,
+      locals: this.valueFlow.locals,
       declarations: this.model.declarations,
-      callAt: at => this.callAt(at),
       callsNamed: name => this.callsNamed(name),
-      flow: fn => this.flow(fn),
     }));
   }
 

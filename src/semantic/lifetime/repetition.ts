@@ -3,11 +3,13 @@
  * is called in a loop, and what such code calls. Exported functions may be called by anybody, which is not known here.
  */
 import type { Call } from '../calls/call.ts';
+import type { PackageModel } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Signature, Type } from '../types/type.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
 
 export interface RepetitionContext {
+  readonly model: PackageModel;
   readonly calls: readonly Call[];
   signatureOf(fn: GoFunction): Signature;
   functionValue(at: Place): GoFunction | undefined;
@@ -16,8 +18,8 @@ export interface RepetitionContext {
 }
 
 /** The functions of the package that are seen to run more than once. */
-export function repeatedFunctions(context: RepetitionContext, functions: readonly GoFunction[]): Set<GoFunction> {
-  const members = new Set(functions.filter(fn => isHandler(context.signatureOf(fn))));
+export function repeatedFunctions(context: RepetitionContext): Set<GoFunction> {
+  const members = new Set(context.model.functions.filter(fn => isHandler(context.signatureOf(fn))));
   for (const call of context.calls) {
     for (const [index, callback] of Object.entries(call.effect.callbacks ?? {})) {
       const value = call.args[Number(index)];
