@@ -78,7 +78,7 @@ describe('an outline', () => {
     const quoted = fc.oneof(
       fc.array(inBody).map(parts => JSON.stringify(parts.join('')).replaceAll("\\'", "'")),
       fc.array(inBody).map(parts => `\`${parts.join('').replaceAll('`', '')}\``),
-      fc.array(inBody).map(parts => `/*${parts.join('').replaceAll('*/', '')} */`),
+      fc.array(inBody).map(parts => `/*${parts.join('').replaceAll('*/', '* /')} */`),
       fc.array(inBody).map(parts => `//${parts.join('').replaceAll('\n', '')}\n`),
       fc.constantFrom("'{'", "'}'", "'\"'", "'`'", "'\\''", "'\\\\'", '1 / 2'),
     );
