@@ -5,7 +5,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FunctionEffect } from '../effects/effect.ts';
-import type { Effects } from '../effects/table.ts';
+import type { Effects, EffectTest } from '../effects/table.ts';
 import type { Callee } from '../inference/callee.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
@@ -127,10 +127,11 @@ export function functionValue(inference: Inference, functions: FunctionIndex, at
 
 /** Names of the functions that start what they are given as a goroutine. */
 export function goroutineStarters(effects: Effects): readonly string[] {
-  return effects.namesWith(effect =>
-    Object.values(effect.callbacks ?? {}).some(callback => callback.runs === 'goroutine'),
-  );
+  return effects.namesWith(startsGoroutine);
 }
+
+const startsGoroutine: EffectTest = ({ callbacks }) =>
+  Object.values(callbacks ?? {}).some(({ runs }) => runs === 'goroutine');
 
 /** The goroutines that one call starts: as a `go` statement, or by handing functions to a library that does. */
 export function goroutinesOf(inference: Inference, functions: FunctionIndex, call: Call): readonly Goroutine[] {

@@ -13,6 +13,8 @@ const RESOURCE = 'resource ';
 /** The entry that says where the others of its package come from. */
 const SOURCE = 'source';
 
+export type EffectTest = (effect: FunctionEffect) => boolean;
+
 type Entries = Readonly<Record<string, string>>;
 
 export class Effects {
@@ -21,6 +23,7 @@ export class Effects {
   private readonly packages = new Map<string, ReadonlyMap<string, FunctionEffect>>();
   private readonly parsed = new Map<string, FunctionEffect>();
   private readonly resources = new Map<string, Resource>();
+  private readonly names = new Map<EffectTest, readonly string[]>();
 
   /**
    * Later tables win, function by function.
@@ -79,8 +82,17 @@ export class Effects {
     return [...this.resources.keys()];
   }
 
-  /** The names, without path and receiver, of all functions whose effect passes a test. */
-  namesWith(test: (effect: FunctionEffect) => boolean): readonly string[] {
+  /**
+   * The names, without path and receiver, of all functions whose effect passes a test. Every package asks, and all
+   * entries must be read to answer: the answer to the same test is remembered.
+   */
+  namesWith(test: EffectTest): readonly string[] {
+    let names = this.names.get(test);
+    if (names === undefined) this.names.set(test, (names = this.collectNames(test)));
+    return names;
+  }
+
+  private collectNames(test: EffectTest): readonly string[] {
     const names = new Set<string>();
     for (const [path, sections] of this.entries) {
       for (const [key, notation] of sections.flatMap(functionsIn)) {

@@ -8,6 +8,7 @@ import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
 import type { Declarations, FunctionFact, PackageFacts } from '../facts.ts';
+import type { EffectTest } from '../effects/table.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -28,6 +29,8 @@ export interface BigResultsContext {
 
 /** Copies of copies of a source; more are not followed. */
 const MAX_COPIES = 2;
+
+const isBig: EffectTest = ({ big }) => big === true;
 
 export class BigResults {
   private readonly context: BigResultsContext;
@@ -73,7 +76,7 @@ export class BigResults {
   /** From the names of known sources to the functions that return them, and on to the names of those. */
   private search(found: Call[]): void {
     const { effects } = this.context.inference.model;
-    const names = new Set([...effects.namesWith(({ big }) => big === true), ...this.importedNames()]);
+    const names = new Set([...effects.namesWith(isBig), ...this.importedNames()]);
     const seen = new Set<Call>();
     // A set that grows while it is walked through: each new name is visited.
     for (const name of names) {

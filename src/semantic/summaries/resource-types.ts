@@ -11,13 +11,16 @@ import { dereferenced } from '../types/type.ts';
 export class ResourceTypes {
   private readonly table: TypeTable;
   private readonly effects: Effects;
+  private readonly ownPath: string;
   /** Names of methods that release something, and of fields that carry an obligation. */
   private readonly names: ReadonlySet<string>;
   private readonly known = new Map<string, boolean>();
 
-  constructor(table: TypeTable, effects: Effects) {
+  /** `ownPath`: of the package itself, of whose types the tables tell what there is to tell. */
+  constructor(table: TypeTable, effects: Effects, ownPath: string) {
     this.table = table;
     this.effects = effects;
+    this.ownPath = ownPath;
     const kinds = [...effects.kinds];
     this.names = new Set(kinds.flatMap(({ releases, field }) => (field === undefined ? releases : [field])));
   }
@@ -33,7 +36,7 @@ export class ResourceTypes {
 
   private hasNamed(type: NamedType): boolean {
     if (type.path === 'io') return true;
-    return this.effects.knows(type.path) && this.hasReleasingMember(type);
+    return type.path !== this.ownPath && this.effects.knows(type.path) && this.hasReleasingMember(type);
   }
 
   /** Channels, and functions such as `cancel`. */

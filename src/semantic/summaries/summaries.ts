@@ -244,7 +244,7 @@ export class Summaries {
   forImporters(fn: GoFunction): FunctionSummary | undefined {
     if (!isExported(fn.name) || fn.body === NO_NODE) return undefined;
     const { inference } = this.context;
-    this.resourceTypes ??= new ResourceTypes(inference.table, inference.model.effects);
+    this.resourceTypes ??= new ResourceTypes(inference.table, inference.model.effects, inference.model.path);
     const types = this.resourceTypes;
     return forImporters(this.summarise(fn, type => types.has(type)));
   }
