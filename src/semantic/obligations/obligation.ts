@@ -153,8 +153,8 @@ const ofParameter = (holder: GoSymbol): Acquisition => ({
 function targetOfArgument(pkg: Package, at: Place): { fn: GoFunction; parameter: GoSymbol } | undefined {
   const { kind, node, index = 0 } = pkg.useOf(at);
   if (kind !== 'argument') return undefined;
-  const { target, mode } = pkg.callAt({ file: at.file, node });
-  const parameter = mode === 'call' ? target?.parameters[index] : undefined;
+  const { target } = pkg.callAt({ file: at.file, node });
+  const parameter = target?.parameters[index];
   return target === undefined || parameter === undefined ? undefined : { fn: target, parameter };
 }
 
