@@ -1,15 +1,17 @@
 /**
  * Compares which functions never return and which statements are dead with what ctrlflow and go/cfg say.
  *
- * They look at less than our model: only at calls that are statements and whose callee is declared, and they take any
- * defer for one that recovers, and both ways of `if false` for possible. Where ours says more for one of these reasons alone it is `finer`, which is counted apart.
+ * They look at less than our model: only at calls that are statements and whose callee is declared and no method of an
+ * interface (ours knows that `Fatal` of a testing.TB never returns); they take any defer for one that recovers, and both
+ * ways of `if false` and `for true` for possible. Where ours says more for one of these reasons alone it is `finer`,
+ * which is counted apart.
  */
 import type { GoFunction } from '../../../src/semantic/names/symbol.ts';
 import type { Package, Place } from '../../../src/semantic/package.ts';
 import { buildFlowGraph } from '../../../src/semantic/flow/build.ts';
 import type { FlowGraph } from '../../../src/semantic/flow/graph.ts';
 import { Field, Kind } from '../../../src/syntax/kinds.ts';
-import { NO_NODE } from '../../../src/syntax/tree.ts';
+import { NO_NODE, type NodeId, type SyntaxTree } from '../../../src/syntax/tree.ts';
 import type { FlowFacts } from './facts.ts';
 import type { FileIndex } from './file-index.ts';
 
@@ -94,7 +96,7 @@ export class FlowTally {
       if (theirs.has(tree.startOf(node)) || tree.fieldOf(node) === Field.Communication) continue;
       const fn = pkg.functionAround({ file, node });
       if (fn === undefined || pkg.flow(fn).isReachable(node)) continue;
-      const isFiner = hasConstantBranch(pkg, fn) || this.graphAsTheirs(pkg, fn, literals).isReachable(node);
+      const isFiner = followsConstant(tree, fn, node) || this.graphAsTheirs(pkg, fn, literals).isReachable(node);
       this.add(pkg, 'dead', isFiner ? 'finer' : 'extra', { file, node });
     }
   }
@@ -106,8 +108,9 @@ export class FlowTally {
     return buildFlowGraph(tree, node, node => {
       const call = pkg.callAt({ file, node });
       if (tree.kindOf(tree.parentOf(node)) !== Kind.ExpressionStatement || call.callee.kind === 'literal') return;
-      const { target } = call;
-      if (call.callee.kind === 'value' || (target !== undefined && literals.has(target))) return;
+      const { callee, target } = call;
+      if (callee.kind === 'function' && callee.dynamic) return;
+      if (callee.kind === 'value' || (target !== undefined && literals.has(target))) return;
       return this.ours.has(call.key) ? undefined : pkg.exitOf(call);
     });
   }
@@ -166,16 +169,24 @@ export class FlowTally {
   }
 }
 
-/** Whether a condition of the function is `true` or `false`, for which go/cfg has two ways all the same. */
-function hasConstantBranch(pkg: Package, fn: GoFunction): boolean {
-  const tree = pkg.tree(fn.place.file);
+/** Whether the statement lies in or after one whose condition is `true` or `false`: go/cfg takes both ways all the same. */
+function followsConstant(tree: SyntaxTree, fn: GoFunction, statement: NodeId): boolean {
+  const start = tree.startOf(statement);
   return [...tree.descendantsOfKind(fn.place.node, Kind.True, Kind.False)].some(node => {
-    let at = node;
-    while (isConditionPart(tree.kindOf(tree.parentOf(at)))) at = tree.parentOf(at);
-    return (
-      tree.fieldOf(at) === Field.Condition || tree.kindOf(tree.parentOf(tree.parentOf(at))) === Kind.ExpressionCase
-    );
+    const branch = branchOn(tree, node);
+    return branch !== NO_NODE && tree.startOf(branch) <= start && start < tree.endOf(tree.parentOf(branch));
   });
+}
+
+/** The statement whose condition an expression is a part of; NO_NODE if it is of none. */
+function branchOn(tree: SyntaxTree, node: NodeId): NodeId {
+  let at = node;
+  while (isConditionPart(tree.kindOf(tree.parentOf(at)))) at = tree.parentOf(at);
+  const parent = tree.parentOf(at);
+  if (tree.kindOf(parent) === Kind.ForStatement) return parent;
+  if (tree.fieldOf(at) === Field.Condition) return tree.ancestorOfKind(at, Kind.IfStatement, Kind.ForStatement);
+  const isCase = tree.kindOf(tree.parentOf(parent)) === Kind.ExpressionCase;
+  return isCase ? tree.ancestorOfKind(at, Kind.ExpressionSwitchStatement) : NO_NODE;
 }
 
 const isConditionPart = (kind: number): boolean =>
