@@ -30,6 +30,8 @@ export class Definitions {
 
   /** The definitions that may be the last one before a read; undefined where that cannot be told. */
   reaching(symbol: GoSymbol, read: Place): readonly Place[] | undefined {
+    const sole = this.locals.soleDefinition(symbol);
+    if (sole !== undefined) return [sole.at];
     const form = symbol.owner === undefined ? undefined : this.locals.of(symbol.owner);
     if (form?.isPromoted(symbol) !== true) return undefined;
     const value = form.valueOf(symbol, read);

@@ -62,11 +62,21 @@ export class Locals {
     return owner === undefined ? undefined : this.of(owner).valueAt(read);
   }
 
+  /** What every read of a variable sees that is given one value only: most are, and need no flow graph. */
+  soleDefinition(symbol: GoSymbol): Definition | undefined {
+    const variable = this.variable(symbol);
+    const [sole, ...others] = variable?.definitions ?? [];
+    const isSole = variable !== undefined && others.length === 0 && isPromotable(this.context, variable);
+    return isSole ? sole : undefined;
+  }
+
   /** All that may be the value of a read; of a variable without SSA form, all that it is ever given. */
   definitionsAt(read: Place): { readonly definitions: Iterable<Definition>; readonly isComplete: boolean } | undefined {
     const symbol = symbolAt(this.context.inference.model, read.file, read.node);
     const variable = symbol === undefined ? undefined : this.variable(symbol);
     if (variable === undefined) return undefined;
+    const sole = this.soleDefinition(variable.symbol);
+    if (sole !== undefined) return { definitions: [sole], isComplete: true };
     const value = this.of(variable.owner).valueAt(read);
     if (value !== undefined) return { definitions: sourcesOf(value), isComplete: true };
     return { definitions: variable.definitions, isComplete: !variable.isAddressTaken };
