@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { namesOf, parseEffect, parseResource } from '../src/semantic/effects/notation.ts';
-import { readTable } from '../src/semantic/effects/table-text.ts';
+import { sectionsIn } from '../src/semantic/effects/section.ts';
 
 const effect = (notation: string) => parseEffect(notation, 'example.com/p');
 
@@ -120,8 +120,9 @@ describe('what is not in the notation', () => {
   });
 
   it('is refused with its line in a table', () => {
-    assert.throws(() => readTable('os:\n  Exit: exits process\n  Exit: panics\n'), { message: /^line 3: / });
-    assert.throws(() => readTable('  Exit: exits process\n'), { message: /^line 1: / });
-    assert.throws(() => readTable('os:\n  Exit exits process\n'), { message: /^line 2: / });
+    const read = (text: string) => sectionsIn(text).map(({ entries }) => entries);
+    assert.throws(() => read('os:\n  Exit: exits process\n  Exit: panics\n'), { message: /got {3}Exit: panics$/ });
+    assert.throws(() => read('  Exit: exits process\n'), { message: /^expected import paths, got {3}Exit/ });
+    assert.throws(() => read('os:\n  Exit exits process\n'), { message: /got {3}Exit exits process$/ });
   });
 });

@@ -7,11 +7,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import type { EffectTable, FunctionEffect, Operand } from '../src/semantic/effects/effect.ts';
+import type { FunctionEffect, Operand } from '../src/semantic/effects/effect.ts';
 import { namesOf, parseEffect } from '../src/semantic/effects/notation.ts';
 import { BUILT_IN_EFFECTS } from '../src/semantic/effects/table.ts';
-import { readTable } from '../src/semantic/effects/table-text.ts';
-import { BUILT_IN_TABLES } from '../src/semantic/effects/tables.ts';
+import { functionsIn, resourcesIn, type Section, sectionsIn } from '../src/semantic/effects/section.ts';
+import { BUILT_IN_SECTIONS } from '../src/semantic/effects/tables.ts';
 import { isStandardKey } from '../src/semantic/std/standard-paths.ts';
 import { findMember } from '../src/semantic/types/members.ts';
 import { TypeTable } from '../src/semantic/types/type-table.ts';
@@ -30,22 +30,20 @@ interface Entry {
   readonly effect: FunctionEffect;
 }
 
-function entriesOf(table: EffectTable): Entry[] {
-  return Object.entries(table).flatMap(([paths, section]) =>
-    Object.entries(section)
-      .filter(([key]) => key !== 'source' && !key.startsWith('resource '))
-      .flatMap(([key, notation]) =>
-        paths
-          .split(' ')
-          .flatMap(at => namesOf(key).map(name => ({ path: at, name, effect: parseEffect(notation, at) }))),
-      ),
+function entriesOf({ paths, entries }: Section): Entry[] {
+  return functionsIn(entries).flatMap(([key, notation]) =>
+    paths.flatMap(at => namesOf(key).map(name => ({ path: at, name, effect: parseEffect(notation, at) }))),
   );
 }
+
+/** A table as it is in YAML. */
+const plain = (sections: readonly Section[]) =>
+  Object.fromEntries(sections.map(({ paths, entries }) => [paths.join(' '), entries]));
 
 const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.yml'))
   .map(file => ({ file, text: readFileSync(path.join(FOLDER, file), 'utf8') }));
-const entries = BUILT_IN_TABLES.flatMap(entriesOf);
+const entries = BUILT_IN_SECTIONS.flatMap(entriesOf);
 const standard = entries.filter(entry => isStandardKey(entry.path));
 const types = new TypeTable(standardLibrary);
 
@@ -100,20 +98,19 @@ function contradictions(entry: Entry): string[] {
 
 describe('the tables of effects', () => {
   it('are all part of the program', () => {
-    assert.deepEqual(
-      new Set(files.map(({ text }) => JSON.stringify(readTable(text)))),
-      new Set(BUILT_IN_TABLES.map(table => JSON.stringify(table))),
-    );
+    const texts = (sections: readonly Section[]) =>
+      new Set(sections.map(({ paths, entries: found }) => JSON.stringify([paths, found])));
+    assert.deepEqual(texts(files.flatMap(({ text }) => sectionsIn(text))), texts(BUILT_IN_SECTIONS));
   });
 
   it('are YAML, and mean the same as such', () => {
-    for (const { file, text } of files) assert.deepEqual(readTable(text), parse(text), file);
+    for (const { file, text } of files) assert.deepEqual(plain(sectionsIn(text)), parse(text), file);
   });
 
   it('name the source of every section', () => {
-    const unsourced = BUILT_IN_TABLES.flatMap(table => Object.entries(table))
-      .filter(([, section]) => !/\S/.test(section['source'] ?? ''))
-      .map(([paths]) => paths);
+    const unsourced = BUILT_IN_SECTIONS.filter(section => !/\S/.test(section.entries['source'] ?? '')).flatMap(
+      ({ paths }) => paths,
+    );
     assert.deepEqual(unsourced, []);
   });
 
@@ -128,9 +125,7 @@ describe('the tables of effects', () => {
       .flatMap(({ effect }) => effect.acquires ?? [])
       .filter(({ resource }) => BUILT_IN_EFFECTS.resource(resource) === undefined);
     assert.deepEqual(unknown, []);
-    const described = BUILT_IN_TABLES.flatMap(table => Object.values(table))
-      .flatMap(section => Object.keys(section))
-      .filter(key => key.startsWith('resource '));
+    const described = BUILT_IN_SECTIONS.flatMap(resourcesIn).map(([name]) => name);
     assert.deepEqual(described, [...new Set(described)]);
   });
 

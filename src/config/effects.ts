@@ -3,8 +3,9 @@
  */
 import type { UsageProblem } from '../base/errors.ts';
 import type { EffectTable } from '../semantic/effects/effect.ts';
-import { NotationError, parseEffect } from '../semantic/effects/notation.ts';
-import { BUILT_IN_EFFECTS, Effects, functionsIn } from '../semantic/effects/table.ts';
+import { namesOf, NotationError, parseEffect, parseResource } from '../semantic/effects/notation.ts';
+import { functionsIn, resourcesIn, sectionsOf } from '../semantic/effects/section.ts';
+import { BUILT_IN_EFFECTS, type Effects } from '../semantic/effects/table.ts';
 import { nearest } from './nearest.ts';
 
 interface EffectMistake extends Omit<UsageProblem, 'location'> {
@@ -27,8 +28,13 @@ export function effectMistake(table: EffectTable): EffectMistake | undefined {
 
 function notationProblem(table: EffectTable): string | undefined {
   try {
-    const effects = new Effects([table]);
-    effects.namesWith(() => true);
+    for (const section of sectionsOf(table)) {
+      for (const [, notation] of resourcesIn(section)) parseResource(notation);
+      for (const [key, notation] of functionsIn(section.entries)) {
+        namesOf(key);
+        parseEffect(notation, '');
+      }
+    }
     return undefined;
   } catch (error) {
     if (error instanceof NotationError) return error.message;
@@ -42,7 +48,7 @@ function unknownResource(table: EffectTable, effects: Effects): EffectMistake | 
       const acquired = parseEffect(notation, paths).acquires ?? [];
       const unknown = acquired.find(({ resource }) => effects.resource(resource) === undefined)?.resource;
       if (unknown === undefined) continue;
-      const meant = nearest(unknown, effects.resourceNames);
+      const meant = nearest(unknown, [...effects.resources.keys()]);
       const remedy = `${meant === undefined ? '' : `Did you mean ${meant}? `}Or describe it: "resource ${unknown}: released by Close".`;
       return { path: [paths, key], problem: `${key}: unknown resource ${JSON.stringify(unknown)}`, remedy };
     }

@@ -127,7 +127,7 @@ export function functionValue(inference: Inference, functions: FunctionIndex, at
 
 /** Names of the functions that start what they are given as a goroutine. */
 export function goroutineStarters(effects: Effects): readonly string[] {
-  return effects.namesWith(startsGoroutine);
+  return effects.namesWith('goroutine', startsGoroutine);
 }
 
 const startsGoroutine: EffectTest = ({ callbacks }) =>

@@ -101,4 +101,7 @@ export interface FunctionEffect {
  *
  * Several paths or names that share what follows are separated by spaces.
  */
-export type EffectTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type EffectTable = Readonly<Record<string, Entries>>;
+
+/** What is said of the functions of a package, and of kinds of resources. */
+export type Entries = Readonly<Record<string, string>>;

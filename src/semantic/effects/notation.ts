@@ -223,11 +223,13 @@ const ALTERNATIVES = /\{([^{}]*)\}/;
  */
 export function namesOf(key: string): readonly string[] {
   const names = key.split(' ').flatMap(expanded);
-  const wrong = names.find(name => !SYMBOL.test(name));
+  const wrong = names.find(name => !ASCII_SYMBOL.test(name) && !SYMBOL.test(name));
   if (wrong === undefined) return names;
   throw new NotationError(`expected Name, (*T).Method or T.Method, got ${JSON.stringify(wrong)}`);
 }
 
+/** Regular expressions of Unicode classes take a millisecond to compile, which few programs need. */
+const ASCII_SYMBOL = /^(?:(?:\(\*[a-z_]\w*\)|[a-z_]\w*)\.)?[a-z_]\w*$/i;
 const SYMBOL = /^(?:(?:\(\*[\p{L}_][\p{L}\p{N}_]*\)|[\p{L}_][\p{L}\p{N}_]*)\.)?[\p{L}_][\p{L}\p{N}_]*$/u;
 
 function expanded(name: string): string[] {

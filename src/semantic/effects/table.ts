@@ -1,56 +1,41 @@
 /**
  * Looks effects up by the key of a callee, `importPath.Name`, `importPath.(*T).M` or `importPath.I.M`.
  *
- * Tables are kept as they are written. The entries of a package are parsed when one of them is first asked for, since
- * most programs use few of the packages.
+ * Tables are kept as they are written. The entries of a package are read when one of them is first asked for, since most
+ * programs use few of the packages.
  */
 import type { EffectTable, FunctionEffect, Resource } from './effect.ts';
 import { namesOf, parseEffect, parseResource } from './notation.ts';
-import { BUILT_IN_TABLES } from './tables.ts';
+import { functionsIn, resourcesIn, type Section, sectionsOf } from './section.ts';
+import { BUILT_IN_SECTIONS } from './tables.ts';
 
 const NO_EFFECT: FunctionEffect = {};
-const RESOURCE = 'resource ';
-/** The entry that says where the others of its package come from. */
-const SOURCE = 'source';
 
 export type EffectTest = (effect: FunctionEffect) => boolean;
 
-type Entries = Readonly<Record<string, string>>;
-
 export class Effects {
-  private readonly tables: readonly EffectTable[];
-  private readonly entries = new Map<string, Entries[]>();
+  private readonly sections: readonly Section[];
+  private readonly byPath = new Map<string, Section[]>();
   private readonly packages = new Map<string, ReadonlyMap<string, FunctionEffect>>();
   private readonly parsed = new Map<string, FunctionEffect>();
-  private readonly resources = new Map<string, Resource>();
   private readonly names = new Map<EffectTest, readonly string[]>();
+  private known: ReadonlyMap<string, Resource> | undefined;
 
-  /**
-   * Later tables win, function by function.
-   *
-   * @throws {NotationError} Here or at the first question about a package, if a table is not in the notation.
-   */
-  constructor(tables: readonly EffectTable[]) {
-    this.tables = tables;
-    for (const table of tables) {
-      for (const [paths, entries] of Object.entries(table)) this.add(paths.split(' '), entries);
-    }
-  }
-
-  private add(paths: readonly string[], entries: Entries): void {
-    for (const path of paths) {
-      const known = this.entries.get(path);
-      if (known === undefined) this.entries.set(path, [entries]);
-      else known.push(entries);
-    }
-    for (const [key, notation] of Object.entries(entries)) {
-      if (key.startsWith(RESOURCE)) this.resources.set(key.slice(RESOURCE.length), parseResource(notation));
+  /** Later sections win, function by function. */
+  constructor(sections: readonly Section[]) {
+    this.sections = sections;
+    for (const section of sections) {
+      for (const path of section.paths) {
+        const known = this.byPath.get(path);
+        if (known === undefined) this.byPath.set(path, [section]);
+        else known.push(section);
+      }
     }
   }
 
   /** These tables, and another one that wins over them. */
   with(table: EffectTable): Effects {
-    return Object.keys(table).length === 0 ? this : new Effects([...this.tables, table]);
+    return Object.keys(table).length === 0 ? this : new Effects([...this.sections, ...sectionsOf(table)]);
   }
 
   /** The known effect of a callee; an empty one where nothing is known. */
@@ -63,40 +48,46 @@ export class Effects {
     return this.find(key) !== undefined;
   }
 
-  /** What must be released and how, by the name that an acquisition gives. */
+  /**
+   * What must be released and how, by the name that an acquisition gives.
+   *
+   * @throws {NotationError}
+   */
   resource(name: string): Resource | undefined {
     return this.resources.get(name);
   }
 
-  /** Every kind of resource. */
-  get kinds(): Iterable<Resource> {
-    return this.resources.values();
+  /** Every kind of resource by its name. */
+  get resources(): ReadonlyMap<string, Resource> {
+    this.known ??= new Map(
+      this.sections.flatMap(resourcesIn).map(([name, notation]) => [name, parseResource(notation)]),
+    );
+    return this.known;
   }
 
   /** Whether the tables say anything of a package. */
   knows(path: string): boolean {
-    return this.entries.has(path);
-  }
-
-  get resourceNames(): readonly string[] {
-    return [...this.resources.keys()];
+    return this.byPath.has(path);
   }
 
   /**
-   * The names, without path and receiver, of all functions whose effect passes a test. Every package asks, and all
-   * entries must be read to answer: the answer to the same test is remembered.
+   * The names, without path and receiver, of all functions whose effect passes a test. Every package asks: the answer
+   * to the same test is remembered.
+   *
+   * @param word stands in the notation of every such effect, so that no other needs to be parsed.
    */
-  namesWith(test: EffectTest): readonly string[] {
+  namesWith(word: string, test: EffectTest): readonly string[] {
     let names = this.names.get(test);
-    if (names === undefined) this.names.set(test, (names = this.collectNames(test)));
+    if (names === undefined) this.names.set(test, (names = this.collectNames(word, test)));
     return names;
   }
 
-  private collectNames(test: EffectTest): readonly string[] {
+  private collectNames(word: string, test: EffectTest): readonly string[] {
     const names = new Set<string>();
-    for (const [path, sections] of this.entries) {
-      for (const [key, notation] of sections.flatMap(functionsIn)) {
-        if (!test(this.parse(notation, path))) continue;
+    for (const section of this.sections) {
+      if (!section.mentions(word)) continue;
+      for (const [key, notation] of functionsIn(section.entries)) {
+        if (!notation.includes(word) || !test(this.parse(notation, section.paths[0] ?? ''))) continue;
         for (const name of namesOf(key)) names.add(name.slice(name.lastIndexOf('.') + 1));
       }
     }
@@ -108,7 +99,7 @@ export class Effects {
     const element = key.lastIndexOf('/') + 1;
     for (let end = key.indexOf('.', element); end > 0; end = key.indexOf('.', end + 1)) {
       const path = key.slice(0, end);
-      const effect = this.entries.has(path) ? this.ofPackage(path).get(key.slice(end + 1)) : undefined;
+      const effect = this.byPath.has(path) ? this.ofPackage(path).get(key.slice(end + 1)) : undefined;
       if (effect !== undefined) return effect;
     }
     return undefined;
@@ -118,7 +109,7 @@ export class Effects {
     const known = this.packages.get(path);
     if (known !== undefined) return known;
     const effects = new Map<string, FunctionEffect>();
-    for (const [key, notation] of (this.entries.get(path) ?? []).flatMap(functionsIn)) {
+    for (const [key, notation] of (this.byPath.get(path) ?? []).flatMap(({ entries }) => functionsIn(entries))) {
       const effect = this.parse(notation, path);
       for (const name of namesOf(key)) effects.set(name, effect);
     }
@@ -136,9 +127,4 @@ export class Effects {
   }
 }
 
-/** The entries that are of functions: neither of resources nor the source. */
-export function functionsIn(entries: Entries): [string, string][] {
-  return Object.entries(entries).filter(([key]) => key !== SOURCE && !key.startsWith(RESOURCE));
-}
-
-export const BUILT_IN_EFFECTS = new Effects(BUILT_IN_TABLES);
+export const BUILT_IN_EFFECTS = new Effects(BUILT_IN_SECTIONS);

@@ -1,8 +1,7 @@
 /**
  * The tables that come with the program: one file for each family of packages.
  */
-import type { EffectTable } from './effect.ts';
-import { readTable } from './table-text.ts';
+import { type Section, sectionsIn } from './section.ts';
 import stdCollections from './tables/std/collections.yml';
 import stdEncoding from './tables/std/encoding.yml';
 import stdHttp from './tables/std/http.yml';
@@ -27,7 +26,7 @@ import modulesTracing from './tables/modules/tracing.yml';
 import modulesWeb from './tables/modules/web.yml';
 import cLibrary from './tables/c.yml';
 
-export const BUILT_IN_TABLES: readonly EffectTable[] = [
+export const BUILT_IN_SECTIONS: readonly Section[] = [
   stdCollections,
   stdEncoding,
   stdHttp,
@@ -51,4 +50,4 @@ export const BUILT_IN_TABLES: readonly EffectTable[] = [
   modulesTracing,
   modulesWeb,
   cLibrary,
-].map(readTable);
+].flatMap(sectionsIn);

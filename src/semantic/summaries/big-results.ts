@@ -76,7 +76,7 @@ export class BigResults {
   /** From the names of known sources to the functions that return them, and on to the names of those. */
   private search(found: Call[]): void {
     const { effects } = this.context.inference.model;
-    const names = new Set([...effects.namesWith(isBig), ...this.importedNames()]);
+    const names = new Set([...effects.namesWith('big', isBig), ...this.importedNames()]);
     const seen = new Set<Call>();
     // A set that grows while it is walked through: each new name is visited.
     for (const name of names) {

@@ -21,7 +21,7 @@ export class ResourceTypes {
     this.table = table;
     this.effects = effects;
     this.ownPath = ownPath;
-    const kinds = [...effects.kinds];
+    const kinds = [...effects.resources.values()];
     this.names = new Set(kinds.flatMap(({ releases, field }) => (field === undefined ? releases : [field])));
   }
 
