@@ -214,9 +214,28 @@ func deferred(all []string) (f *os.File, err error) {
 	return f, nil // defers: e(), d()?, c()?, b()
 }
 
+// Where ways meet, what was deferred on some of them may or may not run.
+func deferredOnSomeWays() error {
+	if a() {
+		defer b()
+	} else {
+		defer c()
+	}
+	if a() {
+	} else {
+		defer d()
+	}
+	defer e()
+	return nil // defers: e(), d()?, c()?, b()?
+}
+
 // Operands of a deferred call are evaluated where it is deferred, the call is made at the end.
 
 func binds() {
+	b()                  // then: open()
 	defer open().Close() // then: a()
-	a()                  // then: end
+	a()                  // then: c()
+	later := func() { d() }
+	c() // then: later()
+	later()
 }

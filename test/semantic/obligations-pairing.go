@@ -164,6 +164,61 @@ func inAVariableForgets(path string) error {
 	return nil
 }
 
+// That it is not this error does not say that there is none, nor that there is one.
+func errorsIsForgets(path string) error {
+	f, err := os.Open(path) // obligation: unmet
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	use(f)
+	return err
+}
+
+func errorsAsForgets(path string) error {
+	f, err := os.Open(path) // obligation: unmet
+	var failure *os.PathError
+	if errors.As(err, &failure) {
+		return failure.Err
+	}
+	use(f)
+	return err
+}
+
+func notExist(path string) error {
+	f, err := os.Open(path) // obligation: unmet
+	if os.IsNotExist(err) {
+		return nil
+	}
+	use(f)
+	return err
+}
+
+func errorsIsNil(path string) error {
+	f, err := os.Open(path) // obligation: met
+	if errors.Is(err, nil) {
+		return f.Close()
+	}
+	return err
+}
+
+func overSentinels(path string) error {
+	f, err := os.Open(path) // obligation: met
+	switch err {
+	case io.EOF, os.ErrNotExist:
+		return nil
+	}
+	return f.Close()
+}
+
+func overOneType(path string) error {
+	f, err := os.Open(path) // obligation: met
+	switch err.(type) {
+	case *os.PathError:
+		return nil
+	}
+	return f.Close()
+}
+
 // A question that cannot be understood leaves open whether the call has succeeded.
 func customTest(path string) error {
 	f, err := os.Open(path) // obligation: unknown
@@ -329,6 +384,18 @@ func thereAndForgotten(url string) error {
 	return nil
 }
 
+// Whoever knows that it is there has no need of the error any more.
+func thereWhateverTheError(path string) error {
+	f, err := os.Open(path) // obligation: unmet
+	if f == nil {
+		return err
+	}
+	if err = failed(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
 // A defer before the test runs on both edges.
 func deferBeforeTest(url string) error {
 	resp, err := http.Get(url) // obligation: met
@@ -477,4 +544,35 @@ func foundAndForgotten(paths []string) bool {
 		use(f)
 	}
 	return ok
+}
+
+func foundIsFalse(paths []string) bool {
+	f, ok := find(paths) // obligation: met
+	if ok == false {
+		return false
+	}
+	f.Close()
+	return true
+}
+
+func foundIsTrue(paths []string) bool {
+	f, ok := find(paths) // obligation: met
+	if ok != true {
+		return false
+	}
+	f.Close()
+	return true
+}
+
+// A redefinition ends the pairing with a bool as well.
+func foundAndThenAnother(paths []string, seen map[string]bool) bool {
+	f, ok := find(paths) // obligation: unmet
+	if !ok {
+		return false
+	}
+	if ok = seen[f.Name()]; !ok {
+		return false
+	}
+	f.Close()
+	return true
 }

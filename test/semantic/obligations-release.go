@@ -344,6 +344,20 @@ func onlyTheFirst(db *sql.DB) bool {
 	return rows.Next()
 }
 
+// Whatever else the variable gets says nothing of the rows.
+func saysSomethingElse(db *sql.DB, limit int) bool {
+	rows, err := db.Query("SELECT 1") // obligation: unmet
+	if err != nil {
+		return false
+	}
+	more := rows.Next()
+	more = limit > 1
+	if !more {
+		return false
+	}
+	return rows.Close() == nil
+}
+
 func pulled(seq iter.Seq[int]) (sum int) {
 	next, _ := iter.Pull(seq) // obligation: unmet, discarded
 	for v, ok := next(); ok; v, ok = next() {
