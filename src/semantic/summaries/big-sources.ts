@@ -1,8 +1,7 @@
 /**
  * Which calls build something that is as large as its source: a stream, file or buffer read in full.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
@@ -84,23 +83,4 @@ function readsKernelFile(context: BigContext, name: Place): boolean {
 function valueOf(inference: Inference, at: Place): Place {
   const symbol = symbolAt(inference.model, at.file, at.node);
   return (symbol?.kind === 'variable' ? soleValue(inference, symbol) : undefined) ?? at;
-}
-
-/** The call whose result an identifier gets where it is assigned, and the result's index. */
-export function resultAssignedTo(
-  inference: Inference,
-  { file, node }: Place,
-): { call: Place; index: number } | undefined {
-  const tree = treeOf(inference.model, file);
-  const parent = tree.parentOf(node);
-  const isSpec = tree.kindOf(parent) === Kind.VarSpec;
-  const statement = isSpec ? parent : tree.parentOf(parent);
-  const names = isSpec ? tree.childrenByField(statement, Field.Name) : tree.namedChildren(parent);
-  const right = isSpec ? tree.childByField(statement, Field.Value) : tree.childByField(statement, Field.Right);
-  if (right === NO_NODE || right === parent) return undefined;
-  const values = tree.namedChildren(right);
-  const position = names.indexOf(node);
-  const value = values.length === names.length ? values[position] : values[0];
-  if (value === undefined || tree.kindOf(value) !== Kind.CallExpression) return undefined;
-  return { call: { file, node: value }, index: values.length === names.length ? 0 : position };
 }

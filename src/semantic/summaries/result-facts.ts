@@ -12,8 +12,8 @@ import type { Call } from '../calls/call.ts';
 import type { Resource } from '../effects/effect.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { resultAssignedTo } from '../value-flow/assignment.ts';
 import { valueAssignedAt } from '../value-flow/sole-value.ts';
-import { resultAssignedTo } from './big-sources.ts';
 import { feedingOf } from './feeding.ts';
 import { Fixpoint } from './fixpoint.ts';
 import type { EffectsContext, ParameterEffects } from './parameter-effects.ts';
@@ -165,7 +165,7 @@ class Returns {
   }
 
   private natureOfResult(at: Place): Nature {
-    const result = resultAssignedTo(this.context.inference, at);
+    const result = resultAssignedTo(treeOf(this.context.inference.model, at.file), at);
     return result === undefined ? OTHER : this.natureOfCall(this.context.callAt(result.call), result.index);
   }
 

@@ -14,6 +14,7 @@ import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import { positionAt } from '../../syntax/source-file.ts';
+import { resultAssignedTo } from '../value-flow/assignment.ts';
 import { ItemTypes } from '../value-flow/container.ts';
 import { Definitions } from '../value-flow/definitions.ts';
 import type { Locals } from '../value-flow/ssa.ts';
@@ -22,7 +23,6 @@ import { deriveFromParameter, deriveFromResult } from '../value-flow/derivation.
 import { WHOLE } from '../value-flow/part.ts';
 import type { Bigness } from './big-sources.ts';
 import { BigResults } from './big-results.ts';
-import { resultAssignedTo } from './big-sources.ts';
 import { summaryIn } from './exits.ts';
 import type { FunctionSummary, Keeper, ParameterSummary } from './summary.ts';
 
@@ -64,7 +64,7 @@ export class Retention {
       callAt: at => context.callAt(at),
       parameterOf: (call, index) => this.parameterOf(call, index),
       isSource: definition => {
-        const result = resultAssignedTo(inference, definition);
+        const result = resultAssignedTo(treeOf(inference.model, definition.file), definition);
         return result !== undefined && this.big.bigness(context.callAt(result.call), result.index) !== undefined;
       },
     };

@@ -72,6 +72,13 @@ function pick(
   return isOneForAll ? { value: { file, node }, result: index } : { value: { file, node } };
 }
 
+/** The call of which the identifier at `target` is given a result, and which. */
+export function resultAssignedTo(tree: SyntaxTree, target: Place): { call: Place; index: number } | undefined {
+  const assigned = assignedValue(tree, target);
+  if (assigned === undefined || tree.kindOf(assigned.value.node) !== Kind.CallExpression) return undefined;
+  return { call: assigned.value, index: assigned.result ?? 0 };
+}
+
 /** The node with the parentheses around it. */
 export function outermost(tree: SyntaxTree, node: NodeId): NodeId {
   let at = node;
