@@ -5,10 +5,11 @@
  *     stop()                // callee: a function value
  *     func serve() {}       // lifetime: process
  *
+ * A first line `// language: go1.21` gives the file that language version instead of the newest one.
  * What each subject is about stands with its answer in `test/semantic-answers/`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { NEWEST_GO } from '../src/base/go-version.ts';
+import { NEWEST_GO, parseGoMinor } from '../src/base/go-version.ts';
 import type { Declarations, PackageFacts } from '../src/semantic/facts.ts';
 import type { SourceUnit } from '../src/semantic/names/symbol.ts';
 import { Package } from '../src/semantic/package.ts';
@@ -34,8 +35,10 @@ const units = (sources: Readonly<Record<string, string>>): SourceUnit[] =>
     tree: goParser.parse(text),
     isTest: name.endsWith('_test.go'),
     isGenerated: false,
-    language: NEWEST_GO,
+    language: languageOf(text),
   }));
+
+const languageOf = (text: string): number => parseGoMinor(/^\/\/ language: (.*)/.exec(text)?.[1] ?? '') ?? NEWEST_GO;
 
 /** A package of these files, which see the standard library and what `imports` gives by import path. */
 export function packageOf(

@@ -93,3 +93,27 @@ func bare() (events chan string) {
 	events = make(chan string) // used: returned!
 	return
 }
+
+// Whoever imports the package has what an exported variable of it holds; an unexported one is seen.
+var Updates, updates chan int
+
+func publish() {
+	a := make(chan int) // used: alias!, send
+	Updates = a
+	a <- 1
+	b := make(chan int) // used: assigned, send, builtin close
+	updates = b
+	b <- 1
+	close(updates)
+}
+
+// A function that only borrows does not keep what it gets; of others nothing is known.
+func lend(keep func([]byte)) error {
+	a := []byte("a") // used: argument
+	if err := os.WriteFile("a", a, 0o600); err != nil {
+		return err
+	}
+	b := []byte("b") // used: argument!
+	keep(b)
+	return nil
+}

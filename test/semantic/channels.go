@@ -102,6 +102,22 @@ func asManyAsSenders(tasks []func() error) error {
 	return <-results
 }
 
+func asManyAsCounted(n int) error {
+	results := make(chan error, n) // abandoned: never
+	for range n {
+		go func() { results <- work() }()
+	}
+	return <-results
+}
+
+func moreThanBefore(tasks []func() error, last func() error) error {
+	results := make(chan error, len(tasks)) // abandoned: never
+	for _, task := range append(tasks, last) {
+		go func() { results <- task() }()
+	}
+	return <-results
+}
+
 // One constant is compared with the other.
 func twoForOne() error {
 	results := make(chan error, 1) // abandoned: return

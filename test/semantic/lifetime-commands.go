@@ -165,3 +165,14 @@ func recursive(n int) { // lifetime: other
 }
 
 func init() { recursive(3) }
+
+// Other packages may call what is exported, and a literal that is handed on runs as its owner likes.
+
+func Configure() {} // lifetime: other
+
+func init() {
+	Configure()
+	var group sync.WaitGroup
+	group.Go(func() { // lifetime: other
+	})
+}

@@ -25,7 +25,11 @@ func main() { // lifetime: process
 		handled()
 	})
 	taken(passed)
+	Serve()
 }
+
+// Nobody else can call what package main exports.
+func Serve() {} // lifetime: process
 
 func serve() {} // lifetime: process
 

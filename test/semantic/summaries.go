@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -85,6 +86,26 @@ func closesInSwitch(r io.Reader) { // summary: parameter 0 calls Close some
 	case io.Closer:
 		_ = c.Close()
 	}
+}
+
+func closesInMethodExpression(h *holder) { // summary: parameter 0 calls conn.Close all
+	(*holder).finish(h)
+}
+
+// A variable that may hold another function, or be given one by somebody else, does not say what runs.
+
+func closesInOneOfTwo(c io.Closer, keep bool) { // summary: parameter 0 stores all
+	finish := func() { _ = c.Close() }
+	if keep {
+		finish = func() {}
+	}
+	finish()
+}
+
+func closesUnlessReplaced(c io.Closer, replace func(*func())) { // summary: parameter 0 stores all, parameter 1 calls itself all
+	finish := func() { _ = c.Close() }
+	replace(&finish)
+	finish()
 }
 
 // Assignments in between: it is another that is closed.
@@ -334,6 +355,20 @@ func servesInOtherTurns(n int) { // blocks: all
 	serves()
 }
 
+func servesAtTheEnd(n int) { // blocks: all
+	if n == 0 {
+		serves()
+		return
+	}
+	servesAtTheEnd(n - 1)
+}
+
+func countsDown(n int) { // blocks: never
+	if n > 0 {
+		countsDown(n - 1)
+	}
+}
+
 func waits(done <-chan struct{}) { // blocks: unknown
 	<-done
 }
@@ -375,6 +410,26 @@ func startsAndWaits() { // spawns: unknown
 	wg.Wait()
 }
 
+func startsAndWaitsAtTheEnd() { // spawns: unknown
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		adds(1, 2)
+	}()
+}
+
+func startsAndServes() { // spawns: all
+	go adds(1, 2)
+	serves()
+}
+
+// The library waits for them.
+func startsJoined(t *testing.T) { // spawns: unknown
+	t.Run("adds", func(t *testing.T) { adds(1, 2) })
+}
+
 func startsGroup(g *sync.WaitGroup) { // spawns: all
 	g.Go(serves)
 }
@@ -404,6 +459,21 @@ func (h *holder) only() {} // callers: 1
 func callsOnly(h *holder) { // callers: 0
 	defer h.only()
 }
+
+// An interface of another package may have an exported method.
+func (h *holder) Flush() {} // callers: unknown
+
+func (h *holder) later() {} // callers: unknown
+
+func callsLater(h *holder) { // callers: 0
+	h.Flush()
+	run := h.later
+	run()
+}
+
+func main() {} // callers: unknown
+
+func init() {} // callers: unknown
 
 type opener interface{ open() }
 
@@ -495,6 +565,18 @@ func drops(s sink, c io.Closer) { // summary: parameter 0 calls take all, parame
 
 func seals(s sink) { // blocks: some
 	s.seal()
+}
+
+// What all of them do on every path is certain, what one of them does is not.
+
+type ending interface{ end(c io.Closer) }
+
+func (closing) end(c io.Closer) { _ = c.Close() }
+
+func (t *tracing) end(c io.Closer) { t.opened-- }
+
+func ends(e ending, c io.Closer) { // summary: parameter 0 calls end all, parameter 1 calls Close some
+	e.end(c)
 }
 
 // Anybody can implement an exported interface, and *os.File this one.

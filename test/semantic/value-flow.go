@@ -133,3 +133,12 @@ again:
 		goto again
 	}
 }
+
+// Each round of a loop has variables of its own since Go 1.22; loops-before-1.22.go is about those before.
+func ranged(urls []string) {
+	for _, url := range urls {
+		go func() {
+			use(url) // sees: _, url := range urls#1
+		}()
+	}
+}
