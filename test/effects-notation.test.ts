@@ -50,6 +50,14 @@ describe('a clause', () => {
       ownership: { receiver: 'borrows', 0: 'takes', 2: 'takes', 1: 'releases' },
       stores: [0],
     });
+    assert.deepEqual(effect('releases 0 by Close; releases 1 2 by Body.Close; releases receiver'), {
+      ownership: { 0: 'releases', 1: 'releases', 2: 'releases', receiver: 'releases' },
+      releasesBy: { 0: 'Close', 1: 'Body.Close', 2: 'Body.Close' },
+    });
+    assert.deepEqual(effect('opens receiver lock; opens 0 notification').opens, [
+      { operand: 'receiver', resource: 'lock' },
+      { operand: 0, resource: 'notification' },
+    ]);
     assert.deepEqual(effect('acquires 0 conn; acquires 1 conn').acquires, [
       { result: 0, resource: 'conn' },
       { result: 1, resource: 'conn' },
@@ -68,6 +76,8 @@ describe('a resource', () => {
   it('says what releases it, and what else ends the obligation', () => {
     assert.deepEqual(parseResource('released by Body.Close'), { releases: ['Close'], field: 'Body' });
     assert.deepEqual(parseResource('released by Commit or Rollback'), { releases: ['Commit', 'Rollback'] });
+    assert.deepEqual(parseResource('released by Wait or Process.Wait'), { releases: ['Wait'], field: 'Process' });
+    assert.deepEqual(parseResource('released by function'), { releases: [] });
     assert.deepEqual(parseResource('released by call'), { releases: [''] });
     assert.deepEqual(parseResource('released by Close; exhausted by Next; finalized'), {
       releases: ['Close'],
@@ -100,6 +110,8 @@ describe('what is not in the notation', () => {
     ['takes 0, blocks', /got "blocks"$/],
     ['blocks often', /^after "blocks": expected the end, or ";", got "often"$/],
     ['calls 0 sometimes', /^after "calls 0": expected inline, deferred, stored, in goroutine, got "sometimes"$/],
+    ['releases 0 by', /^after "releases 0 by": expected the name of a method, got nothing$/],
+    ['opens lock', /^after "opens": expected the index of an argument, or receiver, got "lock"$/],
     ['acquires 0', /^after "acquires 0": expected the name of a resource, got nothing$/],
     ['', /got nothing$/],
   ];

@@ -60,11 +60,12 @@ function signatureOf({ path: importPath, name }: Entry): Signature | undefined {
 }
 
 function operandsOf(effect: FunctionEffect): Operand[] {
-  const { shares, ownership = {}, stores = [], returnsIf, callbacks = {} } = effect;
+  const { shares, ownership = {}, stores = [], opens = [], returnsIf, callbacks = {} } = effect;
   return [
     ...(shares === undefined ? [] : [shares.operand, ...(shares.limit === undefined ? [] : [shares.limit])]),
     ...Object.keys(ownership).map(key => (key === 'receiver' ? key : Number(key))),
     ...stores,
+    ...opens.map(({ operand }) => operand),
     ...(returnsIf === undefined ? [] : [returnsIf.argument]),
     ...Object.keys(callbacks).map(Number),
   ];
@@ -120,9 +121,9 @@ describe('the tables of effects', () => {
     assert.deepEqual(twice, []);
   });
 
-  it('know every resource that is acquired, and describe each once', () => {
+  it('know every resource that is acquired or opened, and describe each once', () => {
     const unknown = entries
-      .flatMap(({ effect }) => effect.acquires ?? [])
+      .flatMap(({ effect: { acquires = [], opens = [] } }) => [...acquires, ...opens])
       .filter(({ resource }) => BUILT_IN_EFFECTS.resource(resource) === undefined);
     assert.deepEqual(unknown, []);
     const described = BUILT_IN_SECTIONS.flatMap(resourcesIn).map(([name]) => name);

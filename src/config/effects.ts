@@ -45,8 +45,8 @@ function notationProblem(table: EffectTable): string | undefined {
 function unknownResource(table: EffectTable, effects: Effects): EffectMistake | undefined {
   for (const [paths, entries] of Object.entries(table)) {
     for (const [key, notation] of functionsIn(entries)) {
-      const acquired = parseEffect(notation, paths).acquires ?? [];
-      const unknown = acquired.find(({ resource }) => effects.resource(resource) === undefined)?.resource;
+      const { acquires = [], opens = [] } = parseEffect(notation, paths);
+      const unknown = [...acquires, ...opens].find(({ resource }) => effects.resource(resource) === undefined)?.resource;
       if (unknown === undefined) continue;
       const meant = nearest(unknown, [...effects.resources.keys()]);
       const remedy = `${meant === undefined ? '' : `Did you mean ${meant}? `}Or describe it: "resource ${unknown}: released by Close".`;

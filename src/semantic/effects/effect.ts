@@ -54,11 +54,24 @@ export interface Acquisition {
   readonly resource: string;
 }
 
+/**
+ * An operand that somebody must release, once the call has succeeded: a started command, a lock, a channel of signals.
+ * Obligations start with results, and do not follow these.
+ */
+export interface Opening {
+  readonly operand: Operand;
+  /** The name of a {@link Resource}. */
+  readonly resource: string;
+}
+
 /** A kind of thing that must be released, and what releases it. */
 export interface Resource {
-  /** How it is released: names of methods, `''` for a call of the thing itself, such as a cancel function. */
+  /**
+   * How it is released: names of methods, `''` for a call of the thing itself, such as a cancel function. None if only
+   * functions do that `releases` says it of.
+   */
   readonly releases: readonly string[];
-  /** The field that carries the obligation, such as `Body` of a response. */
+  /** The field that carries the obligation, such as `Body` of a response. The methods count on the thing itself too. */
   readonly field?: string;
   /** A method whose result `false` (alone or as the last of several) says that the thing has released itself. */
   readonly exhaustedBy?: string;
@@ -91,7 +104,10 @@ export interface FunctionEffect {
   readonly borrows?: true;
   /** Operands for which the call changes, or expressly does not change, who answers; wins over `borrows`. */
   readonly ownership?: Readonly<Partial<Record<Operand, Ownership>>>;
+  /** Of operands that it releases: the method that this stands for. Where none is given it is any that releases. */
+  readonly releasesBy?: Readonly<Partial<Record<Operand, string>>>;
   readonly acquires?: readonly Acquisition[];
+  readonly opens?: readonly Opening[];
   /** Operands whose contents are kept by the receiver or a result. */
   readonly stores?: readonly Operand[];
 }

@@ -6,7 +6,7 @@
  * Clauses are separated by `;`. Arguments and results are numbered from 0; `receiver` is the receiver. A clause reads
  * as an English verb with its objects; `CLAUSES` lists them all, docs/effects.md explains them.
  */
-import type { Callback, Condition, FunctionEffect, Operand, Resource, Share, Sharing } from './effect.ts';
+import type { Callback, Condition, FunctionEffect, Operand, Ownership, Resource, Share, Sharing } from './effect.ts';
 
 /** A text that is not in the notation. The message says what was seen and what is expected. */
 export class NotationError extends Error {
@@ -62,10 +62,10 @@ class Words {
     return this.accept('receiver') ? 'receiver' : this.index('the index of an argument, or receiver');
   }
 
-  /** One operand at least. */
+  /** One operand at least, and all that follow up to the end or `by`. */
   operands(): Operand[] {
     const operands = [this.operand()];
-    while (!this.done) operands.push(this.operand());
+    while (!this.done && this.words[this.next] !== 'by') operands.push(this.operand());
     return operands;
   }
 
@@ -113,11 +113,19 @@ function callback(words: Words): Callback {
 
 type Clause = (words: Words, effect: FunctionEffect) => FunctionEffect;
 
-function owns(ownership: 'borrows' | 'takes' | 'releases'): Clause {
-  return (words, effect) => ({
-    ownership: { ...effect.ownership, ...Object.fromEntries(words.operands().map(operand => [operand, ownership])) },
-  });
+const forEach = <T>(operands: readonly Operand[], value: T): Readonly<Partial<Record<Operand, T>>> =>
+  Object.fromEntries(operands.map(operand => [operand, value]));
+
+function owns(ownership: 'borrows' | 'takes'): Clause {
+  return (words, effect) => ({ ownership: { ...effect.ownership, ...forEach(words.operands(), ownership) } });
 }
+
+const released: Clause = (words, effect) => {
+  const operands = words.operands();
+  const ownership = { ...effect.ownership, ...forEach<Ownership>(operands, 'releases') };
+  if (!words.accept('by')) return { ownership };
+  return { ownership, releasesBy: { ...effect.releasesBy, ...forEach(operands, words.word('the name of a method')) } };
+};
 
 /** Every clause by its first word. */
 const CLAUSES: ReadonlyMap<string, Clause> = new Map(
@@ -133,11 +141,15 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     }),
     borrows: (words, effect) => (words.done ? { borrows: true } : owns('borrows')(words, effect)),
     takes: owns('takes'),
-    releases: owns('releases'),
+    releases: released,
     stores: words => ({ stores: words.operands() }),
     acquires: (words, { acquires = [] }) => {
       const result = words.index('the index of a result');
       return { acquires: [...acquires, { result, resource: words.word('the name of a resource') }] };
+    },
+    opens: (words, { opens = [] }) => {
+      const operand = words.operand();
+      return { opens: [...opens, { operand, resource: words.word('the name of a resource') }] };
     },
   }),
 );
@@ -171,19 +183,20 @@ function parseClause(text: string, effect: FunctionEffect): FunctionEffect {
 
 /**
  * `released by Close or CloseNow; finalized`. A path such as `Body.Close` names the field that carries the obligation;
- * `call` is a call of the thing itself.
+ * `call` is a call of the thing itself, `function` are the functions that release an operand.
  *
  * @throws {NotationError}
  */
 export function parseResource(notation: string): Resource {
-  let resource: Resource = { releases: [] };
+  let resource: Partial<Resource> = {};
   for (const clause of notation.split(';')) {
     const words = new Words(clause);
     resource = { ...resource, ...resourceClause(words) };
     if (!words.done) throw words.mistake('the end, or ";"');
   }
-  if (resource.releases.length === 0) throw new NotationError('expected "released by", which says how');
-  return resource;
+  const { releases } = resource;
+  if (releases === undefined) throw new NotationError('expected "released by", which says how');
+  return { ...resource, releases };
 }
 
 function resourceClause(words: Words): Partial<Resource> {
@@ -204,14 +217,15 @@ function resourceClause(words: Words): Partial<Resource> {
 }
 
 function releases(words: Words): Partial<Resource> {
-  const methods: string[] = [];
+  if (words.accept('function')) return { releases: [] };
+  const methods = new Set<string>();
   let field: string | undefined;
   do {
-    const [method = '', carrier] = words.word('a method, or call').split('.').reverse();
+    const [method = '', carrier] = words.word('a method, call, or function').split('.').reverse();
     field = carrier ?? field;
-    methods.push(method === 'call' ? '' : method);
+    methods.add(method === 'call' ? '' : method);
   } while (words.accept('or'));
-  return { releases: methods, ...(field !== undefined && { field }) };
+  return { releases: [...methods], ...(field !== undefined && { field }) };
 }
 
 const ALTERNATIVES = /\{([^{}]*)\}/;

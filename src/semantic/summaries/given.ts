@@ -11,7 +11,7 @@ export const UNTOUCHED: ParameterSummary = { stores: 'never' };
 
 /**
  * What a call does with an operand, as the tables say; undefined if they do not. `results`: how many the callee has.
- * A table says that an operand is released, not how: that counts as a call of its `Close`.
+ * Where they say that it is released, but not how, the callee counts as its owner.
  */
 export function effectOnOperand(
   effect: FunctionEffect,
@@ -21,9 +21,7 @@ export function effectOnOperand(
 ): ParameterSummary | undefined {
   const ownership = effect.ownership?.[operand];
   if (ownership === 'takes') return { stores: 'all' };
-  if (ownership === 'releases') {
-    return operand === 'receiver' ? UNTOUCHED : { calls: { Close: 'all' }, stores: 'never' };
-  }
+  if (ownership === 'releases') return operand === 'receiver' ? UNTOUCHED : released(effect.releasesBy?.[operand]);
   // A result may hold what it only borrows.
   const isStored = effect.stores?.includes(operand) === true;
   if (isStored && hasReceiver) return { stores: 'all' };
@@ -33,6 +31,9 @@ export function effectOnOperand(
   const isBorrowed = ownership === 'borrows' || effect.borrows === true || effect.clones === true;
   return isBorrowed ? UNTOUCHED : undefined;
 }
+
+const released = (method: string | undefined): ParameterSummary =>
+  method === undefined ? { stores: 'all' } : { calls: { [method]: 'all' }, stores: 'never' };
 
 /** The actions that a summary tells of, those that happen on some path and those that happen on every one. */
 export interface Given {
