@@ -16,10 +16,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httputil"
 	"os"
+	"os/signal"
 	"testing"
 
 	"github.com/gorilla/websocket"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
 	"github.com/stretchr/testify/require"
@@ -113,4 +116,40 @@ func c(s *C.char) {
 
 func quits() { // exit: process-exit
 	C.exit(1)
+}
+
+// Releases: what a table says of how, or that somebody else answers from then on.
+
+func collects(ctx context.Context, pool *pgxpool.Pool) ([]int, error) {
+	rows, err := pool.Query(ctx, "select 1") // obligation: met
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int])
+}
+
+func collectsAll(rows pgx.Rows) ([]int, error) { // summary: parameter 0 calls Close all
+	return pgx.CollectRows(rows, pgx.RowTo[int])
+}
+
+func ignores(c chan os.Signal) { // summary: parameter 0 stores all
+	signal.Stop(c)
+}
+
+func dumps(client *http.Client, req *http.Request) ([]byte, error) {
+	resp, err := client.Do(req) // obligation: met
+	if err != nil {
+		return nil, err
+	}
+	return httputil.DumpResponse(resp, true)
+}
+
+// What needs no release, whatever its type says.
+
+func heads(url string) (int, error) {
+	resp, err := http.Head(url) // obligation: none
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
 }
