@@ -227,20 +227,42 @@ func use() {
     });
   });
 
-  it('is parsed only if somebody asks what it declares', async () => {
-    let parsed = 0;
-    const parser: GoParser = { parse: (...args) => (parsed++, goParser.parse(...args)) };
+  it('is read if somebody asks what it declares, and parsed declaration by declaration', async () => {
+    const parsed: string[] = [];
+    const parser: GoParser = { parse: (...args) => (parsed.push(args[0]), goParser.parse(...args)) };
     const files = {
-      'example.com/lib/lib.go': 'package other\n\nimport "example.com/base"\n',
+      'example.com/lib/lib.go': 'package other\n\nimport "example.com/base"\n\nvar X = newT()\n\ntype U base.No\n',
+      'example.com/lib/t.go': 'package other\n\ntype T int\n\nfunc newT() T { return 0 }\nfunc (T) M() {}\n',
       'example.com/base/b.go': 'base',
     };
     await withDeclarations(vendored(files), { parser }, declarations => {
       assert.equal(declarations.nameOf(LIB), 'other');
       assert.equal(declarations.analysed(LIB), undefined);
-      assert.equal(parsed, 0);
-      declarations.of(LIB);
-      declarations.of(LIB);
-      assert.equal(parsed, 1);
+      const facts = declarations.of(LIB);
+      assert.deepEqual(Object.keys(facts?.types ?? {}), ['U', 'T']);
+      assert.equal(parsed.length, 0);
+      for (let times = 0; times < 2; times++) {
+        assert.equal(facts?.variables['X']?.type, 'example.com/lib.T');
+        assert.deepEqual(
+          parsed.map(text => text.split('\n')[1]),
+          ['var X = newT()', 'func newT() T {}'],
+        );
+      }
+      assert.deepEqual(Object.keys(facts?.types['T']?.methods ?? {}), ['M']);
+      assert.equal(parsed.length, 3);
+    });
+  });
+
+  it('is unknown by names that it declares twice', async () => {
+    const files = {
+      'example.com/lib/a.go': 'package lib\n\nfunc New() int { return 1 }\nvar Y = min(1, 2)\n',
+      'example.com/lib/b.go': 'package lib\n\nfunc New() string { return "" }\nvar Z = New()\n',
+    };
+    await withDeclarations(vendored(files), {}, declarations => {
+      const facts = declarations.of(LIB);
+      assert.equal(facts?.functions['New']?.type, '?');
+      assert.equal(facts.variables['Z']?.type, '?');
+      assert.equal(facts.variables['Y']?.type, 'int');
     });
   });
 
@@ -261,7 +283,7 @@ func use() {
     assert.equal(await typesOf(VENDORED, {}, `${LIB}/../lib`), undefined);
   });
 
-  it('that imports itself in the end is unknown, whoever is asked first', async () => {
+  it('is unknown by declarations that depend on themselves, whichever is asked first', async () => {
     const files = {
       'example.com/a/a.go': 'package a\n\nimport "example.com/b"\n\nvar X = b.X\nvar Y = 1\n',
       'example.com/b/b.go': 'package b\n\nimport "example.com/a"\n\nvar X = a.X\nvar Y = 1\n',
@@ -269,7 +291,10 @@ func use() {
     const paths = ['example.com/a', 'example.com/b'];
     for (const order of [paths, paths.toReversed()]) {
       await withDeclarations(vendored(files), {}, declarations => {
-        for (const importPath of order) assert.equal(declarations.of(importPath), undefined, importPath);
+        for (const importPath of order) {
+          const { X, Y } = declarations.of(importPath)?.variables ?? {};
+          assert.deepEqual([X?.type, Y?.type], ['?', 'int'], importPath);
+        }
       });
     }
   });

@@ -15,12 +15,11 @@ import type { FunctionSummary } from './summaries/summary.ts';
 import { printType } from './types/type-text.ts';
 import { named } from './types/type.ts';
 
-/** `summaryOf` gives what is known of a function's body; only declarations that `includes` names are exported. */
+/** `summaryOf` gives what is known of a function's body. */
 export function exportFacts(
   inference: Inference,
   name: string,
   summaryOf: (fn: GoFunction) => FunctionSummary | undefined,
-  includes: (symbol: GoSymbol) => boolean = () => true,
 ): PackageFacts {
   const { model } = inference;
   const functionAt = new Map(model.functions.map(fn => [`${fn.place.file}:${fn.place.node}`, fn]));
@@ -32,7 +31,7 @@ export function exportFacts(
   };
   for (const symbol of model.scope.symbols) {
     const { declaration } = symbol;
-    if (declaration === undefined || !includes(symbol)) continue;
+    if (declaration === undefined) continue;
     switch (symbol.kind) {
       case 'type':
         facts.types[symbol.name] = typeFact(inference, symbol, summaryOf);

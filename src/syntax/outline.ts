@@ -1,140 +1,204 @@
 /**
- * The text of a Go file without what declarations do not depend on: bodies of functions, the elements of composite
- * literals, comments. A dependency is parsed for what it declares, and that is a fraction of its text.
+ * The declarations of a Go file by name, each as text without what nobody depends on: bodies of functions, elements of
+ * composite literals, comments. Whoever asks a dependency for a name parses its declaration alone.
  *
- * It is a scanner, not a parser. It knows strings, runes, comments and braces, which is enough: outside of bodies and
- * literals Go has braces only after `struct` and `interface`. An array literal `[...]T{…}` is kept, since its elements
- * give its length. Offsets and lines are not those of the file.
+ * It is no parser: it knows tokens, brackets and where the statements of a declaration start, which is enough to tell
+ * top-level declarations apart. What is no Go comes out as some declarations or none. Offsets and lines are not those
+ * of the file.
  */
+import { OutlineScanner } from './outline-scanner.ts';
 
-const WORD = /[\p{L}\p{Nd}_]+/uy;
-/** What may open or close a block, or hide a brace. */
-const BLOCK_SIGN = /[{}"'`/]/g;
+export type DeclarationKeyword = 'const' | 'func' | 'type' | 'var';
 
-/** Text that is no Go is returned with its end as it is. */
-export function outlineOf(text: string): string {
+export interface OutlinedDeclaration {
+  readonly keyword: DeclarationKeyword;
+  /** What it declares, blank names included; of a method, its own name. */
+  readonly names: readonly string[];
+  /** Of a method, the type that it is declared on. */
+  readonly receiver?: string;
+  /** What is selected from in it, `p` of `p.Name`: packages, and values in initial values. */
+  readonly qualifiers: readonly string[];
+  /** A declaration of its own: the lines of a `type` or `var` group are apart, those of a `const` group are not. */
+  readonly text: string;
+}
+
+export interface OutlinedImport {
+  /** As in the import, `.` and `_` included. */
+  readonly name?: string;
+  readonly path: string;
+}
+
+export interface Outline {
+  readonly imports: readonly OutlinedImport[];
+  readonly declarations: readonly OutlinedDeclaration[];
+}
+
+/** Never throws. The text of a declaration that is not closed goes on to the end. */
+export function outlineOf(text: string): Outline {
   return new Outliner(text).run();
 }
 
+const KEYWORDS: ReadonlySet<string> = new Set(['const', 'func', 'import', 'type', 'var']);
+const IDENTIFIER = /^[\p{L}_]/u;
+const IMPORT = /(?:([\p{L}_][\p{L}\p{Nd}_]*|\.)\s*)?(?:"([^"\n]*)"|`([^`]*)`)/gu;
+
 class Outliner {
-  private readonly text: string;
-  private at = 0;
-  /** Where the text starts that is kept but not yet in `kept`. */
-  private from = 0;
-  private readonly kept: string[] = [];
-  /** The last word or sign before the scanner. */
-  private last = '';
-  /** Whether the literal to come is of an array that counts its elements. */
-  private countsElements = false;
+  private readonly scanner: OutlineScanner;
+  private readonly imports: OutlinedImport[] = [];
+  private readonly declarations: OutlinedDeclaration[] = [];
+  private more = true;
+  /** Of the parentheses, brackets and braces open at the current token. */
+  private depth = 0;
+  private qualifiers: string[] = [];
+  /** The token before the current one if something may be selected from it. */
+  private selectable = '';
 
   constructor(text: string) {
-    this.text = text;
+    this.scanner = new OutlineScanner(text);
   }
 
-  run(): string {
-    while (this.at < this.text.length) this.step();
-    this.keepUntil(this.at);
-    return this.kept.join('');
-  }
-
-  private step(): void {
-    const start = this.at;
-    if (this.skipComment()) {
-      this.drop(start, this.text.slice(start, this.at).includes('\n') ? '\n' : ' ');
-    } else if (this.text[start] === '{' && this.last !== 'struct' && this.last !== 'interface') {
-      this.literalOrBody(start);
-      this.last = '}';
-    } else this.token();
-  }
-
-  private literalOrBody(start: number): void {
-    const closed = this.skipBlock();
-    if (closed && !this.countsElements) this.drop(start, '{}');
-    this.countsElements = false;
-  }
-
-  /** Leaves out the text from `start` to the scanner, for `instead`. */
-  private drop(start: number, instead: string): void {
-    this.keepUntil(start);
-    this.kept.push(instead);
-    this.from = this.at;
-  }
-
-  private keepUntil(end: number): void {
-    if (end > this.from) this.kept.push(this.text.slice(this.from, end));
-  }
-
-  /** Passes over one word, string, sign or run of white space. */
-  private token(): void {
-    const start = this.at;
-    if (this.skipQuoted()) {
-      this.last = '"';
-      return;
+  run(): Outline {
+    this.advance();
+    this.passRest();
+    while (this.more) {
+      this.take();
+      this.declaration();
     }
-    WORD.lastIndex = start;
-    const word = WORD.exec(this.text)?.[0];
-    if (word !== undefined) {
-      this.at += word.length;
-      this.last = word;
-    } else if (this.last === '[' && this.text.startsWith('...', start)) {
-      this.at += 3;
-      this.countsElements = true;
-    } else {
-      this.at++;
-      const sign = this.text.charAt(start);
-      if (sign.trim() !== '') this.last = sign;
+    return { imports: this.imports, declarations: this.declarations };
+  }
+
+  private declaration(): void {
+    const keyword = this.scanner.token;
+    this.advance();
+    switch (keyword) {
+      case 'import':
+        this.passRest();
+        this.importsIn(this.take().slice(keyword.length));
+        return;
+      case 'func':
+        this.functionDeclaration();
+        return;
+      case 'const':
+      case 'type':
+      case 'var':
+        if (this.scanner.token === '(') this.group(keyword);
+        else this.single(keyword);
     }
   }
 
-  /** From an opening brace past the one that closes it; false if none does. */
-  private skipBlock(): boolean {
-    let depth = 0;
+  private importsIn(text: string): void {
+    for (const [, name, interpreted, raw] of text.matchAll(IMPORT)) {
+      this.imports.push({ path: interpreted ?? raw ?? '', ...(name !== undefined && { name }) });
+    }
+  }
+
+  private functionDeclaration(): void {
+    const receiver = this.scanner.token === '(' ? this.receiver() : undefined;
+    const names = [this.scanner.token];
+    this.passRest();
+    this.add({ keyword: 'func', names, ...(receiver !== undefined && { receiver }) });
+  }
+
+  /** From the parenthesis past the one that closes it: the last name before type parameters. */
+  private receiver(): string {
+    let name = '';
+    let named = false;
+    do {
+      const { token } = this.scanner;
+      if (token === '[') named = true;
+      if (!named && IDENTIFIER.test(token)) name = token;
+      this.advance();
+    } while (this.more && this.depth > 0);
+    this.advance();
+    return name;
+  }
+
+  private single(keyword: DeclarationKeyword): void {
+    const names = this.nameList();
+    this.passRest();
+    this.add({ keyword, names });
+  }
+
+  private group(keyword: DeclarationKeyword): void {
+    const inGroup = this.depth;
+    const names: string[] = [];
+    const isSplit = keyword !== 'const';
+    let starts = true;
+    this.advance();
+    while (this.more && this.depth >= inGroup) {
+      if (starts) {
+        if (isSplit) this.addLine(keyword, names.splice(0));
+        names.push(...this.nameList());
+      } else this.advance();
+      starts = this.depth === inGroup && this.scanner.startsStatement && IDENTIFIER.test(this.scanner.token);
+    }
+    if (isSplit) this.addLine(keyword, names.splice(0));
+    this.passRest();
+    if (isSplit) this.take();
+    else this.add({ keyword, names });
+  }
+
+  /** The line of a group that ends before the current token; without names, what is before the first one. */
+  private addLine(keyword: DeclarationKeyword, names: readonly string[]): void {
+    const { qualifiers } = this;
+    const text = `${keyword} ${this.take()}`;
+    if (names.length > 0) this.declarations.push({ keyword, names, qualifiers, text });
+  }
+
+  private add(declared: Omit<OutlinedDeclaration, 'text' | 'qualifiers'>): void {
+    const { qualifiers } = this;
+    this.declarations.push({ ...declared, qualifiers, text: this.take() });
+  }
+
+  /** Passes over `a, b`, and over one token that is no name. */
+  private nameList(): string[] {
+    const names: string[] = [];
     for (;;) {
-      BLOCK_SIGN.lastIndex = this.at;
-      const sign = BLOCK_SIGN.exec(this.text);
-      this.at = sign?.index ?? this.text.length;
-      if (sign === null) return false;
-      if (this.skipComment() || this.skipQuoted()) continue;
-      this.at++;
-      if (sign[0] === '{') depth++;
-      else if (sign[0] === '}' && --depth === 0) return true;
+      const { token } = this.scanner;
+      this.advance();
+      if (!IDENTIFIER.test(token)) return names;
+      names.push(token);
+      if (this.scanner.token !== ',') return names;
+      this.advance();
     }
   }
 
-  /** A line comment ends before its line end, which may end a statement. */
-  private skipComment(): boolean {
-    const { text, at } = this;
-    if (text[at] !== '/') return false;
-    if (text[at + 1] === '/') this.at = indexOrEnd(text, '\n', at, 0);
-    else if (text[at + 1] === '*') this.at = indexOrEnd(text, '*/', at + 2, 2);
-    else return false;
-    return true;
+  /** Passes over what is left of a declaration. */
+  private passRest(): void {
+    while (this.more && !this.startsDeclaration()) this.advance();
   }
 
-  /** A string or a rune. One that is not closed ends with its line. */
-  private skipQuoted(): boolean {
-    const { text } = this;
-    const quote = text[this.at];
-    if (quote === '`') {
-      this.at = indexOrEnd(text, '`', this.at + 1, 1);
-      return true;
-    }
-    if (quote !== '"' && quote !== "'") return false;
-    for (this.at++; this.at < text.length; this.at++) {
-      const character = text[this.at];
-      if (character === '\\') this.at++;
-      else if (character === quote) {
-        this.at++;
+  /** `func` is a type as well, the other keywords occur nowhere else outside of bodies. */
+  private startsDeclaration(): boolean {
+    const { token, startsStatement } = this.scanner;
+    return this.depth === 0 && KEYWORDS.has(token) && (startsStatement || token !== 'func');
+  }
+
+  private advance(): void {
+    const { scanner } = this;
+    const before = scanner.token;
+    this.more = scanner.next();
+    switch (scanner.token) {
+      case '(':
+      case '[':
+      case '{':
+        this.depth++;
         break;
-      } else if (character === '\n') break;
+      case ')':
+      case ']':
+      case '}':
+        if (this.depth > 0) this.depth--;
+        break;
+      case '.':
+        if (IDENTIFIER.test(this.selectable)) this.qualifiers.push(this.selectable);
+        break;
     }
-    this.at = Math.min(this.at, text.length);
-    return true;
+    this.selectable = before === '.' ? '' : scanner.token;
   }
-}
 
-/** The offset `after` units past the next `searched`; the end of the text without one. */
-function indexOrEnd(text: string, searched: string, from: number, after: number): number {
-  const index = text.indexOf(searched, from);
-  return index < 0 ? text.length : index + after;
+  /** The outline between the last call and the current token, whose qualifiers are no longer collected. */
+  private take(): string {
+    this.qualifiers = [];
+    return this.scanner.take();
+  }
 }

@@ -2,14 +2,16 @@
  * The names of a package as a whole: what its files declare at top level, what they import, and, for a test unit,
  * what the library that it belongs to declares.
  *
- * A name declared twice is unknown (code that does not compile, or files of two builds); so is a name that only a
- * dot import without source could bind.
+ * A name declared twice is unknown (code that does not compile, or files of two builds); so is an exported
+ * name that only a dot import without source could bind.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Declarations, PackageFacts } from '../facts.ts';
 import type { FileId, GoSymbol, Place, SourceUnit, SymbolKind, VariableRole } from './symbol.ts';
 import { UNIVERSE } from './universe.ts';
+
+const EXPORTED = /^\p{Lu}/u;
 
 /** A symbol while the resolver still adds to it. */
 export interface SymbolDraft extends GoSymbol {
@@ -96,6 +98,7 @@ export class PackageScope {
   }
 
   private fromDotImports(name: string, file: FileId): GoSymbol | undefined {
+    if (!EXPORTED.test(name)) return undefined;
     for (const { path, hasSource } of this.dotImports[file] ?? []) {
       if (!hasSource) return draftSymbol('unknown', name);
       const facts = this.declarations.of(path);
@@ -127,10 +130,10 @@ export class PackageScope {
 }
 
 function kindIn(facts: PackageFacts, name: string): SymbolKind | undefined {
-  if (name in facts.types) return 'type';
-  if (name in facts.functions) return 'function';
-  if (name in facts.variables) return 'variable';
-  return name in facts.constants ? 'constant' : undefined;
+  if (Object.hasOwn(facts.types, name)) return 'type';
+  if (Object.hasOwn(facts.functions, name)) return 'function';
+  if (Object.hasOwn(facts.variables, name)) return 'variable';
+  return Object.hasOwn(facts.constants, name) ? 'constant' : undefined;
 }
 
 /** The names that one top-level declaration declares; methods declare none. */
