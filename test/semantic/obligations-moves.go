@@ -203,23 +203,6 @@ func goroutineThatNeverEnds(addr string, handle func(net.Conn)) error {
 	return nil
 }
 
-func goroutineOfServer(addr string, handle func(net.Conn)) error {
-	l, err := net.Listen("tcp", addr) // obligation: moved
-	if err != nil {
-		return err
-	}
-	go serve(l, handle)
-	return nil
-}
-
-func serve(l net.Listener, handle func(net.Conn)) {
-	for {
-		if c, err := l.Accept(); err == nil {
-			handle(c)
-		}
-	}
-}
-
 func goroutineOfTheParameter(path string) error {
 	f, err := os.Open(path) // obligation: met
 	if err != nil {
@@ -309,4 +292,53 @@ func innerForgotten(addr string) error {
 	}
 	outer := tls.Client(c, nil) // obligation: unmet
 	return outer.Handshake()
+}
+
+// A function that gets it at once answers for it, also one that a goroutine begins with.
+func handedToGoroutine(stop <-chan struct{}) {
+	go waitFor(time.NewTicker(time.Second), stop)    // obligation: unmet
+	go stopAfter(time.NewTicker(time.Second), stop)  // obligation: met
+	go waitForEver(time.NewTicker(time.Second))      // obligation: met
+	defer waitFor(time.NewTicker(time.Second), stop) // obligation: unmet
+}
+
+func waitFor(ticker *time.Ticker, stop <-chan struct{}) {
+	for {
+		select {
+		case <-ticker.C:
+		case <-stop:
+			return
+		}
+	}
+}
+
+func stopAfter(ticker *time.Ticker, stop <-chan struct{}) {
+	defer ticker.Stop()
+	waitFor(ticker, stop)
+}
+
+func waitForEver(ticker *time.Ticker) {
+	for {
+		<-ticker.C
+	}
+}
+
+// A variadic parameter gathers it with others.
+func handedWithOthers() {
+	stopAll(time.NewTicker(time.Second), time.NewTicker(time.Minute)) // obligation: moved
+	lookAtAll(time.NewTicker(time.Second))                            // obligation: moved
+	kept := time.NewTicker(time.Second)                               // obligation: moved
+	stopAll(kept)
+}
+
+func stopAll(tickers ...*time.Ticker) {
+	for _, ticker := range tickers {
+		ticker.Stop()
+	}
+}
+
+func lookAtAll(tickers ...*time.Ticker) {
+	for _, ticker := range tickers {
+		<-ticker.C
+	}
 }

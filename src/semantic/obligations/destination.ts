@@ -1,9 +1,9 @@
 /**
- * Where the code puts what a call returns.
+ * Where the code puts what a call returns, or gives as an argument.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
-import type { Place } from '../names/symbol.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
 /** The left sides of the assignment that gets the results of the call: all of them, or the one that is its own. */
@@ -26,4 +26,11 @@ export function targetsOf(pkg: Package, { file, node }: Place): NodeId[] {
     default:
       return [];
   }
+}
+
+/** Whether a parameter gathers arguments into a slice, in which none of them is followed: `files ...*os.File`. */
+export function isVariadic(pkg: Package, { declaration }: GoSymbol): boolean {
+  if (declaration === undefined) return false;
+  const tree = pkg.tree(declaration.file);
+  return tree.kindOf(tree.parentOf(declaration.node)) === Kind.VariadicParameterDeclaration;
 }

@@ -12,6 +12,7 @@ import type { Operand, Ownership } from '../effects/effect.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
+import { isVariadic } from './destination.ts';
 import type { FunctionFate, ObligationSpec, Settlement } from './spec.ts';
 
 export type Fate =
@@ -129,7 +130,8 @@ export class Fates {
     if (target === undefined) return this.ofSummary(call, index);
     if (target.parameters.length <= index) return { kind: 'move' };
     const parameter = target.parameters[index];
-    return parameter === undefined ? BORROW : this.ofTarget(call, target, parameter);
+    if (parameter === undefined) return BORROW;
+    return isVariadic(this.pkg, parameter) ? { kind: 'move' } : this.ofTarget(call, target, parameter);
   }
 
   /** What the tables, or the summary of a function of another package, say of an argument. */

@@ -17,7 +17,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
-import { targetsOf } from './destination.ts';
+import { isVariadic, targetsOf } from './destination.ts';
 import type { Fate } from './fate.ts';
 import type { Acquisition } from './holders.ts';
 import { Inquiry } from './inquiry.ts';
@@ -155,7 +155,8 @@ function targetOfArgument(pkg: Package, at: Place): { fn: GoFunction; parameter:
   if (kind !== 'argument') return undefined;
   const { target } = pkg.callAt({ file: at.file, node });
   const parameter = target?.parameters[index];
-  return target === undefined || parameter === undefined ? undefined : { fn: target, parameter };
+  if (target === undefined || parameter === undefined || isVariadic(pkg, parameter)) return undefined;
+  return { fn: target, parameter };
 }
 
 function statusOf(fate: Fate['kind']): Obligation {

@@ -132,6 +132,12 @@ export function gain(state: Knowledge, holder: number, { shared }: Reference): E
   return settled(shared.get(holder) === 'move' ? 'move' : 'maybe');
 }
 
+/** The variable is a new one, which nothing refers to yet. */
+export function forgetReferences(state: Knowledge, holder: number): void {
+  state.deferred &= ~(1 << holder);
+  state.shared &= ~(1 << holder);
+}
+
 /** The variable holds something else from now on. */
 export function lose(
   state: Knowledge,
@@ -142,10 +148,7 @@ export function lose(
 ): Ending | undefined {
   const bit = 1 << holder;
   const isLookedAfter = (state.deferred & bit) !== 0 && value === 'declared';
-  if (value === 'declared') {
-    state.deferred &= ~bit;
-    state.shared &= ~bit;
-  }
+  if (value === 'declared') forgetReferences(state, holder);
   if ((state.holders & bit) === 0) return undefined;
   if (isLookedAfter) return settled(deferred.get(holder) ?? 'maybe');
   state.holders &= ~bit;

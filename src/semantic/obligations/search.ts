@@ -13,7 +13,7 @@ import type { Package } from '../package.ts';
 import { EdgeFacts } from './edge-facts.ts';
 import type { Acquisition, Holders } from './holders.ts';
 import type { Ending, Knowledge, Reference, State } from './path-state.ts';
-import { gain, keyOfState, lose, NOTHING_KNOWN, pass, settledAtExit } from './path-state.ts';
+import { forgetReferences, gain, keyOfState, lose, NOTHING_KNOWN, pass, settledAtExit } from './path-state.ts';
 import type { ObligationSpec, Settlement } from './spec.ts';
 
 /** Of a function with more states nothing is said. */
@@ -113,6 +113,7 @@ export class Search {
     if (call === undefined) return undefined;
     if (now.phase !== 'before') return this.acquireAgain(now, call);
     const acquired: Knowledge = { ...now, phase: outcome === undefined ? 'closed' : 'open' };
+    if (this.isRedeclared(call)) forgetReferences(acquired, 0);
     const ending = gain(acquired, 0, this.references);
     if (ending?.kind === 'settled') this.settled.add(ending.how);
     else this.push({ ...acquired, block: state.block, start: at + 1, before: undefined, via: undefined });
