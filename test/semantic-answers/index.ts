@@ -6,7 +6,7 @@ import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
 import { implements as implement } from './implements.ts';
 import { lifetime } from './lifetime.ts';
-import { callee, constant, definition, type } from './names.ts';
+import { called, callee, constant, definition, shift, type } from './names.ts';
 import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
@@ -17,6 +17,7 @@ import { used } from './used.ts';
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
   blocks,
+  called,
   callee,
   callers,
   channel,
@@ -32,6 +33,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   obligation,
   origins,
   sees,
+  shift,
   spawns,
   stuck,
   summary,

@@ -1,10 +1,11 @@
 /**
  * `type` is that of the value assigned on the line, `constant` its value, `definition` what the first name of it is bound
- * to, `callee` that of the first call on the line.
+ * to, `callee` that of the first call on the line, `called` the type of the function that it calls, `shift` that of the first
+ * shift.
  */
 import type { Callee } from '../../src/semantic/inference/callee.ts';
 import { printType } from '../../src/semantic/types/type-text.ts';
-import { Kind } from '../../src/syntax/kinds.ts';
+import { Field, Kind } from '../../src/syntax/kinds.ts';
 import { NO_NODE } from '../../src/syntax/tree.ts';
 import { type Answer, assignedValue, firstOn } from './place.ts';
 
@@ -29,6 +30,21 @@ export const definition: Answer = (pkg, line) => {
 
 export const callee: Answer = (pkg, line) =>
   describe(pkg.callAt(firstOn(pkg, line, Kind.CallExpression, Kind.TypeConversionExpression)).callee);
+
+export const called: Answer = (pkg, line) => {
+  const { file, node } = firstOn(pkg, line, Kind.CallExpression);
+  return printType(pkg.typeOf({ file, node: pkg.tree(file).childByField(node, Field.Function) }));
+};
+
+export const shift: Answer = (pkg, line) => {
+  for (const at of pkg.nodes(Kind.BinaryExpression)) {
+    const tree = pkg.tree(at.file);
+    const operator = tree.textOf(tree.childByField(at.node, Field.Operator));
+    const isShift = operator === '<<' || operator === '>>';
+    if (isShift && tree.lineAt(tree.startOf(at.node)) + 1 === line) return printType(pkg.typeOf(at));
+  }
+  return 'none';
+};
 
 function describe(callee: Callee): string {
   switch (callee.kind) {

@@ -31,6 +31,9 @@ func use(names []string, flag atomic.Pointer[string]) {
 	_ = makePair(1, "x").right                             // type: string
 	_ = apply(names, func(s string) int { return len(s) }) // type: []int
 	_ = zero[*set[int]]()                                  // type: *example.com/app.set[int]
+	_ = makePair[int]                                      // type: func(int,?)(example.com/app.pair[int,?])
+	_ = makePair[int8](1, "x")                             // type: example.com/app.pair[int8,string]
+	_ = makePair[int8](1, names)                           // called: func(int8,[]string)(example.com/app.pair[int8,[]string])
 	_ = zero[int]                                          // type: func()(int)
 	_ = reflect.TypeFor[string]                            // type: func()(reflect.Type)
 	_ = sync.OnceValue[error]                              // type: func(func()(error))(func()(error))

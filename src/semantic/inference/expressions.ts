@@ -14,8 +14,9 @@ import type { Inference } from './inference.ts';
 import { constantKey } from './constants.ts';
 import { instantiatedFunction, instantiateResults } from './instantiation.ts';
 import { symbolAt, treeOf } from './model.ts';
-import { isUntyped, operandType } from './operands.ts';
+import { COMPARISONS, isUntyped, operandType, SHIFTS } from './operands.ts';
 import { importedType } from './selectors.ts';
+import { typeFromContext } from './shift-context.ts';
 
 export function expressionType(inference: Inference, file: FileId, node: NodeId): Type {
   if (node === NO_NODE) return UNKNOWN;
@@ -226,15 +227,23 @@ function pointedType(inference: Inference, file: FileId, node: NodeId, operand: 
   return type.kind === 'pointer' ? type.element : UNKNOWN;
 }
 
-const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=']);
-const SHIFTS = new Set(['<<', '>>']);
-
 function binaryType(inference: Inference, file: FileId, node: NodeId): Type {
   const tree = treeOf(inference.model, file);
   const operator = tree.textOf(tree.childByField(node, Field.Operator));
   if (COMPARISONS.has(operator)) return BOOL;
-  if (SHIFTS.has(operator)) return inference.typeAt(file, tree.childByField(node, Field.Left));
+  if (SHIFTS.has(operator)) return shiftType(inference, file, node);
   return operandType(inference, file, chainedOperands(tree, node));
+}
+
+function shiftType(inference: Inference, file: FileId, node: NodeId): Type {
+  const tree = treeOf(inference.model, file);
+  const operand = tree.childByField(node, Field.Left);
+  const type = inference.typeAt(file, operand);
+  if (!isUntyped(type)) return type;
+  const isConstant = [operand, tree.childByField(node, Field.Right)].every(
+    part => inference.exactConstantAt(file, part) !== undefined,
+  );
+  return isConstant ? type : (typeFromContext(inference, file, node) ?? type);
 }
 
 /** `a`, `b`, `c` of `a + b + c`: without recursion, since generated code joins thousands of strings. */

@@ -21,10 +21,20 @@ export function instantiateResults(
 ): readonly Type[] {
   if (signature.typeParameters.length === 0) return signature.results;
   const unification = new Unification(inference.table, signature, writtenArguments(inference, file, call));
-  const args = argumentTypes(inference, file, call);
-  const { parameters } = signature;
-  unification.infer(spreadsLast(inference, file, call) ? parameters : parametersFor(signature, args.length), args);
+  inferFromCall(inference, file, call, signature, unification);
   return signature.results.map(type => substitute(type, completed(signature, unification)));
+}
+
+function inferFromCall(
+  inference: Inference,
+  file: FileId,
+  call: NodeId,
+  signature: Signature,
+  unification: Unification,
+): void {
+  const args = argumentTypes(inference, file, call);
+  const isSpread = spreadsLast(inference, file, call);
+  unification.infer(isSpread ? signature.parameters : parametersFor(signature, args.length), args);
 }
 
 /** What cannot be inferred is unknown, and no type parameter of the code around the call. */
@@ -39,7 +49,7 @@ function spreadsLast(inference: Inference, file: FileId, call: NodeId): boolean 
 }
 
 /** The parameter types that `count` arguments meet. */
-function parametersFor({ parameters, variadic }: Signature, count: number): readonly Type[] {
+export function parametersFor({ parameters, variadic }: Signature, count: number): readonly Type[] {
   const last = parameters.at(-1);
   if (!variadic || last?.kind !== 'slice') return parameters;
   const plain = parameters.slice(0, -1);
@@ -53,12 +63,20 @@ function argumentTypes(inference: Inference, file: FileId, call: NodeId): readon
   return types.length === 1 && first?.kind === 'tuple' ? first.elements : types;
 }
 
-/** A generic function with the type arguments that an index or instantiation expression writes; others are unknown. */
+/**
+ * A generic function with the type arguments that an index or instantiation expression writes; those that it leaves out
+ * come from the arguments if it is called at once, and are unknown else.
+ */
 export function instantiatedFunction(inference: Inference, file: FileId, node: NodeId, type: Type): Type {
   if (type.kind !== 'func') return UNKNOWN;
+  const tree = treeOf(inference.model, file);
   const args = argumentsOfInstantiation(inference, file, node).map(arg => inference.typeFromNode(file, arg));
   const unification = new Unification(inference.table, type, args);
-  unification.infer([], []);
+  if (args.length < type.typeParameters.length && tree.fieldOf(node) === Field.Function) {
+    inferFromCall(inference, file, tree.parentOf(node), type, unification);
+  } else {
+    unification.infer([], []);
+  }
   const instance = substitute(type, completed(type, unification));
   return instance.kind === 'func' ? { ...instance, typeParameters: [] } : UNKNOWN;
 }

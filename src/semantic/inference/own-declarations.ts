@@ -40,7 +40,7 @@ export class OwnDeclarations implements OwnTypes {
     return this.types.get(name);
   }
 
-  /** The methods that this unit's files declare on a type, by name. */
+  /** The methods that this unit's files declare on a type, by name; none that is declared twice. */
   methodsOf(type: string): ReadonlyMap<string, GoFunction> {
     this.methodsByType ??= this.collectMethods();
     return this.methodsByType.get(type) ?? new Map<string, GoFunction>();
@@ -78,13 +78,17 @@ export class OwnDeclarations implements OwnTypes {
 
   private collectMethods(): Map<string, Map<string, GoFunction>> {
     const found = new Map<string, Map<string, GoFunction>>();
+    const seen = new Set<string>();
     for (const fn of this.model.functions) {
       if (fn.kind !== 'method') continue;
       const tree = treeOf(this.model, fn.place.file);
       const { name } = receiverType(tree, tree.childByField(fn.place.node, Field.Receiver));
       const methods = found.get(name) ?? new Map<string, GoFunction>();
-      methods.set(fn.name, fn);
       found.set(name, methods);
+      const method = `${name}.${fn.name}`;
+      if (seen.has(method)) methods.delete(fn.name);
+      else methods.set(fn.name, fn);
+      seen.add(method);
     }
     return found;
   }
