@@ -10,7 +10,7 @@ import { called, callee, constant, definition, shift, type } from './names.ts';
 import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
-import { blocks, callers, field, spawns, summary } from './summary.ts';
+import { blocks, callers, field, never, spawns, summary } from './summary.ts';
 import { sees } from './sees.ts';
 import { used } from './used.ts';
 
@@ -30,6 +30,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   field,
   implements: implement,
   lifetime,
+  never,
   obligation,
   origins,
   sees,

@@ -16,6 +16,15 @@ export const summary: Answer = (pkg, line) => {
   return fn === undefined ? 'no function' : describe(pkg.summaries.of(fn)).join(', ') || 'nothing';
 };
 
+/** `never` is what surely does not happen to the first parameter of the function, of what may happen to a channel. */
+export const never: Answer = (pkg, line) => {
+  const fn = declaredOn(pkg, line);
+  const { closes, sends, receives, stores } = (fn && pkg.summaries.parameter(fn, 0)) ?? {};
+  const extents = Object.entries({ closes, receives, sends, stores });
+  const excluded = extents.filter(([, extent]) => extent === 'never').map(([fact]) => fact);
+  return excluded.join(', ') || 'nothing';
+};
+
 /** `blocks` of the function that is declared on the line. */
 export const blocks: Answer = (pkg, line) => known(declaredOn(pkg, line), fn => pkg.summaries.blocks(fn));
 

@@ -191,6 +191,14 @@ func switchedOff(in <-chan int) {
 	}
 }
 
+func perhapsMade(buffered bool) {
+	var c chan int // stuck: no
+	if buffered {
+		c = make(chan int, 1)
+	}
+	c <- 1
+}
+
 func nobodyReceives() {
 	c := make(chan int) // stuck: no-receiver
 	c <- 1
@@ -255,4 +263,35 @@ func producer(ctx context.Context) <-chan int {
 		}
 	}()
 	return out
+}
+
+// A case of a loop's select leaves the loop only if it does, not by leaving the select.
+func forwards(in <-chan int, stop <-chan struct{}) {
+	out := make(chan int)
+	go func() {
+		for {
+			select {
+			case n := <-in:
+				out <- n // unguarded: loop
+			case <-stop:
+				return
+			}
+		}
+	}()
+	go func() { <-out }()
+}
+
+func forwardsForEver(in <-chan int, stop <-chan struct{}) {
+	out := make(chan int)
+	go func() {
+		for {
+			select {
+			case n := <-in:
+				out <- n // unguarded: no
+			case <-stop:
+				break
+			}
+		}
+	}()
+	go func() { <-out }()
 }

@@ -84,6 +84,14 @@ func queries(ctx context.Context, url string) error {
 	return rows.Err()
 }
 
+func begins(ctx context.Context, pool *pgxpool.Pool) error {
+	tx, err := pool.Begin(ctx) // type: github.com/jackc/pgx/v5.Tx
+	if err != nil {
+		return err
+	}
+	return tx.Commit(ctx)
+}
+
 func dials(ctx context.Context, url string) error {
 	conn, _, err := websocket.DefaultDialer.DialContext(ctx, url, nil) // callee: unknown
 	_ = conn

@@ -78,6 +78,21 @@ func types() {
 	c()
 }
 
+// A break leaves the switch, not the loop around it.
+
+func leavesSwitch() {
+	for a() {
+		switch n() { // then: b(), d()
+		case 1:
+			if b() { // then: c(), d()
+				break
+			}
+			c() // then: d()
+		}
+		d() // then: a()
+	}
+}
+
 // A plain break leaves only the select, a labelled one the loop.
 
 func selects(stop, work chan int) {

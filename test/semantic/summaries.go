@@ -102,10 +102,10 @@ func closesInOneOfTwo(c io.Closer, keep bool) { // summary: parameter 0 stores a
 	finish()
 }
 
-func closesUnlessReplaced(c io.Closer, replace func(*func())) { // summary: parameter 0 stores all, parameter 1 calls itself all
-	finish := func() { _ = c.Close() }
+func closesUnlessReplaced(c io.Closer, replace func(*func(io.Closer))) { // summary: parameter 0 stores some, parameter 1 calls itself all
+	finish := closes
 	replace(&finish)
-	finish()
+	finish(c)
 }
 
 // Assignments in between: it is another that is closed.
@@ -171,6 +171,17 @@ func drains(in <-chan int) { // summary: parameter 0 receives all
 
 func feedsInGoroutine(out chan int) { // summary: parameter 0 closes some, parameter 0 sends some, parameter 0 stores all, spawns all
 	go feeds(out)
+}
+
+// What is seen not to happen is known as well, as long as nobody else can get at the channel.
+
+func sendsOnly(out chan<- int) { // never: closes, receives, stores
+	out <- 1
+}
+
+func sendsAndHandsOn(out chan int, take func(chan int)) { // never: nothing
+	out <- 1
+	take(out)
 }
 
 // What is kept, or handed to what is not seen, may come to anything; what is seen to happen still does.
@@ -355,12 +366,11 @@ func servesInOtherTurns(n int) { // blocks: all
 	serves()
 }
 
-func servesAtTheEnd(n int) { // blocks: all
+func servesAtTheEnd(n int) error { // blocks: all
 	if n == 0 {
-		serves()
-		return
+		return servesHTTP()
 	}
-	servesAtTheEnd(n - 1)
+	return servesAtTheEnd(n - 1)
 }
 
 func countsDown(n int) { // blocks: never
