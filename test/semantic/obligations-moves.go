@@ -203,6 +203,23 @@ func goroutineThatNeverEnds(addr string, handle func(net.Conn)) error {
 	return nil
 }
 
+func goroutineOfServer(addr string, handle func(net.Conn)) error {
+	l, err := net.Listen("tcp", addr) // obligation: moved
+	if err != nil {
+		return err
+	}
+	go serve(l, handle)
+	return nil
+}
+
+func serve(l net.Listener, handle func(net.Conn)) {
+	for {
+		if c, err := l.Accept(); err == nil {
+			handle(c)
+		}
+	}
+}
+
 func goroutineOfTheParameter(path string) error {
 	f, err := os.Open(path) // obligation: met
 	if err != nil {

@@ -356,6 +356,52 @@ func sameField(path string, o *struct{ keep bool }) error {
 	return nil
 }
 
+func sameTag(path, mode string) (err error) {
+	var f *os.File
+	switch mode {
+	case "file":
+		f, err = os.Open(path) // obligation: met
+		if err != nil {
+			return err
+		}
+	}
+	err = step()
+	switch mode {
+	case "file":
+		f.Close()
+	}
+	return err
+}
+
+func sameLength(paths []string) (err error) {
+	var f *os.File
+	if len(paths) > 0 {
+		f, err = os.Open(paths[0]) // obligation: met
+		if err != nil {
+			return err
+		}
+	}
+	if len(paths) > 0 {
+		f.Close()
+	}
+	return nil
+}
+
+// A call may give another answer the next time.
+func askedAgain(path string, isFile func(string) bool) (err error) {
+	var f *os.File
+	if isFile(path) {
+		f, err = os.Open(path) // obligation: unknown
+		if err != nil {
+			return err
+		}
+	}
+	if isFile(path) {
+		f.Close()
+	}
+	return nil
+}
+
 // A condition whose variable is assigned between is another one; what it has to do with the file is not known.
 func changedBetween(path string, useFile bool) (err error) {
 	f, err := os.Open(path) // obligation: unknown
@@ -370,6 +416,39 @@ func changedBetween(path string, useFile bool) (err error) {
 		return nil
 	}
 	return step()
+}
+
+func fieldChangedBetween(path string, o *struct{ keep bool }) error {
+	f, err := os.Open(path) // obligation: unknown
+	if err != nil {
+		return err
+	}
+	if o.keep {
+		f.Close()
+	}
+	o.keep = !o.keep
+	if !o.keep {
+		f.Close()
+	}
+	return nil
+}
+
+// What others can assign is not followed at all.
+func changedElsewhere(path string, change func(*bool)) error {
+	useFile := true
+	change(&useFile)
+	f, err := os.Open(path) // obligation: unknown
+	if err != nil {
+		return err
+	}
+	if useFile {
+		f.Close()
+	}
+	change(&useFile)
+	if !useFile {
+		f.Close()
+	}
+	return nil
 }
 
 func flag(path string) error {
