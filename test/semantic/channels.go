@@ -127,6 +127,21 @@ func twoForOne() error {
 	return <-results
 }
 
+// A variable that holds one channel or another does not say how much room there is.
+func oneOrTheOther(buffered bool, d time.Duration) error {
+	done := make(chan error) // abandoned: never
+	if buffered {
+		done = make(chan error, 1)
+	}
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(d):
+		return errLate
+	}
+}
+
 // The sender can give up as well.
 func senderGivesUp(ctx context.Context) error {
 	done := make(chan error) // abandoned: never
@@ -221,6 +236,18 @@ func neverCloses() {
 	jobs <- 1
 }
 
+// Who sends for ever does not mean the loop to end.
+func sendsForEver() {
+	jobs := make(chan int) // endless: no
+	go func() {
+		for range jobs {
+		}
+	}()
+	for {
+		jobs <- 1
+	}
+}
+
 func closesOnSuccess(n int) error {
 	jobs := make(chan int) // endless: not closed on every path
 	go func() {
@@ -294,4 +321,24 @@ func forwardsForEver(in <-chan int, stop <-chan struct{}) {
 		}
 	}()
 	go func() { <-out }()
+}
+
+// Whoever goes on receiving takes what is sent.
+func forwardsToStayer(in <-chan int, stop <-chan struct{}) {
+	out := make(chan int)
+	go func() {
+		for {
+			select {
+			case n := <-in:
+				out <- n // unguarded: no
+			case <-stop:
+				return
+			}
+		}
+	}()
+	go func() {
+		for {
+			<-out
+		}
+	}()
 }

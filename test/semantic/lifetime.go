@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"sync"
+	"time"
 )
 
 var once sync.Once
@@ -26,6 +27,12 @@ func main() { // lifetime: process
 	})
 	taken(passed)
 	Serve()
+	done := make(chan bool)      // abandoned: never
+	go func() { done <- true }() // lifetime: process
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+	}
 }
 
 // Nobody else can call what package main exports.
