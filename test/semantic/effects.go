@@ -21,11 +21,17 @@ import (
 	"os/signal"
 	"testing"
 
+	"github.com/dgraph-io/badger/v4"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
 	"github.com/gorilla/websocket"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/nats-io/nats.go"
+	"github.com/onsi/ginkgo/v2"
 	"github.com/stretchr/testify/require"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	corev1 "k8s.io/client-go/kubernetes/typed/core/v1"
 )
 
 // Borrows: wrappers keep their operand, and closing them does not close it.
@@ -160,4 +166,41 @@ func heads(url string) (int, error) {
 		return 0, err
 	}
 	return resp.StatusCode, nil
+}
+
+// Modules of which no source is at hand.
+
+func watches(ctx context.Context, pods corev1.PodInterface) error {
+	w, err := pods.Watch(ctx, metav1.ListOptions{}) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	for range w.ResultChan() {
+	}
+	return nil
+}
+
+func attaches(ctx context.Context, cli *client.Client, id string) error {
+	resp, err := cli.ContainerAttach(ctx, id, container.AttachOptions{}) // obligation: met
+	if err != nil {
+		return err
+	}
+	defer resp.Conn.Close()
+	_, err = io.Copy(os.Stdout, resp.Reader)
+	return err
+}
+
+func reads(db *badger.DB, prefix []byte) int {
+	txn := db.NewTransaction(false) // obligation: met
+	defer txn.Discard()
+	it := txn.NewIterator(badger.DefaultIteratorOptions) // obligation: unmet
+	n := 0
+	for it.Seek(prefix); it.ValidForPrefix(prefix); it.Next() {
+		n++
+	}
+	return n
+}
+
+func fails() { // exit: panic
+	ginkgo.Fail("no")
 }
