@@ -6,6 +6,7 @@ import { type NodeId, NO_NODE, type SyntaxTree } from '../../../src/syntax/tree.
 
 /** Kinds that only wrap an expression, and would hide it at the same place. */
 const WRAPPERS: ReadonlySet<number> = new Set([
+  Kind.StatementList,
   Kind.ExpressionList,
   Kind.LiteralElement,
   Kind.ExpressionStatement,
