@@ -90,6 +90,12 @@ func queries(ctx context.Context, url string) error {
 	return rows.Err()
 }
 
+func sends(ctx context.Context, pool *pgxpool.Pool, batch *pgx.Batch) error {
+	results := pool.SendBatch(ctx, batch) // obligation: unmet
+	_, err := results.Exec()
+	return err
+}
+
 func begins(ctx context.Context, pool *pgxpool.Pool) error {
 	tx, err := pool.Begin(ctx) // type: github.com/jackc/pgx/v5.Tx
 	if err != nil {
@@ -119,6 +125,17 @@ func wants(t *testing.T, path string) {
 	f, err := os.Open(path) // obligation: met
 	require.NoError(t, err)
 	f.Close()
+}
+
+func wantsAndForgets(t *testing.T, path string) string {
+	f, err := os.Open(path) // obligation: unmet
+	require.NoError(t, err)
+	return f.Name()
+}
+
+func believes(t *testing.T, ok bool) {
+	require.True(t, ok) // then: goexit, ok is true: t.Log("true")
+	t.Log("true")
 }
 
 // C functions are unknown, except for borrowers.

@@ -172,6 +172,42 @@ func assignedFromInside(path string) (*os.File, error) {
 	return f, open()
 }
 
+func handedOutside(path string) (*os.File, error) {
+	var f *os.File
+	open := func() error {
+		g, err := os.Open(path) // obligation: moved
+		if err != nil {
+			return err
+		}
+		f = g
+		return nil
+	}
+	return f, open()
+}
+
+// Whoever puts what is made from it in its place may still have it; who forgets it on purpose has a reason.
+
+func limited(path string) (string, error) {
+	var r io.Reader
+	r, err := os.Open(path) // obligation: moved
+	if err != nil {
+		return "", err
+	}
+	r = io.LimitReader(r, 10)
+	text, err := io.ReadAll(r)
+	return string(text), err
+}
+
+func setToNil(path string) error {
+	f, err := os.Open(path) // obligation: unknown
+	if err != nil {
+		return err
+	}
+	peek(f)
+	f = nil
+	return nil
+}
+
 // A callback that uses it is kept by somebody who may call it at any time.
 func storedCallback(path string, handle func(func() string)) error {
 	f, err := os.Open(path) // obligation: moved

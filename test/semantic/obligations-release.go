@@ -240,6 +240,31 @@ func once(path string) error {
 	return nil
 }
 
+func deferredOnce(path string) error {
+	f, err := os.Open(path) // obligation: met
+	if err != nil {
+		return err
+	}
+	var finish sync.Once
+	defer finish.Do(func() { f.Close() })
+	look(f)
+	return nil
+}
+
+// Which of two functions the variable holds is not known.
+func heldByVariableOrNot(path string, keep bool) error {
+	f, err := os.Open(path) // obligation: moved
+	if err != nil {
+		return err
+	}
+	finish := func() { f.Close() }
+	if keep {
+		finish = func() {}
+	}
+	defer finish()
+	return nil
+}
+
 func cleanup(t *testing.T, path string) {
 	f, err := os.Open(path) // obligation: met
 	if err != nil {
