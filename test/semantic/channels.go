@@ -248,6 +248,29 @@ func sendsForEver() {
 	}
 }
 
+// A loop that ends in another way as well needs no close, and whoever gets the channel may close it.
+func leavesAtZero() {
+	jobs := make(chan int) // endless: no
+	go func() {
+		for job := range jobs {
+			if job == 0 {
+				return
+			}
+		}
+	}()
+	jobs <- 0
+}
+
+func handsOut() chan<- int {
+	jobs := make(chan int) // endless: no
+	go func() {
+		for range jobs {
+		}
+	}()
+	jobs <- 1
+	return jobs
+}
+
 func closesOnSuccess(n int) error {
 	jobs := make(chan int) // endless: not closed on every path
 	go func() {

@@ -228,6 +228,23 @@ func customTest(path string) error {
 	return f.Close()
 }
 
+func testOfSomethingMadeFromIt(path string) error {
+	f, err := os.Open(path) // obligation: unknown
+	if wrap(err) == io.EOF {
+		return err
+	}
+	return f.Close()
+}
+
+// Only an error of a package is sure not to be nil.
+func comparedWithAnother(path string, last error) error {
+	f, err := os.Open(path) // obligation: unknown
+	if err == last {
+		return err
+	}
+	return f.Close()
+}
+
 func customTestAndThenThePlainOne(path string) error {
 	f, err := os.Open(path) // obligation: unmet
 	if isTemporary(err) {
