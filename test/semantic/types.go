@@ -79,8 +79,11 @@ func unsafely(p unsafe.Pointer, data []job) {
 }
 
 // An index that is a qualified name looks like a type argument.
-func indexed(byDay map[time.Weekday]map[time.Month]*job) {
+func indexed(byDay map[time.Weekday]map[time.Month]*job, days []time.Weekday, at int, first struct{ Month time.Month }) {
 	_ = byDay[time.Monday][time.May].name // type: string
+	if _, found := byDay[days[at]][first.Month]; !found {
+		_ = found // type: bool
+	}
 }
 
 // A key of a map or an array is a name in scope; a key of a struct is not.

@@ -74,12 +74,13 @@ function assignedType(inference: Inference, file: FileId, values: readonly NodeI
   return index === 1 && hasCommaOk(treeOf(inference.model, file), first) ? BOOL : UNKNOWN;
 }
 
-/** Whether an expression may stand in `v, ok := …`: index, receive, assertion. */
+/** Whether an expression may stand in `v, ok := …`: index (`m[k][p.Name]` looks like a generic type), receive, assertion. */
 function hasCommaOk(tree: SyntaxTree, node: NodeId): boolean {
   const kind = tree.kindOf(node);
   if (kind === Kind.ParenthesizedExpression) return hasCommaOk(tree, tree.firstNamedChild(node));
   return (
     kind === Kind.IndexExpression ||
+    kind === Kind.TypeInstantiationExpression ||
     kind === Kind.TypeAssertionExpression ||
     (kind === Kind.UnaryExpression && tree.textOf(tree.childByField(node, Field.Operator)) === '<-')
   );
