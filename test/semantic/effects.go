@@ -221,3 +221,7 @@ func reads(db *badger.DB, prefix []byte) int {
 func fails() { // exit: panic
 	ginkgo.Fail("no")
 }
+
+func notifies(c chan os.Signal) { // summary: parameter 0 stores all
+	signal.Notify(c)
+}

@@ -108,7 +108,7 @@ export interface FunctionEffect {
   readonly releasesBy?: Readonly<Partial<Record<Operand, string>>>;
   readonly acquires?: readonly Acquisition[];
   readonly opens?: readonly Opening[];
-  /** Operands whose contents are kept by the receiver or a result. */
+  /** Operands whose contents are kept by the receiver or a result; by the package, if there is neither. */
   readonly stores?: readonly Operand[];
 }
 

@@ -24,13 +24,16 @@ export function effectOnOperand(
   if (ownership === 'releases') return operand === 'receiver' ? UNTOUCHED : released(effect.releasesBy?.[operand]);
   // A result may hold what it only borrows.
   const isStored = effect.stores?.includes(operand) === true;
-  if (isStored && hasReceiver) return { stores: 'all' };
-  if (isStored || effect.shares?.operand === operand) {
-    return { stores: 'never', returnedAs: Array.from({ length: results }, (_, index) => index) };
-  }
+  if (isStored || effect.shares?.operand === operand) return kept(isStored && hasReceiver, results);
   const isBorrowed = ownership === 'borrows' || effect.borrows === true || effect.clones === true;
   return isBorrowed ? UNTOUCHED : undefined;
 }
+
+/** By the receiver, by the results, or by the package if there is neither. */
+const kept = (inReceiver: boolean, results: number): ParameterSummary =>
+  inReceiver || results === 0
+    ? { stores: 'all' }
+    : { stores: 'never', returnedAs: Array.from({ length: results }, (_, index) => index) };
 
 const released = (method: string | undefined): ParameterSummary =>
   method === undefined ? { stores: 'all' } : { calls: { [method]: 'all' }, stores: 'never' };
