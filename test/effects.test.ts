@@ -7,9 +7,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { goroutineStarters } from '../src/semantic/calls/call.ts';
 import type { FunctionEffect, Operand } from '../src/semantic/effects/effect.ts';
 import { namesOf, parseEffect } from '../src/semantic/effects/notation.ts';
-import { BUILT_IN_EFFECTS } from '../src/semantic/effects/table.ts';
+import { BUILT_IN_EFFECTS, Effects } from '../src/semantic/effects/table.ts';
 import { functionsIn, resourcesIn, type Section, sectionsIn } from '../src/semantic/effects/section.ts';
 import { BUILT_IN_SECTIONS } from '../src/semantic/effects/tables.ts';
 import { isStandardKey } from '../src/semantic/std/standard-paths.ts';
@@ -169,6 +170,34 @@ describe('the tables of effects', () => {
     }
     assert.equal(BUILT_IN_EFFECTS.of('bytes.ToLower').clones, true);
     assert.equal(BUILT_IN_EFFECTS.of('unique.Make').clones, true);
+  });
+
+  it('tell goroutines from what runs on none, and from those that have ended', () => {
+    const callback = (key: string, index: number) => BUILT_IN_EFFECTS.of(key).callbacks?.[index];
+    assert.deepEqual(callback('iter.Pull', 0), { runs: 'stored', times: 'once', joined: false });
+    const polled = { runs: 'goroutine', times: 'many', joined: true };
+    assert.deepEqual(callback('github.com/stretchr/testify/require.Eventually', 1), polled);
+    assert.deepEqual(callback('github.com/stretchr/testify/assert.(*Assertions).Never', 0), polled);
+    const starters = goroutineStarters(BUILT_IN_EFFECTS);
+    assert.ok(starters.includes('TryGo') && starters.includes('AfterFunc'));
+    assert.ok(!starters.includes('Pull') && !starters.includes('OnceFunc'));
+  });
+
+  it('read no more than they are asked for, and still find all that say a word', () => {
+    const read: string[] = [];
+    const section = (path: string, entry: string): Section => ({
+      paths: [path],
+      get entries() {
+        read.push(path);
+        return { Run: entry };
+      },
+      mentions: text => entry.includes(text),
+    });
+    const effects = new Effects([section('a.b/one', 'calls 0 in goroutine once'), section('a.b/two', 'borrows')]);
+    assert.deepEqual(goroutineStarters(effects), ['Run']);
+    assert.deepEqual(read, ['a.b/one']);
+    assert.equal(effects.of('a.b/two.Run').borrows, true);
+    assert.deepEqual(read, ['a.b/one', 'a.b/two']);
   });
 
   it('find packages whose last element has a dot', () => {
