@@ -74,7 +74,7 @@ function assignedType(inference: Inference, file: FileId, values: readonly NodeI
   return index === 1 && hasCommaOk(treeOf(inference.model, file), first) ? BOOL : UNKNOWN;
 }
 
-/** Whether an expression may stand in `v, ok := …`: index (`m[k][p.Name]` looks like a generic type), receive, assertion. */
+/** Whether an expression may stand in `v, ok := …`: receive, assertion, index (`m[a[i]][p.Name]` looks like a type). */
 function hasCommaOk(tree: SyntaxTree, node: NodeId): boolean {
   const kind = tree.kindOf(node);
   if (kind === Kind.ParenthesizedExpression) return hasCommaOk(tree, tree.firstNamedChild(node));
