@@ -7,10 +7,16 @@
  * length, but not what is in them.
  */
 
+const TAB = 0x09;
+const LINE_END = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+const LAST_ASCII = 0x7f;
 const WORD = /[\p{L}\p{Nd}_]+/uy;
 /** Of a number only that its points and signs belong to it matters. */
 const NUMBER = /[0-9](?:[eEpP][+-]|[\w.])*/y;
-const WHITE = /[ \t\r\n]+/y;
 /** What may open or close a block, or hide a brace. */
 const BLOCK_SIGN = /[{}"'`/]/g;
 /** The keywords outside of bodies: none of them ends a statement. */
@@ -62,41 +68,58 @@ export class OutlineScanner {
 
   /** Whether a line ended in it. */
   private skipTrivia(): boolean {
+    const { text } = this;
     let ended = false;
     for (;;) {
       const start = this.at;
-      WHITE.lastIndex = start;
-      const white = WHITE.exec(this.text)?.[0];
-      if (white !== undefined) this.at += white.length;
-      else if (!this.skipComment()) return ended;
-      const passed = white ?? this.text.slice(start, this.at);
-      const endsLine = passed.includes('\n');
+      switch (text.charCodeAt(start)) {
+        case LINE_END:
+          ended = true;
+          this.at++;
+          continue;
+        case SPACE:
+        case TAB:
+        case CARRIAGE_RETURN:
+          this.at++;
+          continue;
+      }
+      if (!this.skipComment()) return ended;
+      const endsLine = text.slice(start, this.at).includes('\n');
       ended ||= endsLine;
-      if (white === undefined) this.drop(start, endsLine ? '\n' : ' ');
+      this.drop(start, endsLine ? '\n' : ' ');
     }
   }
 
   /** Passes over one token that is not white. */
   private read(before: string): string {
     const { text, at } = this;
-    if (text[at] === '{' && before !== 'struct' && before !== 'interface' && !this.opensCountedElements()) {
+    const word = this.skipWord();
+    if (word) return text.slice(at, this.at);
+    const sign = text.charAt(at);
+    if (sign === '{' && before !== 'struct' && before !== 'interface' && !this.opensCountedElements()) {
       return this.literalOrBody();
     }
     if (this.skipQuoted()) return '"';
-    for (const pattern of [NUMBER, WORD]) {
-      pattern.lastIndex = at;
-      const word = pattern.exec(text)?.[0];
-      if (word === undefined) continue;
-      this.at += word.length;
-      return word;
-    }
-    if (text.startsWith('...', at)) {
+    if (sign === '.' && text.startsWith('...', at)) {
       if (before === '[') this.countsElements = true;
       this.at += 3;
       return '...';
     }
     this.at++;
-    return text.charAt(at);
+    return sign;
+  }
+
+  /** Passes over a word or a number. */
+  private skipWord(): boolean {
+    const { text } = this;
+    const start = this.at;
+    const first = text.charCodeAt(start);
+    let end = start;
+    while (isAsciiWord(text.charCodeAt(end))) end++;
+    this.at = end;
+    if (first >= DIGIT_0 && first <= DIGIT_9) this.at = endOfMatch(NUMBER, text, start);
+    else if (text.charCodeAt(end) > LAST_ASCII) this.at = endOfMatch(WORD, text, start);
+    return this.at > start;
   }
 
   private literalOrBody(): string {
@@ -167,6 +190,17 @@ export class OutlineScanner {
     this.at = Math.min(this.at, text.length);
     return true;
   }
+}
+
+function isAsciiWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= DIGIT_0 && code <= DIGIT_9) || code === 0x5f;
+}
+
+/** Where a sticky pattern stops matching; `start` if it does not match there. */
+function endOfMatch(pattern: RegExp, text: string, start: number): number {
+  pattern.lastIndex = start;
+  return start + (pattern.exec(text)?.[0].length ?? 0);
 }
 
 /** The offset `after` units past the next `searched`; the end of the text without one. */

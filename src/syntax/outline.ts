@@ -96,7 +96,7 @@ class Outliner {
     const receiver = this.scanner.token === '(' ? this.receiver() : undefined;
     const names = [this.scanner.token];
     this.passRest();
-    this.add({ keyword: 'func', names, ...(receiver !== undefined && { receiver }) });
+    this.add('func', names, receiver);
   }
 
   /** From the parenthesis past the one that closes it: the last name before type parameters. */
@@ -116,7 +116,7 @@ class Outliner {
   private single(keyword: DeclarationKeyword): void {
     const names = this.nameList();
     this.passRest();
-    this.add({ keyword, names });
+    this.add(keyword, names);
   }
 
   private group(keyword: DeclarationKeyword): void {
@@ -135,7 +135,7 @@ class Outliner {
     if (isSplit) this.addLine(keyword, names.splice(0));
     this.passRest();
     if (isSplit) this.take();
-    else this.add({ keyword, names });
+    else this.add(keyword, names);
   }
 
   /** The line of a group that ends before the current token; without names, what is before the first one. */
@@ -145,9 +145,10 @@ class Outliner {
     if (names.length > 0) this.declarations.push({ keyword, names, qualifiers, text });
   }
 
-  private add(declared: Omit<OutlinedDeclaration, 'text' | 'qualifiers'>): void {
+  private add(keyword: DeclarationKeyword, names: readonly string[], receiver?: string): void {
     const { qualifiers } = this;
-    this.declarations.push({ ...declared, qualifiers, text: this.take() });
+    const text = this.take();
+    this.declarations.push({ keyword, names, qualifiers, text, ...(receiver !== undefined && { receiver }) });
   }
 
   /** Passes over `a, b`, and over one token that is no name. */
@@ -168,10 +169,10 @@ class Outliner {
     while (this.more && !this.startsDeclaration()) this.advance();
   }
 
-  /** `func` is a type as well, the other keywords occur nowhere else outside of bodies. */
+  /** `func` is a type as well, which starts no statement. */
   private startsDeclaration(): boolean {
     const { token, startsStatement } = this.scanner;
-    return this.depth === 0 && KEYWORDS.has(token) && (startsStatement || token !== 'func');
+    return startsStatement && this.depth === 0 && KEYWORDS.has(token);
   }
 
   private advance(): void {
