@@ -207,6 +207,19 @@ func deferredUnlessDone(path string) error {
 	return nil
 }
 
+// Each round has a file of its own, and a deferred closure that looks after it.
+func deferredInEachRound(paths []string) error {
+	for _, path := range paths {
+		f, err := os.Open(path) // obligation: met
+		if err != nil {
+			return err
+		}
+		defer func() { f.Close() }()
+		look(f)
+	}
+	return nil
+}
+
 func heldByVariable(path string, early bool) error {
 	f, err := os.Open(path) // obligation: unmet
 	if err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"compress/flate"
 	"context"
 	"io"
 	"net/http"
@@ -106,6 +107,16 @@ func closesUnlessReplaced(c io.Closer, replace func(*func(io.Closer))) { // summ
 	finish := closes
 	replace(&finish)
 	finish(c)
+}
+
+// Arguments that a variadic parameter gathers are not followed.
+
+func closesFirst(all ...io.Closer) { // summary: nothing
+	_ = all[0].Close()
+}
+
+func closesGathered(c io.Closer) { // summary: parameter 0 stores some
+	closesFirst(c)
 }
 
 // Assignments in between: it is another that is closed.
@@ -265,6 +276,11 @@ func buffers(f *os.File) *bufio.Reader { // summary: parameter 0 returned as 0
 func readsLine(f *os.File) string { // summary: parameter 0 untouched
 	line, _ := bufio.NewReader(f).ReadString('\n')
 	return line
+}
+
+func inflates(f *os.File) error { // summary: parameter 0 untouched
+	r := flate.NewReader(f)
+	return r.(flate.Resetter).Reset(os.Stdin, nil)
 }
 
 func (h *holder) chained() *holder { // summary: receiver returned as 0, result 0 is receiver
