@@ -3,13 +3,13 @@
  * it does stays unknown.
  *
  * The names are found by the outlines of its files. A declaration is parsed and resolved when its fact is read, as a
- * small unit of its own that sees the package as test units see their library; a type comes with its methods, and a
- * `const` group whole.
+ * small unit of its own that sees the package as test units see their library. So is each method; a `const` group is
+ * one declaration.
  */
 import { readFileSync } from 'node:fs';
 import { NEWEST_GO } from '../base/go-version.ts';
-import { exportFacts } from '../semantic/export-facts.ts';
-import type { Declarations, PackageFacts } from '../semantic/facts.ts';
+import { exportFacts, methodFacts } from '../semantic/export-facts.ts';
+import type { Declarations, MethodFact, PackageFacts, TypeFact } from '../semantic/facts.ts';
 import { FACTS_SCHEMA } from '../semantic/facts.ts';
 import { Inference } from '../semantic/inference/inference.ts';
 import { resolvePackage } from '../semantic/inference/model.ts';
@@ -79,8 +79,8 @@ class DeclaredNames {
   readonly facts: PackageFacts;
   private readonly reader: DeclarationReader;
   private readonly byName = new Map<string, LocatedDeclaration | 'repeated'>();
-  /** By the name of the type. */
-  private readonly methods = new Map<string, LocatedDeclaration[]>();
+  /** By the name of the type and their own. */
+  private readonly methods = new Map<string, Map<string, LocatedDeclaration>>();
 
   constructor(importPath: string, name: string, files: readonly OutlinedFile[], reader: DeclarationReader) {
     this.reader = reader;
@@ -91,58 +91,75 @@ class DeclaredNames {
 
   private add(located: LocatedDeclaration): void {
     const { keyword, names, receiver } = located.declaration;
-    if (receiver !== undefined) {
-      const methods = this.methods.get(receiver);
-      if (methods === undefined) this.methods.set(receiver, [located]);
-      else methods.push(located);
-      return;
-    }
     for (const name of names) {
-      if (name === '_' || (keyword === 'func' && name === 'init')) continue;
-      if (this.byName.has(name)) this.byName.set(name, 'repeated');
+      if (receiver !== undefined) this.addMethod(receiver, name, located);
+      else if (name === '_' || (keyword === 'func' && name === 'init')) continue;
+      else if (this.byName.has(name)) this.byName.set(name, 'repeated');
       else this.declare(name, keyword, located);
     }
+  }
+
+  private addMethod(type: string, name: string, located: LocatedDeclaration): void {
+    const methods = this.methods.get(type);
+    if (methods === undefined) this.methods.set(type, new Map([[name, located]]));
+    else methods.set(name, located);
   }
 
   private declare(name: string, keyword: DeclarationKeyword, located: LocatedDeclaration): void {
     this.byName.set(name, located);
     const kind = KINDS[keyword];
-    const get = (): unknown => {
+    onDemand(this.facts[kind], name, () => {
       if (this.byName.get(name) === 'repeated') return UNKNOWN_FACT;
       const { [kind]: facts } = this.reader.facts.get(located, () => this.read(located));
       return Object.hasOwn(facts, name) ? facts[name] : UNKNOWN_FACT;
-    };
-    Object.defineProperty(this.facts[kind], name, { enumerable: true, get });
+    });
   }
 
   /** The facts of all that a declaration declares. */
   private read(located: LocatedDeclaration): DeclaredFacts {
-    const { keyword, names } = located.declaration;
-    const methods = keyword === 'type' ? names.flatMap(name => this.methods.get(name) ?? []) : [];
-    const byFile = new Map<OutlinedFile, OutlinedDeclaration[]>();
-    for (const { file, declaration } of [located, ...methods]) {
-      const declared = byFile.get(file);
-      if (declared === undefined) byFile.set(file, [declaration]);
-      else declared.push(declaration);
-    }
-    const units = [...byFile].flatMap(([file, declared]) => this.unitOf(file, declared) ?? []);
-    const { path, name } = this.facts;
-    const { declarations } = this.reader;
-    const inference = new Inference(resolvePackage(path, units, declarations, [this.facts]));
-    return exportFacts(inference, name, () => undefined);
+    const facts = exportFacts(this.inferenceOf(located), this.facts.name, () => undefined);
+    const types = Object.entries(facts.types).map(([name, fact]) => [name, this.withMethods(name, fact)] as const);
+    return { ...facts, types: Object.fromEntries(types) };
   }
 
-  private unitOf(file: OutlinedFile, declared: readonly OutlinedDeclaration[]): SourceUnit | undefined {
+  private withMethods(type: string, fact: TypeFact): TypeFact {
+    const declared = this.methods.get(type);
+    if (declared === undefined) return fact;
+    const methods: Record<string, MethodFact> = {};
+    for (const [name, located] of declared) onDemand(methods, name, () => this.methodFact(type, name, located));
+    return { ...fact, methods };
+  }
+
+  private methodFact(type: string, name: string, located: LocatedDeclaration): MethodFact {
+    const read = (): DeclaredFacts => {
+      const functions = methodFacts(this.inferenceOf(located), type, () => undefined);
+      return { ...NOTHING_DECLARED, functions };
+    };
+    const { functions } = this.reader.facts.get(located, read);
+    return Object.hasOwn(functions, name) ? (functions[name] ?? UNKNOWN_FACT) : UNKNOWN_FACT;
+  }
+
+  private inferenceOf({ file, declaration }: LocatedDeclaration): Inference {
+    const unit = this.unitOf(file, declaration);
+    const units = unit === undefined ? [] : [unit];
+    return new Inference(resolvePackage(this.facts.path, units, this.reader.declarations, [this.facts]));
+  }
+
+  private unitOf(file: OutlinedFile, declaration: OutlinedDeclaration): SourceUnit | undefined {
     const { parser, declarations } = this.reader;
-    const qualifiers = new Set(declared.flatMap(({ qualifiers }) => qualifiers).filter(name => !this.byName.has(name)));
+    const qualifiers = new Set(declaration.qualifiers.filter(name => !this.byName.has(name)));
     const imports = importsNamed(qualifiers, file.imports, declarations);
     const lines = imports.map(({ name = '', path }) => `import ${name} "${path}"\n`);
-    const text = `package p\n${lines.join('')}${declared.map(({ text }) => `${text}\n`).join('')}`;
-    const tree = parser.parse(text);
+    const tree = parser.parse(`package p\n${lines.join('')}${declaration.text}`);
     if (nestingOf(tree) > MAX_NESTING) return undefined;
     // The language of a file decides what its bodies do, and these are gone.
     return { path: file.path, tree, isTest: false, isGenerated: false, language: NEWEST_GO };
   }
+}
+
+/** Gives `record` a property that is worked out when it is read. */
+function onDemand<T>(record: Readonly<Record<string, T>>, name: string, get: () => T): void {
+  Object.defineProperty(record, name, { enumerable: true, get });
 }
 
 /**

@@ -66,8 +66,24 @@ function typeFact(
   summaryOf: (fn: GoFunction) => FunctionSummary | undefined,
 ): TypeFact {
   const info = inference.table.lookup(named(inference.model.path, symbol.name));
+  const methods = methodFacts(inference, symbol.name, summaryOf);
+  return {
+    type: printType(info?.underlying ?? { kind: 'unknown' }),
+    ...(info?.alias === true && { alias: true }),
+    ...(info !== undefined && info.parameters.length > 0 && { parameters: info.parameters }),
+    ...(Object.keys(methods).length > 0 && { methods }),
+  };
+}
+
+/** The methods that the unit's own files declare on a type, whether it is declared there or not. */
+export function methodFacts(
+  inference: Inference,
+  type: string,
+  summaryOf: (fn: GoFunction) => FunctionSummary | undefined,
+): Record<string, MethodFact> {
+  const info = inference.table.lookup(named(inference.model.path, type));
   const methods: Record<string, MethodFact> = {};
-  for (const [name, fn] of inference.own.methodsOf(symbol.name)) {
+  for (const [name, fn] of inference.own.methodsOf(type)) {
     const method = info?.method(name);
     if (method === undefined) continue;
     const summary = summaryOf(fn);
@@ -77,12 +93,7 @@ function typeFact(
       ...(summary !== undefined && { summary }),
     };
   }
-  return {
-    type: printType(info?.underlying ?? { kind: 'unknown' }),
-    ...(info?.alias === true && { alias: true }),
-    ...(info !== undefined && info.parameters.length > 0 && { parameters: info.parameters }),
-    ...(Object.keys(methods).length > 0 && { methods }),
-  };
+  return methods;
 }
 
 /** The name in the package clause of a unit's first file that has one. */
