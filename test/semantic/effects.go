@@ -67,6 +67,10 @@ func serves(address string) error {
 	return http.Serve(l, nil)
 }
 
+func accepts(l net.Listener) error { // summary: parameter 0 stores all, blocks all
+	return http.Serve(l, nil)
+}
+
 func uploads(url, path string) (*http.Request, error) {
 	f, err := os.Open(path) // obligation: moved
 	if err != nil {
@@ -113,6 +117,17 @@ func dials(ctx context.Context, url string) error {
 	}
 	defer nc.Drain()
 	return nc.Flush()
+}
+
+// Stores: the receiver keeps what it is given, a result keeps what a wrapper is given.
+
+func subscribes(nc *nats.Conn, in chan *nats.Msg) error { // summary: parameter 0 calls ChanSubscribe all, parameter 1 stores all
+	_, err := nc.ChanSubscribe("updates", in)
+	return err
+}
+
+func zips(w io.Writer) io.WriteCloser { // summary: parameter 0 returned as 0
+	return gzip.NewWriter(w)
 }
 
 // Returns only if an argument is nil or true.
