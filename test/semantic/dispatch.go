@@ -1,6 +1,9 @@
 package app
 
-import "io"
+import (
+	"io"
+	"os"
+)
 
 // A call through an interface is resolved only where all implementations are in sight.
 
@@ -51,4 +54,75 @@ type wrapped struct{ ender }
 
 func ends(e ender, c io.Closer) { // summary: parameter 0 calls end all, parameter 1 stores some
 	e.end(c)
+}
+
+// An obligation through such a call: met if all of them release, unknown if some do, unmet if none does.
+
+type remote struct{}
+
+type handler interface {
+	closes(f *os.File)
+	closesPerhaps(f *os.File)
+	looks(f *os.File) string
+	opens(path string) (*os.File, error)
+	opensOrLends(path string) (*os.File, error)
+}
+
+func (file) closes(f *os.File)          { f.Close() }
+func (remote) closes(f *os.File)        { defer f.Close() }
+func (file) closesPerhaps(f *os.File)   { f.Close() }
+func (remote) closesPerhaps(f *os.File) {}
+func (file) looks(f *os.File) string    { return f.Name() }
+func (remote) looks(f *os.File) string  { return "" }
+
+func (file) opens(path string) (*os.File, error)          { return os.Open(path) }
+func (remote) opens(path string) (*os.File, error)        { return os.Create(path) }
+func (file) opensOrLends(path string) (*os.File, error)   { return os.Open(path) }
+func (remote) opensOrLends(path string) (*os.File, error) { return os.Stdin, nil }
+
+func closedByAll(h handler, path string) error {
+	f, err := os.Open(path) // obligation: met
+	if err != nil {
+		return err
+	}
+	h.closes(f)
+	return nil
+}
+
+func closedBySome(h handler, path string) error {
+	f, err := os.Open(path) // obligation: unknown
+	if err != nil {
+		return err
+	}
+	h.closesPerhaps(f)
+	return nil
+}
+
+func closedByNone(h handler, path string) error {
+	f, err := os.Open(path) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	h.looks(f)
+	return nil
+}
+
+// What all of them open is fresh; what one of them lends is not.
+
+func openedByAll(h handler, path string) error {
+	f, err := h.opens(path) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	h.looks(f)
+	return nil
+}
+
+func openedBySome(h handler, path string) error {
+	f, err := h.opensOrLends(path) // obligation: none
+	if err != nil {
+		return err
+	}
+	h.looks(f)
+	return nil
 }
