@@ -52,11 +52,16 @@ export class Dispatch {
     return found?.every(fn => fn !== undefined) === true ? found : undefined;
   }
 
-  private foreignTypes(): readonly NamedType[] | undefined {
-    const { declarations, inference } = this.context;
-    const imports = inference.model.scope.imports.flat();
+  /** Of one import after the other, since most questions are settled by the first few types. */
+  private foreignTypes(): Iterable<NamedType> | undefined {
+    const imports = this.context.inference.model.scope.imports.flat();
     if (imports.some(({ hasSource }) => !hasSource)) return undefined;
-    const paths = new Set(imports.map(({ path }) => path));
-    return [...paths].flatMap(path => Object.keys(declarations.of(path)?.types ?? {}).map(name => named(path, name)));
+    return this.typesOf(new Set(imports.map(({ path }) => path)));
+  }
+
+  private *typesOf(paths: Iterable<string>): Generator<NamedType> {
+    for (const path of paths) {
+      for (const name of Object.keys(this.context.declarations.of(path)?.types ?? {})) yield named(path, name);
+    }
   }
 }

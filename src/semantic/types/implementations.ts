@@ -33,7 +33,7 @@ export function methodsBehind(
   if (owner.path !== context.path) return undefined;
   const { table } = context;
   const { methods, hidden } = methodsOfInterface(table, owner);
-  if (hidden || !isInSight(context, owner, methods)) return undefined;
+  if (hidden) return undefined;
   const keys: string[] = [];
   for (const typeName of context.typeNames) {
     const type: NamedType = { kind: 'named', path: context.path, name: typeName, args: [] };
@@ -45,7 +45,8 @@ export function methodsBehind(
     if (method === 'unknown' || method === 'none' || method.dynamic) return undefined;
     keys.push(method.key);
   }
-  return keys.length === 0 ? undefined : [...new Set(keys)];
+  // Asked last, since it may read what the imports declare.
+  return keys.length === 0 || !isInSight(context, owner, methods) ? undefined : [...new Set(keys)];
 }
 
 function isInSight(context: ImplementationContext, owner: NamedType, methods: readonly RequiredMethod[]): boolean {
