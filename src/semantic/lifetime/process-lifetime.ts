@@ -5,14 +5,17 @@
  * and every unexported or package-main function whose references are all direct calls, outside loops, from the set. A
  * literal belongs only if it is called, deferred or started by `go` in place, outside loops, in code of the set.
  *
- * A Once in a field runs once for each object, which is not told apart. Calls of other packages are not seen: exported
- * functions belong only where they are run by a Once or a command.
+ * A Once in a field runs once for each object: of a type of the package that is made to be done with, outside of package
+ * main, objects come and go; of others there is taken to be one. Calls of other packages are not seen: exported functions
+ * belong only where they are run by a Once or a command.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import { treeOf } from '../inference/model.ts';
+import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import { type CommandContext, commandMethods, commandValues } from './command-fields.ts';
+import { dereferenced } from '../types/type.ts';
+import { hasEndingMethod } from './ending-methods.ts';
 import type { ValueReferences } from './value-references.ts';
 
 export interface LifetimeContext extends CommandContext {
@@ -60,7 +63,20 @@ class LifetimeSet {
       if (known === undefined) this.callsOf.set(target, [call]);
       else known.push(call);
     }
-    if (call.key.startsWith('sync.')) for (const at of onceArguments(call)) this.noteValue(at);
+    if (!call.key.startsWith('sync.') || this.isOncePerObject(call)) return;
+    for (const at of onceArguments(call)) this.noteValue(at);
+  }
+
+  /** `x.once.Do(f)` where objects such as `x` come and go. */
+  private isOncePerObject({ key, receiver }: Call): boolean {
+    const { model, isMain } = this.context;
+    if (key !== 'sync.(*Once).Do' || receiver === undefined || isMain) return false;
+    const tree = treeOf(model, receiver.file);
+    if (tree.kindOf(receiver.node) !== Kind.SelectorExpression) return false;
+    const object = { file: receiver.file, node: tree.childByField(receiver.node, Field.Operand) };
+    if (symbolAt(model, object.file, object.node)?.role === 'global') return false;
+    const type = dereferenced(this.context.typeOf(object));
+    return type.kind === 'named' && type.path === model.path && hasEndingMethod(model.functions, type.path, type.name);
   }
 
   private noteValue(at: Place): void {

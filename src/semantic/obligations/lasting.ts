@@ -4,6 +4,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { calledName } from '../escape/method-name.ts';
 import { registersCallback } from '../escape/signs.ts';
+import { hasEndingMethod } from '../lifetime/ending-methods.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { dereferenced } from '../types/type.ts';
@@ -45,9 +46,6 @@ export function isSubscription(pkg: Package, obtained: Place): boolean {
   return takesCallback && calledName(pkg, call) !== '' && registersCallback(pkg, call);
 }
 
-/** Methods by which an owner is done with, as whole words at the start of a name. */
-const CLOSING = /^(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|release|terminate|end)(?![a-z])/i;
-
 /**
  * Whether the type that has the field is made to be done with: by a method such as `Close`, or by a channel of signals,
  * `chan struct{}`. Others tend to live as long as the process.
@@ -55,11 +53,7 @@ const CLOSING = /^(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|rele
 export function hasOwnerWithEnd(pkg: Package, { key, selectors }: FieldCell): boolean {
   const owner = key.slice(0, key.lastIndexOf('.'));
   const [path, name] = [owner.slice(0, owner.lastIndexOf('.')), owner.slice(owner.lastIndexOf('.') + 1)];
-  const receivers = [`${path}.(*${name}).`, `${path}.${name}.`];
-  const closes = pkg.functions.some(
-    fn => fn.kind === 'method' && CLOSING.test(fn.name) && receivers.some(receiver => fn.key === receiver + fn.name),
-  );
-  return closes || selectors.some(at => holdsSignals(pkg, at));
+  return hasEndingMethod(pkg.functions, path, name) || selectors.some(at => holdsSignals(pkg, at));
 }
 
 /** Whether the struct of a selector `x.f` has a field `chan struct{}`. */

@@ -1,0 +1,17 @@
+/**
+ * Types whose objects are made to be done with before the process ends: those with a method such as `Close`.
+ *
+ * Told by names of methods, since the owner of an object, and when it goes, is hardly ever in sight.
+ */
+import type { GoFunction } from '../names/symbol.ts';
+
+/** As whole words at the start of a name. */
+const ENDING = /^(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|release|terminate|end)(?![a-z])/i;
+
+/** Whether the functions of a package give its type `name` such a method. */
+export function hasEndingMethod(functions: readonly GoFunction[], path: string, name: string): boolean {
+  const receivers = [`${path}.(*${name}).`, `${path}.${name}.`];
+  return functions.some(
+    fn => fn.kind === 'method' && ENDING.test(fn.name) && receivers.some(receiver => fn.key === receiver + fn.name),
+  );
+}
