@@ -68,6 +68,14 @@ func escaping() *Exported {
 	return e
 }
 
+// A package-level variable may be given another channel, or be sent to, by anybody in the package.
+var events chan int
+
+func listen() {
+	events = make(chan int) // channel: capacity 0, 1 send, shared
+	events <- 1             // unguarded: no
+}
+
 // A send is left behind if the function can leave before it receives.
 
 func gaveUp(d time.Duration) error {

@@ -74,6 +74,12 @@ type header struct {
 	data []byte
 }
 
+// A constant without a value of its own repeats expression and type of the one before.
+func repeated() {
+	_ = tuesday // type: example.com/app.weekday
+	_ = third   // type: untyped int
+}
+
 // Integers are exact while they are computed with; a result beyond 2^53 is unknown.
 func exact() {
 	_ = tuesday                                 // constant: 2

@@ -64,6 +64,7 @@ type handler interface {
 	closes(f *os.File)
 	closesPerhaps(f *os.File)
 	looks(f *os.File) string
+	keeps(f *os.File)
 	opens(path string) (*os.File, error)
 	opensOrLends(path string) (*os.File, error)
 }
@@ -74,6 +75,10 @@ func (file) closesPerhaps(f *os.File)   { f.Close() }
 func (remote) closesPerhaps(f *os.File) {}
 func (file) looks(f *os.File) string    { return f.Name() }
 func (remote) looks(f *os.File) string  { return "" }
+func (file) keeps(f *os.File)           { kept = f }
+func (remote) keeps(f *os.File)         {}
+
+var kept *os.File
 
 func (file) opens(path string) (*os.File, error)          { return os.Open(path) }
 func (remote) opens(path string) (*os.File, error)        { return os.Create(path) }
@@ -104,6 +109,15 @@ func closedByNone(h handler, path string) error {
 		return err
 	}
 	h.looks(f)
+	return nil
+}
+
+func keptBySome(h handler, path string) error {
+	f, err := os.Open(path) // obligation: moved
+	if err != nil {
+		return err
+	}
+	h.keeps(f)
 	return nil
 }
 

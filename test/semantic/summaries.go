@@ -31,6 +31,14 @@ func closesUnless(c io.Closer, keep bool) { // summary: parameter 0 calls Close 
 	_ = c.Close()
 }
 
+// A path that ends in a panic returns to nobody.
+func closesOrPanics(c io.Closer, ok bool) { // summary: parameter 0 calls Close all
+	if !ok {
+		panic("not ok")
+	}
+	_ = c.Close()
+}
+
 // A path on which there is nothing to close does not count.
 func closesIfAny(resp *http.Response) { // summary: parameter 0 calls Body.Close all
 	if resp != nil && resp.Body != nil {

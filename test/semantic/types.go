@@ -147,6 +147,14 @@ func ranges(s *server, n int, seq func(func(string, int) bool)) {
 	}
 }
 
+// A variadic parameter is a slice; a pointer to an array ranges like the array.
+func gathered(grid *[4][2]int, parts ...string) {
+	_ = parts // type: []string
+	for _, row := range grid {
+		_ = row // type: [2]int
+	}
+}
+
 func switched(value any) {
 	switch v := value.(type) {
 	case *server:
