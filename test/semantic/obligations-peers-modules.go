@@ -121,7 +121,7 @@ func endedInLiteral(ctx context.Context, work func(context.Context) error) (err 
 	return work(ctx)
 }
 
-// spancheck 25, 33: who gets it from a function of ours ends it.
+// spancheck 33: who gets it from a function of ours ends it.
 func startSpan(ctx context.Context, name string) (context.Context, trace.Span) {
 	return otel.Tracer("app").Start(ctx, name) // obligation: moved
 }
