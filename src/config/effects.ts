@@ -46,7 +46,9 @@ function unknownResource(table: EffectTable, effects: Effects): EffectMistake | 
   for (const [paths, entries] of Object.entries(table)) {
     for (const [key, notation] of functionsIn(entries)) {
       const { acquires = [], opens = [] } = parseEffect(notation, paths);
-      const unknown = [...acquires, ...opens].find(({ resource }) => effects.resource(resource) === undefined)?.resource;
+      const unknown = [...acquires, ...opens].find(
+        ({ resource }) => effects.resource(resource) === undefined,
+      )?.resource;
       if (unknown === undefined) continue;
       const meant = nearest(unknown, [...effects.resources.keys()]);
       const remedy = `${meant === undefined ? '' : `Did you mean ${meant}? `}Or describe it: "resource ${unknown}: released by Close".`;
