@@ -30,7 +30,8 @@ const STATEMENTS = [
 
 type FlowQuestion = 'never returns' | 'dead';
 /** `missed`: only theirs says so; `extra`: only ours does. */
-type Outcome = 'same' | 'missed' | 'extra' | 'finer' | 'hidden';
+const OUTCOMES = ['same', 'missed', 'extra', 'finer', 'hidden'] as const;
+type Outcome = (typeof OUTCOMES)[number];
 
 const QUESTIONS: readonly FlowQuestion[] = ['never returns', 'dead'];
 /** In percent: the least share of theirs that ours must find, and the largest of ours that theirs lacks. */
@@ -136,6 +137,11 @@ export class FlowTally {
     return QUESTIONS.some(question => !this.isMet(question));
   }
 
+  /** A dump of an older program has no facts about control flow. */
+  private hasCounted(question: FlowQuestion): boolean {
+    return OUTCOMES.some(outcome => this.countOf(question, outcome) > 0);
+  }
+
   private isMet(question: FlowQuestion): boolean {
     const { found, extra } = this.shares(question);
     return found >= LIMITS[question].found && extra <= LIMITS[question].extra;
@@ -155,12 +161,12 @@ export class FlowTally {
   report(): string {
     const rows = QUESTIONS.map(question => {
       const { found, extra } = this.shares(question);
-      const counts = (['same', 'missed', 'extra', 'finer', 'hidden'] as const)
-        .map(outcome => `${outcome} ${this.countOf(question, outcome)}`)
-        .join(', ');
+      const counts = OUTCOMES.map(outcome => `${outcome} ${this.countOf(question, outcome)}`).join(', ');
       const limits = `found >= ${LIMITS[question].found}, extra <= ${LIMITS[question].extra}`;
       const shares = `found ${found.toFixed(1)}%, extra ${extra.toFixed(3)}%`;
-      return `${question.padEnd(15)}${counts.padEnd(60)}${shares}; ${limits}: ${this.isMet(question) ? 'met' : 'MISSED'}`;
+      const verdict = this.isMet(question) ? 'met' : 'MISSED';
+      const outcome = this.hasCounted(question) ? `${shares}; ${limits}: ${verdict}` : 'nothing to compare';
+      return `${question.padEnd(15)}${counts.padEnd(60)}${outcome}`;
     });
     const causes = [...this.texts].map(([key, texts]) =>
       [`\n${this.counts.get(key) ?? 0} ${key}`, ...texts.map(text => `    ${text}`)].join('\n'),
