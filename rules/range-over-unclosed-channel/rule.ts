@@ -83,7 +83,7 @@ function lineOf(pkg: Package, { file, node }: Place): number {
 function deferredClose(pkg: Package, channel: Channel, { range }: UnclosedRange): FixDetail[] {
   const { maker, sends, origin, name } = channel;
   if (maker === undefined || channel.closes.length > 0 || range.within === maker) return [];
-  const waits = pkg.calls.some(call => call.caller === maker && call.key.endsWith('.Wait'));
+  const waits = pkg.callsIn(maker).some(call => call.key.endsWith('.Wait'));
   if (waits || !sends.every(send => send.within === maker)) return [];
   const tree = pkg.tree(origin.file);
   const statement = tree.ancestorOfKind(origin.node, Kind.ShortVarDeclaration);

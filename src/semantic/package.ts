@@ -335,6 +335,11 @@ export class Package {
     }));
   }
 
+  /** The calls in the code of a function, in source order; what literals in it call is theirs. */
+  callsIn(fn: GoFunction): readonly Call[] {
+    return this.graph.callsIn(fn);
+  }
+
   /** All calls of a function, if it is unexported or of package main and never called unseen. */
   callersOf(fn: GoFunction): readonly Call[] | undefined {
     return this.graph.callersOf(fn);

@@ -46,8 +46,8 @@ export class Completion {
 
   /** The nodes of the maker after which all senders have finished. */
   *nodes(maker: GoFunction): Generator<NodeId> {
-    for (const call of this.context.calls) {
-      if (call.caller === maker && WAITS.has(call.key) && call.mode === 'call') yield call.place.node;
+    for (const call of this.context.callsIn(maker)) {
+      if (WAITS.has(call.key) && call.mode === 'call') yield call.place.node;
     }
     for (const other of this.index.channels) {
       if (other === this.channel) continue;
@@ -77,10 +77,9 @@ export class Completion {
 
   private followsWait({ place, deferred }: Operation, within: GoFunction): boolean {
     const flow = this.context.flow(within);
-    return this.context.calls.some(
-      call =>
-        call.caller === within && WAITS.has(call.key) && (deferred || flow.dominates(call.place.node, place.node)),
-    );
+    return this.context
+      .callsIn(within)
+      .some(call => WAITS.has(call.key) && (deferred || flow.dominates(call.place.node, place.node)));
   }
 
   private followsSends(signal: Operation, within: GoFunction): boolean {
@@ -98,8 +97,8 @@ export class Completion {
 
   /** Receives from `ctx.Done()` where a sending goroutine calls the cancel function of `ctx`. */
   private *contextEnds(maker: GoFunction): Generator<NodeId> {
-    for (const call of this.context.calls) {
-      if (call.caller !== maker || call.receiver === undefined || call.args.length > 0) continue;
+    for (const call of this.context.callsIn(maker)) {
+      if (call.receiver === undefined || call.args.length > 0) continue;
       const tree = this.context.tree(call.place.file);
       const parent = tree.parentOf(call.place.node);
       if (tree.kindOf(parent) !== Kind.UnaryExpression) continue;

@@ -13,6 +13,7 @@ import type { ValueUses } from '../value-flow/value-uses.ts';
 export interface ChannelContext {
   readonly calls: readonly Call[];
   callsNamed(name: string): readonly Call[];
+  callsIn(fn: GoFunction): readonly Call[];
   readonly goroutines: readonly Goroutine[];
   readonly functions: readonly GoFunction[];
   tree(file: FileId): SyntaxTree;

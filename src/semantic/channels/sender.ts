@@ -48,7 +48,7 @@ export function sendersOf(
 }
 
 function endsWhatItUses(context: ChannelContext, maker: GoFunction): boolean {
-  return context.calls.some(({ caller, key }) => caller === maker && ENDING.test(key));
+  return context.callsIn(maker).some(({ key }) => ENDING.test(key));
 }
 
 /** Whether `inner` is `outer`, or a literal in it. */
@@ -93,6 +93,8 @@ function independent(context: ChannelContext, senders: readonly Sender[]): reado
   return kept;
 }
 
+const WAIT_GROUP_METHODS = ['Add', 'Done', 'Go', 'Wait'];
+
 interface WaitGroups {
   readonly waited: ReadonlySet<GoSymbol>;
   readonly done: ReadonlySet<GoSymbol>;
@@ -101,7 +103,7 @@ interface WaitGroups {
 function waitGroupsOf(context: ChannelContext, entry: GoFunction): WaitGroups {
   const waited = new Set<GoSymbol>();
   const done = new Set<GoSymbol>();
-  for (const { caller, key, receiver } of context.calls) {
+  for (const { caller, key, receiver } of WAIT_GROUP_METHODS.flatMap(name => context.callsNamed(name))) {
     if (receiver === undefined || !key.startsWith('sync.(*WaitGroup).') || !isWithin(caller, entry)) continue;
     const symbol = context.symbolAt(receiver);
     if (symbol !== undefined) (key.endsWith('.Wait') ? waited : done).add(symbol);
