@@ -3,10 +3,20 @@
  * importers. Interfaces of other packages than those of the tables are left out, for the time that they would take.
  */
 import type { Effects } from '../effects/table.ts';
+import { isStandardKey } from '../std/standard-paths.ts';
 import { findMember } from '../types/members.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import type { NamedType, Type } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
+
+/** The standard library is the same for every package that is not of it. */
+const standardAnswers = new WeakMap<Effects, Map<string, boolean>>();
+
+function answersOfStandard(effects: Effects): Map<string, boolean> {
+  const known = standardAnswers.get(effects) ?? new Map<string, boolean>();
+  standardAnswers.set(effects, known);
+  return known;
+}
 
 export class ResourceTypes {
   private readonly table: TypeTable;
@@ -15,12 +25,14 @@ export class ResourceTypes {
   /** Names of methods that release something, and of fields that carry an obligation. */
   private readonly names: ReadonlySet<string>;
   private readonly known = new Map<string, boolean>();
+  private readonly knownOfStandard: Map<string, boolean>;
 
   /** `ownPath`: of the package itself, of whose types the tables tell what there is to tell. */
   constructor(table: TypeTable, effects: Effects, ownPath: string) {
     this.table = table;
     this.effects = effects;
     this.ownPath = ownPath;
+    this.knownOfStandard = answersOfStandard(effects);
     const kinds = [...effects.resources.values()];
     this.names = new Set(kinds.flatMap(({ releases, field }) => (field === undefined ? releases : [field])));
   }
@@ -29,8 +41,9 @@ export class ResourceTypes {
     const target = this.table.unaliased(dereferenced(this.table.unaliased(type)));
     if (target.kind !== 'named') return this.hasUnnamed(target);
     const key = `${target.path}.${target.name}`;
-    let answer = this.known.get(key);
-    if (answer === undefined) this.known.set(key, (answer = this.hasNamed(target)));
+    const known = target.path !== this.ownPath && isStandardKey(key) ? this.knownOfStandard : this.known;
+    let answer = known.get(key);
+    if (answer === undefined) known.set(key, (answer = this.hasNamed(target)));
     return answer;
   }
 
