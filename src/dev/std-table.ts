@@ -20,6 +20,7 @@ import { mapType } from '../semantic/types/type.ts';
 import { buildContextOf, fileNameHolds } from '../workspace/build-context.ts';
 import { NoticeList } from '../workspace/notices.ts';
 import { readSourceFile } from '../workspace/source-file.ts';
+import { isExported } from '../semantic/names/exported.ts';
 
 const TABLE = 'src/semantic/std/declarations.tsv';
 const BUILD = buildContextOf({}, undefined);
@@ -84,8 +85,6 @@ function packagesBelow(root: string, below = ''): string[] {
     .flatMap(entry => packagesBelow(root, path.posix.join(below, entry.name)));
   return below === '' ? children : [below, ...children];
 }
-
-const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
 
 function exportedOnly<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => isExported(name)));

@@ -15,6 +15,7 @@ import type { Package } from '../package.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
 import { dereferenced } from '../types/type.ts';
 import { bytesOf } from './sizes.ts';
+import { isExported } from '../names/exported.ts';
 
 /** A buffer that could be an array. */
 interface ArrayBacked {
@@ -66,8 +67,6 @@ function buffersIn(pkg: Package, literal: Place): SmallBuffers | undefined {
   const [first, ...others] = small;
   return first === undefined || isBesideLarger ? undefined : { owner: owner.name, buffers: [first, ...others] };
 }
-
-const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
 
 /** The fields of a literal that a `make` of a slice fills. */
 function madeIn(pkg: Package, { file, node }: Place): { field: string; node: NodeId }[] {

@@ -13,6 +13,7 @@ import { soleValue } from '../value-flow/sole-value.ts';
 import { useOf } from '../value-flow/use.ts';
 import type { Call } from './call.ts';
 import type { FunctionIndex } from './function-index.ts';
+import { isExported } from '../names/exported.ts';
 
 export interface CallGraphContext {
   readonly inference: Inference;
@@ -112,5 +113,3 @@ export class CallGraph {
     return keys;
   }
 }
-
-const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);

@@ -11,6 +11,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import { receivedIn } from './operation.ts';
 import type { Threads } from './threads.ts';
+import { isExported } from '../names/exported.ts';
 
 /** These give contexts that nothing ever ends. */
 const ENDLESS: ReadonlySet<string> = new Set(['context.Background', 'context.TODO']);
@@ -73,5 +74,5 @@ function isGivenByProcess(context: ChannelContext, threads: Threads, at: Place, 
 
 /** Whether nobody but the package can call it. */
 function isCalledInSightOnly(context: ChannelContext, { kind, name }: GoFunction): boolean {
-  return kind !== 'literal' && (context.isMain || !/^\p{Lu}/u.test(name));
+  return kind !== 'literal' && (context.isMain || !isExported(name));
 }

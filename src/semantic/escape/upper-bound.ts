@@ -12,6 +12,7 @@ import type { Call } from '../calls/call.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { conjunctsOf } from './conjuncts.ts';
+import { isExported } from '../names/exported.ts';
 
 /** Longer chains of variables and operators than this are not followed. */
 const MAX_DEPTH = 6;
@@ -181,9 +182,7 @@ function greatest(values: readonly Place[], of: (value: Place) => number | undef
 /** All expressions whose values the variable ever holds, zero values apart; undefined if there may be others. */
 function valuesOf(pkg: Package, symbol: GoSymbol): Place[] | undefined {
   if (symbol.kind !== 'variable' || symbol.declaration === undefined) return undefined;
-  if (
-    symbol.role === 'global' ? /^\p{Lu}/u.test(symbol.name) : symbol.role !== 'local' && symbol.role !== 'parameter'
-  ) {
+  if (symbol.role === 'global' ? isExported(symbol.name) : symbol.role !== 'local' && symbol.role !== 'parameter') {
     return undefined;
   }
   const values: Place[] = [];
@@ -205,7 +204,7 @@ function valuesOf(pkg: Package, symbol: GoSymbol): Place[] | undefined {
 /** What all calls of an unexported function give for a parameter; undefined if not all calls are known. */
 function argumentsFor(pkg: Package, parameter: GoSymbol): Place[] | undefined {
   const fn = parameter.owner;
-  if (fn?.kind !== 'function' || /^\p{Lu}/u.test(fn.name) || isVariadic(pkg, parameter)) return undefined;
+  if (fn?.kind !== 'function' || isExported(fn.name) || isVariadic(pkg, parameter)) return undefined;
   const index = fn.parameters.indexOf(parameter);
   const name = functionSymbol(pkg, fn);
   if (name === undefined || index < 0) return undefined;

@@ -17,6 +17,7 @@ import { type CommandContext, commandMethods, commandValues } from './command-fi
 import { dereferenced } from '../types/type.ts';
 import { hasEndingMethod } from './ending-methods.ts';
 import type { ValueReferences } from './value-references.ts';
+import { isExported } from '../names/exported.ts';
 
 export interface LifetimeContext extends CommandContext {
   readonly isMain: boolean;
@@ -96,7 +97,7 @@ class LifetimeSet {
   /** Whether nothing else than direct calls, and what runs it once, can run a declared function. */
   private isNamedOnlyBy(fn: GoFunction, once: readonly Place[]): boolean {
     const { context } = this;
-    if (once.length === 0 && !context.isMain && /^\p{Lu}/u.test(fn.name)) return false;
+    if (once.length === 0 && !context.isMain && isExported(fn.name)) return false;
     if (fn.kind === 'method' && this.dynamicNames.has(fn.name)) return false;
     const references = context.references.of(fn);
     return references?.every(at => once.some(place => place.file === at.file && isWithin(context, place, at))) === true;

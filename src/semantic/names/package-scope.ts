@@ -10,8 +10,7 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Declarations, PackageFacts } from '../facts.ts';
 import type { FileId, GoSymbol, Place, SourceUnit, SymbolKind, VariableRole } from './symbol.ts';
 import { UNIVERSE } from './universe.ts';
-
-const EXPORTED = /^\p{Lu}/u;
+import { isExported } from './exported.ts';
 
 /** A symbol while the resolver still adds to it. */
 export interface SymbolDraft extends GoSymbol {
@@ -98,7 +97,7 @@ export class PackageScope {
   }
 
   private fromDotImports(name: string, file: FileId): GoSymbol | undefined {
-    if (!EXPORTED.test(name)) return undefined;
+    if (!isExported(name)) return undefined;
     for (const { path, hasSource } of this.dotImports[file] ?? []) {
       if (!hasSource) return draftSymbol('unknown', name);
       const facts = this.declarations.of(path);

@@ -23,6 +23,7 @@ import type { Acquisition } from './holders.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Obligation, ObligationSpec } from './spec.ts';
 import { isAnsweredForInside } from './wrapping.ts';
+import { isExported } from '../names/exported.ts';
 
 export type { Obligation, ObligationSpec } from './spec.ts';
 
@@ -75,7 +76,7 @@ function acquisitionsOf(pkg: Package, call: Call): readonly AcquiredResult[] {
 
 /** Whether anything in the package releases, or hands on, what a field holds. */
 export function obligationOfField(pkg: Package, field: FieldCell, spec: ObligationSpec): Obligation['status'] {
-  if (/^\p{Lu}/u.test(field.name)) return 'unknown';
+  if (isExported(field.name)) return 'unknown';
   const inquiry = new Inquiry(pkg, spec);
   const found = new Set(field.selectors.map(at => inquiry.fateOf(at)));
   if (found.has('release') || found.has('maybe')) return 'met';

@@ -3,8 +3,7 @@
  * saying.
  */
 import type { FunctionSummary, ParameterSummary } from './summary.ts';
-
-export const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
+import { isExported } from '../names/exported.ts';
 
 /** Undefined if nothing is left. */
 export function forImporters(summary: FunctionSummary): FunctionSummary | undefined {

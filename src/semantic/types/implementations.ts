@@ -6,7 +6,8 @@
  * of the package declare. Where it is unknown whether a type implements the interface, not all of them are in sight.
  */
 import type { RequiredMethod } from './implements.ts';
-import { isExported, methodsOfInterface, providesAll } from './implements.ts';
+import { isExported } from '../names/exported.ts';
+import { methodsOfInterface, providesAll } from './implements.ts';
 import { methodInSet } from './members.ts';
 import type { TypeTable } from './type-table.ts';
 import type { NamedType } from './type.ts';

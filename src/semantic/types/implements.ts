@@ -9,6 +9,7 @@ import { identical } from './identity.ts';
 import { methodInSet } from './members.ts';
 import type { TypeTable } from './type-table.ts';
 import type { Signature, Type } from './type.ts';
+import { isExported } from '../names/exported.ts';
 
 export interface RequiredMethod {
   readonly name: string;
@@ -73,5 +74,3 @@ function provides(table: TypeTable, type: Type, { name, type: signature, path }:
 /** Two packages may have methods of the same unexported name: they are different methods. */
 const isDeclaredIn = (key: string, path: string): boolean =>
   key.startsWith(`${path}.`) && !key.slice(path.length + 1).includes('/');
-
-export const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);

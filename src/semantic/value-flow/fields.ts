@@ -13,6 +13,7 @@ import { dereferenced } from '../types/type.ts';
 import type { AssignedValue } from './assignment.ts';
 import { assignedValue } from './assignment.ts';
 import { useOf } from './use.ts';
+import { isExported } from '../names/exported.ts';
 
 /** All that the package does with one field of a named struct type that it declares. */
 export interface FieldCell {
@@ -152,7 +153,7 @@ function append(places: Map<string, Place[]>, name: string, place: Place): void 
 
 /** All values that are stored in a field; undefined if code that is not seen may store others. */
 export function storesIn(inference: Inference, cell: FieldCell | undefined): readonly AssignedValue[] | undefined {
-  if (cell === undefined || !cell.isComplete || /^\p{Lu}/u.test(cell.name)) return undefined;
+  if (cell === undefined || !cell.isComplete || isExported(cell.name)) return undefined;
   const stores: AssignedValue[] = cell.literalValues.map(value => ({ value }));
   for (const at of cell.selectors) {
     const { kind } = useOf(inference, at);

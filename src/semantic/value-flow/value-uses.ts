@@ -14,6 +14,7 @@ import { aliasesOf, readsOf, useOfRead } from './aliases.ts';
 import type { FieldCell, FieldCells } from './fields.ts';
 import type { Use } from './use.ts';
 import { isKeyOfStore } from './use.ts';
+import { isExported } from '../names/exported.ts';
 
 /** A variable or field that holds the value somewhere. */
 export type Holder =
@@ -195,5 +196,3 @@ function isSame(a: Holder, b: Holder): boolean {
   if (a.kind === 'variable') return b.kind === 'variable' && a.symbol === b.symbol;
   return b.kind === 'field' && a.cell === b.cell;
 }
-
-const isExported = (name: string): boolean => /^\p{Lu}/u.test(name);
