@@ -7,6 +7,7 @@
 import type { Type } from '../types/type.ts';
 import type { ExactValue } from './constant-literals.ts';
 import { codePoint } from './constant-literals.ts';
+import { COMPARISONS, SHIFTS } from './operators.ts';
 
 const INTEGER = /^(?:(u?)int(8|16|32|64)?|(u)intptr)$/;
 
@@ -91,7 +92,7 @@ function numericValue(
   typeOf: () => Type,
 ): ExactValue | undefined {
   const [a, b] = [asInteger(left), asInteger(right)];
-  if (operator === '<<' || operator === '>>') return shifted(operator, a, b);
+  if (SHIFTS.has(operator)) return shifted(operator, a, b);
   if (typeof left === 'bigint' && typeof right === 'bigint') {
     return compared(operator, left, right) ?? integerArithmetic(operator, left, right);
   }
@@ -99,8 +100,6 @@ function numericValue(
   if (!isInteger) return floatArithmetic(operator, Number(left), Number(right));
   return a === undefined || b === undefined ? undefined : integerArithmetic(operator, a, b);
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 const isNumeric = (value: ExactValue): value is bigint | number =>
   typeof value === 'bigint' || typeof value === 'number';

@@ -14,7 +14,8 @@ import type { Inference } from './inference.ts';
 import { constantKey } from './constants.ts';
 import { instantiatedFunction, instantiateResults } from './instantiation.ts';
 import { symbolAt, treeOf } from './model.ts';
-import { COMPARISONS, isUntyped, operandType, SHIFTS } from './operands.ts';
+import { isUntyped, operandType } from './operands.ts';
+import { COMPARISONS, SHIFTS } from './operators.ts';
 import { importedType } from './selectors.ts';
 import { typeFromContext } from './shift-context.ts';
 

@@ -7,9 +7,6 @@ import type { Type } from '../types/type.ts';
 import { UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 
-export const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
-export const SHIFTS: ReadonlySet<string> = new Set(['<<', '>>']);
-
 /** The type that operands share: that of the first typed one. */
 export function operandType(inference: Inference, file: FileId, operands: readonly NodeId[]): Type {
   const types = operands.map(operand => inference.typeAt(file, operand));

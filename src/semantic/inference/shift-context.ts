@@ -15,7 +15,8 @@ import { signatureOfCallee } from './callee.ts';
 import type { Inference } from './inference.ts';
 import { parametersFor } from './instantiation.ts';
 import { treeOf } from './model.ts';
-import { COMPARISONS, isUntyped, SHIFTS } from './operands.ts';
+import { isUntyped } from './operands.ts';
+import { COMPARISONS, SHIFTS } from './operators.ts';
 import { signatureOf } from './type-nodes.ts';
 
 const ARITHMETIC_SIGNS = new Set(['+', '-', '^']);
