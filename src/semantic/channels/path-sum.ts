@@ -62,7 +62,6 @@ interface Step {
 class Walk {
   private readonly options: PathSumOptions;
   private readonly events: ReadonlyMap<Block, readonly Placed[]>;
-  private readonly exits: ReadonlyMap<Block, Exit>;
   private readonly found = new Map<NodeId, PathSum>();
   private readonly pending: Step[] = [];
   // A path with nothing under way may go where one with something may not, so the two are kept apart.
@@ -73,7 +72,6 @@ class Walk {
   constructor(options: PathSumOptions) {
     this.options = options;
     this.events = eventsByBlock(options);
-    this.exits = new Map(options.flow.exits.map(exit => [exit.block, exit]));
   }
 
   run(): PathSums {
@@ -89,9 +87,9 @@ class Walk {
     const sum = this.sumAfter(this.events.get(block) ?? [], next, before);
     if (sum === undefined) return;
     this.greatest = Math.max(this.greatest, sum);
-    const exit = this.exits.get(block);
-    if (exit !== undefined) this.note(exit.node, exit.kind, sum);
     const { flow, follows, once } = this.options;
+    const exit = flow.exitAt(block);
+    if (exit !== undefined) this.note(exit.node, exit.kind, sum);
     for (const edge of block.successors) {
       if (follows?.(edge, block, sum) === false) continue;
       if (once !== true || !isBackEdge(flow, block, edge)) this.take(edge, sum);

@@ -62,6 +62,11 @@ export class FlowGraph {
     this.exitOfBlock = new Map(written.exits.map(exit => [exit.block, exit]));
   }
 
+  /** How control leaves the function at the end of a block; undefined where it goes on. */
+  exitAt(block: Block): Exit | undefined {
+    return this.exitOfBlock.get(block);
+  }
+
   /** The loops written in this function, outer before inner. */
   get loops(): readonly Loop[] {
     return (this.knownLoops ??= findLoops(this.writer.loops, this.reachable, this.predecessors));

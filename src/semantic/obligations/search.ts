@@ -6,7 +6,7 @@
  */
 import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
-import type { Block, Edge, Exit } from '../flow/block.ts';
+import type { Edge, Exit } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -39,7 +39,6 @@ export class Search {
   private readonly acquisition: Acquisition;
   private readonly holders: Holders;
   private readonly edges: EdgeFacts;
-  private readonly exitOf: ReadonlyMap<Block, Exit>;
   private readonly references: Reference = { deferred: new Map(), shared: new Map() };
   private readonly pending: State[] = [];
   private readonly seen = new Set<string>();
@@ -52,7 +51,6 @@ export class Search {
     this.acquisition = acquisition;
     this.holders = holders;
     this.edges = new EdgeFacts(pkg, fn, spec, acquisition, holders);
-    this.exitOf = new Map(this.flow.exits.map(exit => [exit.block, exit]));
   }
 
   run(): Findings {
@@ -102,7 +100,7 @@ export class Search {
       return;
     }
     // A block that ends in a call that may not return has an exit and goes on.
-    const exit = now.phase === 'before' ? undefined : this.exitOf.get(state.block);
+    const exit = now.phase === 'before' ? undefined : this.flow.exitAt(state.block);
     if (exit !== undefined) this.leave(state, now, exit);
     this.follow(state, now);
   }
