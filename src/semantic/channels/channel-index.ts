@@ -7,6 +7,7 @@
  */
 import { Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { withoutParentheses } from '../../syntax/parentheses.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { ValueUses } from '../value-flow/value-uses.ts';
 import type { Capacity, Channel } from './channel.ts';
@@ -31,8 +32,7 @@ export class ChannelIndex {
   at(place: Place): readonly Channel[] {
     const { context } = this;
     const tree = context.tree(place.file);
-    let { node } = place;
-    while (tree.kindOf(node) === Kind.ParenthesizedExpression) node = tree.firstNamedChild(node);
+    const node = withoutParentheses(tree, place.node);
     const at = { file: place.file, node };
     const holder = tree.kindOf(node) === Kind.Identifier ? context.symbolAt(at) : context.fieldAt(at);
     return holder === undefined ? [] : (this.holders().get(holder) ?? []);

@@ -6,6 +6,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { withoutParentheses } from '../../syntax/parentheses.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { ValueUse } from '../value-flow/value-uses.ts';
 
@@ -83,8 +84,7 @@ export function choiceOf(tree: SyntaxTree, node: NodeId): Choice | undefined {
 export function receivedIn(tree: SyntaxTree, alternative: NodeId): NodeId {
   const communication = tree.childByField(alternative, Field.Communication);
   if (communication === NO_NODE || tree.kindOf(communication) === Kind.SendStatement) return NO_NODE;
-  let received = tree.childByField(communication, Field.Right);
-  while (tree.kindOf(received) === Kind.ParenthesizedExpression) received = tree.firstNamedChild(received);
+  const received = withoutParentheses(tree, tree.childByField(communication, Field.Right));
   return tree.kindOf(received) === Kind.UnaryExpression ? tree.childByField(received, Field.Operand) : NO_NODE;
 }
 

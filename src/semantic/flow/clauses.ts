@@ -3,6 +3,7 @@
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import { NO_NODE, type NodeId, type SyntaxTree } from '../../syntax/tree.ts';
+import { withoutParentheses } from '../../syntax/parentheses.ts';
 import { branch, evaluate, operands } from './expression.ts';
 import type { StatementWriter } from './statement.ts';
 import type { OpenBlock } from './writer.ts';
@@ -138,8 +139,7 @@ function communicationOperands(tree: SyntaxTree, clause: NodeId): NodeId[] {
 
 /** The `<-ch` of a receiving case. */
 function receiveOf(tree: SyntaxTree, communication: NodeId): NodeId {
-  let at = tree.childByField(communication, Field.Right);
-  while (at !== NO_NODE && tree.kindOf(at) === Kind.ParenthesizedExpression) at = tree.firstNamedChild(at);
+  const at = withoutParentheses(tree, tree.childByField(communication, Field.Right));
   if (at === NO_NODE || tree.kindOf(at) !== Kind.UnaryExpression) return NO_NODE;
   return tree.kindOf(tree.childByField(at, Field.Operator)) === Token['<-'] ? at : NO_NODE;
 }

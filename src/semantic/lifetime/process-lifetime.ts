@@ -10,6 +10,7 @@
  * belong only where they are run by a Once or a command.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Call } from '../calls/call.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -111,8 +112,7 @@ class LifetimeSet {
   /** `func() {…}()`, under `go` and `defer` as well. */
   private isCalledInPlace({ place }: GoFunction): boolean {
     const tree = treeOf(this.context.model, place.file);
-    let { node } = place;
-    while (tree.kindOf(tree.parentOf(node)) === Kind.ParenthesizedExpression) node = tree.parentOf(node);
+    const node = withParentheses(tree, place.node);
     return tree.kindOf(tree.parentOf(node)) === Kind.CallExpression && tree.fieldOf(node) === Field.Function;
   }
 }

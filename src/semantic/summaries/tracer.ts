@@ -8,6 +8,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Call } from '../calls/call.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -317,8 +318,7 @@ class Tracer {
 
   private indexInList(node: NodeId): number {
     const { tree } = this;
-    let at = node;
-    while (tree.kindOf(tree.parentOf(at)) === Kind.ParenthesizedExpression) at = tree.parentOf(at);
+    const at = withParentheses(tree, node);
     return tree.namedChildren(tree.parentOf(at)).indexOf(at);
   }
 }

@@ -4,6 +4,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Place } from '../names/symbol.ts';
 
 export interface AssignedValue {
@@ -18,7 +19,7 @@ export interface AssignedValue {
 
 /** What the identifier at `target` is given where it is declared or assigned; undefined for `var x T`. */
 export function assignedValue(tree: SyntaxTree, { file, node }: Place): AssignedValue | undefined {
-  const target = outermost(tree, node);
+  const target = withParentheses(tree, node);
   const parent = tree.parentOf(target);
   switch (tree.kindOf(parent)) {
     case Kind.VarSpec: {
@@ -77,11 +78,4 @@ export function resultAssignedTo(tree: SyntaxTree, target: Place): { call: Place
   const assigned = assignedValue(tree, target);
   if (assigned === undefined || tree.kindOf(assigned.value.node) !== Kind.CallExpression) return undefined;
   return { call: assigned.value, index: assigned.result ?? 0 };
-}
-
-/** The node with the parentheses around it. */
-export function outermost(tree: SyntaxTree, node: NodeId): NodeId {
-  let at = node;
-  while (tree.kindOf(tree.parentOf(at)) === Kind.ParenthesizedExpression) at = tree.parentOf(at);
-  return at;
 }

@@ -3,11 +3,12 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE, type NodeId } from '../../syntax/tree.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
-import { type AssignedValue, assignedValue, outermost } from './assignment.ts';
+import { type AssignedValue, assignedValue } from './assignment.ts';
 import { useOf } from './use.ts';
 
 export interface VariableContext {
@@ -83,7 +84,7 @@ function definition({ inference }: VariableContext, symbol: GoSymbol, at: Place)
 /** `x += y`, `x++`: the old value goes into the new one. */
 function isUpdate({ inference }: VariableContext, { file, node }: Place): boolean {
   const tree = treeOf(inference.model, file);
-  const parent = tree.parentOf(outermost(tree, node));
+  const parent = tree.parentOf(withParentheses(tree, node));
   const kind = tree.kindOf(parent);
   if (kind === Kind.IncStatement || kind === Kind.DecStatement) return true;
   const statement = tree.parentOf(parent);

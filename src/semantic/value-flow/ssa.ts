@@ -11,10 +11,10 @@ import { iteratedFrontier } from '../flow/frontiers.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
-import { outermost } from './assignment.ts';
 import type { Definition, LocalVariable } from './local-variable.ts';
 import { localVariable } from './local-variable.ts';
 import { isPromotable, type LocalContext } from './promotion.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 
 export type { Definition };
 
@@ -136,7 +136,7 @@ export class SsaForm {
     const tree = treeOf(this.context.inference.model, this.fn.place.file);
     const written = variable.definitions.flatMap(definition => {
       if (isGivenAtEntry(definition)) return [{ definition, block: flow.entry, order: -1 }];
-      const place = flow.placeOf(outermost(tree, definition.at.node));
+      const place = flow.placeOf(withParentheses(tree, definition.at.node));
       return place === undefined ? [] : [{ definition, block: place.block, order: place.at }];
     });
     // What stands nowhere in the graph is code that does not compile.

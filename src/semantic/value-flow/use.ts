@@ -5,6 +5,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
 import type { Place } from '../names/symbol.ts';
@@ -73,8 +74,7 @@ export interface Use {
 /** How the value of the expression at `at` is used. Parentheses do not count. */
 export function useOf(inference: Inference, at: Place): Use {
   const tree = treeOf(inference.model, at.file);
-  let node = at.node;
-  while (tree.kindOf(tree.parentOf(node)) === Kind.ParenthesizedExpression) node = tree.parentOf(node);
+  const node = withParentheses(tree, at.node);
   const parent = tree.parentOf(node);
   const use = (kind: UseKind, details: Partial<Use> = {}): Use => ({ kind, at, node: parent, ...details });
   switch (tree.kindOf(parent)) {
@@ -208,9 +208,7 @@ function assignedUse(tree: SyntaxTree, at: Place, node: NodeId, target: NodeId |
 /** Whether an `index` use is the key of a new element, `m[x] = v`: the map keeps it. */
 export function isKeyOfStore(inference: Inference, { at, node }: Use): boolean {
   const tree = treeOf(inference.model, at.file);
-  let target = node;
-  while (tree.kindOf(tree.parentOf(target)) === Kind.ParenthesizedExpression) target = tree.parentOf(target);
-  const list = tree.parentOf(target);
+  const list = tree.parentOf(withParentheses(tree, node));
   if (tree.kindOf(list) !== Kind.ExpressionList || tree.fieldOf(list) !== Field.Left) return false;
   return inference.underlyingAt(at.file, tree.childByField(node, Field.Operand)).kind === 'map';
 }
