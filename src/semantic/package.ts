@@ -352,7 +352,6 @@ export class Package {
     return (this.summaryModel ??= new Summaries({
       ...this.context,
       locals: this.valueFlow.locals,
-      declarations: this.model.declarations,
       callsIn: fn => this.graph.callsIn(fn),
     }));
   }
@@ -363,7 +362,6 @@ export class Package {
     return (this.retentionModel ??= new Retention({
       ...this.context,
       locals: this.valueFlow.locals,
-      declarations: this.model.declarations,
       callsNamed: name => this.callsNamed(name),
     }));
   }

@@ -7,7 +7,7 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import type { Declarations, FunctionFact, PackageFacts } from '../facts.ts';
+import type { FunctionFact, PackageFacts } from '../facts.ts';
 import type { EffectTest } from '../effects/table.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
@@ -20,7 +20,6 @@ import { summaryIn } from './exits.ts';
 export interface BigResultsContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
-  readonly declarations: Declarations;
   callAt(place: Place): Call;
   callsNamed(name: string): readonly Call[];
   /** What becomes of result `index` of a call, which is big. */
@@ -70,7 +69,7 @@ export class BigResults {
   private ofCall(call: Call): readonly number[] {
     if (call.mode !== 'call') return [];
     if (call.target !== undefined) return this.results.get(call.target) ?? [];
-    return call.key === '' ? [] : (summaryIn(this.context.declarations, call.key)?.returnsBig ?? []);
+    return call.key === '' ? [] : (summaryIn(this.context.inference.model.declarations, call.key)?.returnsBig ?? []);
   }
 
   /** From the names of known sources to the functions that return them, and on to the names of those. */
@@ -140,7 +139,7 @@ export class BigResults {
   private *importedNames(): Generator<string> {
     const { model } = this.context.inference;
     for (const { path } of model.scope.imports.flat()) {
-      const facts = this.context.declarations.analysed(path);
+      const facts = this.context.inference.model.declarations.analysed(path);
       if (facts !== undefined) yield* bigNamesIn(facts);
     }
   }

@@ -1,12 +1,11 @@
 /**
  * Whether a call may block for ever in its own code, although all callers behave: a loop without a way out, an empty
- * select, a call that serves or waits. Whether an operation on a channel
- * ever finds its partner is for the channel model to judge: with one, the answer is no better than unknown.
+ * select, a call that serves or waits. Whether an operation on a channel ever finds its partner is for the channel model
+ * to judge: with one, the answer is no better than unknown.
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
-import type { Declarations } from '../facts.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
 import type { Inference } from '../inference/inference.ts';
@@ -18,7 +17,6 @@ import type { Occurrence } from './occurrences.ts';
 export interface BlockingContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
-  readonly declarations: Declarations;
   flow(fn: GoFunction): FlowGraph;
 }
 
@@ -28,7 +26,7 @@ export function blocking(context: BlockingContext): Occurrence {
     isUnsure: fn => usesChannels(context, fn),
     given: ({ key, effect }: Call) => {
       if (effect.blocks === true) return 'all';
-      return key === '' ? undefined : summaryIn(context.declarations, key)?.blocks;
+      return key === '' ? undefined : summaryIn(context.inference.model.declarations, key)?.blocks;
     },
   };
 }

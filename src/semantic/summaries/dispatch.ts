@@ -3,7 +3,6 @@
  */
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import type { Declarations } from '../facts.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import { methodsBehind } from '../types/implementations.ts';
@@ -13,7 +12,6 @@ import { named } from '../types/type.ts';
 export interface DispatchContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
-  readonly declarations: Declarations;
 }
 
 export class Dispatch {
@@ -61,7 +59,8 @@ export class Dispatch {
 
   private *typesOf(paths: Iterable<string>): Generator<NamedType> {
     for (const path of paths) {
-      for (const name of Object.keys(this.context.declarations.of(path)?.types ?? {})) yield named(path, name);
+      for (const name of Object.keys(this.context.inference.model.declarations.of(path)?.types ?? {}))
+        yield named(path, name);
     }
   }
 }

@@ -8,7 +8,6 @@ import { Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import type { Declarations } from '../facts.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
@@ -41,7 +40,6 @@ export interface RetentionContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
   readonly locals: Locals;
-  readonly declarations: Declarations;
   callAt(place: Place): Call;
   callsNamed(name: string): readonly Call[];
   flow(fn: GoFunction): FlowGraph;
@@ -139,7 +137,7 @@ export class Retention {
     if (target === undefined) {
       return call.key === ''
         ? undefined
-        : (summaryIn(this.context.declarations, call.key)?.parameters?.[index] ?? undefined);
+        : (summaryIn(this.context.inference.model.declarations, call.key)?.parameters?.[index] ?? undefined);
     }
     const isVariadic = this.context.inference.signatureOf(target).variadic;
     return isVariadic && index >= target.parameters.length - 1 ? undefined : this.parameter(target, index);

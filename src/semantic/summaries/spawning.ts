@@ -5,7 +5,6 @@ import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import { goroutinesOf } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
-import type { Declarations } from '../facts.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { GoFunction } from '../names/symbol.ts';
@@ -15,7 +14,6 @@ import type { Occurrence } from './occurrences.ts';
 export interface SpawningContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
-  readonly declarations: Declarations;
   callsIn(fn: GoFunction): readonly Call[];
   flow(fn: GoFunction): FlowGraph;
 }
@@ -26,7 +24,7 @@ export function spawning(context: SpawningContext): Occurrence {
   return {
     sitesIn: fn => sitesIn(context, fn),
     isUnsure: () => false,
-    given: ({ key }) => (key === '' ? undefined : summaryIn(context.declarations, key)?.spawns),
+    given: ({ key }) => (key === '' ? undefined : summaryIn(context.inference.model.declarations, key)?.spawns),
   };
 }
 

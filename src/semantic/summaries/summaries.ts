@@ -9,7 +9,6 @@ import type { Call } from '../calls/call.ts';
 import { functionValue } from '../calls/call.ts';
 import type { FunctionIndex } from '../calls/function-index.ts';
 import type { Operand } from '../effects/effect.ts';
-import type { Declarations } from '../facts.ts';
 import { canHoldResource } from '../escape/can-hold.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import { signatureOfCallee } from '../inference/callee.ts';
@@ -41,7 +40,6 @@ export interface SummaryContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
   readonly locals: Locals;
-  readonly declarations: Declarations;
   callAt(place: Place): Call;
   flow(fn: GoFunction): FlowGraph;
   callsIn(fn: GoFunction): readonly Call[];
@@ -173,7 +171,9 @@ export class Summaries {
   }
 
   private givenResult({ key }: Call, index: number): ResultSummary | undefined {
-    return key === '' ? undefined : (summaryIn(this.context.declarations, key)?.results?.[index] ?? undefined);
+    return key === ''
+      ? undefined
+      : (summaryIn(this.context.inference.model.declarations, key)?.results?.[index] ?? undefined);
   }
 
   private sourcesOf(call: Call, operand: Operand): readonly Source[] | undefined {
@@ -207,7 +207,7 @@ export class Summaries {
     const signature = signatureOfCallee(this.context.inference, call.place.file, call.place.node);
     const effect = effectOnOperand(call.effect, operand, signature?.results.length ?? 1, call.receiver !== undefined);
     if (effect !== undefined) return effect;
-    const summary = summaryIn(this.context.declarations, call.key);
+    const summary = summaryIn(this.context.inference.model.declarations, call.key);
     if (operand === 'receiver') return summary?.receiver;
     if (signature === undefined || operand >= signature.parameters.length - (signature.variadic ? 1 : 0))
       return undefined;
