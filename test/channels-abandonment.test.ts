@@ -3,23 +3,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Channel } from '../src/semantic/channels/channel.ts';
-import type { Package, Place } from '../src/semantic/package.ts';
-import { packageOf as packageOfFiles } from './semantic-fixture.ts';
-
-const packageOf = (text: string): Package => packageOfFiles('p', { 'p.go': text });
-
-/** From 1, as editors count. */
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}
-
-function channelNamed(pkg: Package, name: string): Channel {
-  const channel = pkg.channels.all.find(candidate => candidate.name === name);
-  assert.ok(channel, `no channel ${name}`);
-  return channel;
-}
+import type { Package } from '../src/semantic/package.ts';
+import { channelNamed, packageOf } from './channel-example.ts';
+import { lineOf } from './semantic-answers/place.ts';
 
 /** The line of the exit that leaves the sends to a channel behind. */
 function leaving(pkg: Package, name: string): number | undefined {

@@ -3,24 +3,11 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isLocal, type Channel } from '../src/semantic/channels/channel.ts';
+import { isLocal } from '../src/semantic/channels/channel.ts';
 import { isBare } from '../src/semantic/channels/operation.ts';
 import type { Package, Place } from '../src/semantic/package.ts';
-import { packageOf as packageOfFiles } from './semantic-fixture.ts';
-
-const packageOf = (text: string): Package => packageOfFiles('p', { 'p.go': text });
-
-/** From 1, as editors count. */
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}
-
-function channelNamed(pkg: Package, name: string): Channel {
-  const channel = pkg.channels.all.find(candidate => candidate.name === name);
-  assert.ok(channel, `no channel ${name}`);
-  return channel;
-}
+import { channelNamed, packageOf } from './channel-example.ts';
+import { lineOf } from './semantic-answers/place.ts';
 
 const lines = (pkg: Package, operations: readonly { readonly place: Place }[]): number[] =>
   operations.map(({ place }) => lineOf(pkg, place));

@@ -7,7 +7,7 @@ import type { Capacity, Channel } from '../../src/semantic/channels/channel.ts';
 import { isLocal } from '../../src/semantic/channels/channel.ts';
 import type { Operation } from '../../src/semantic/channels/operation.ts';
 import type { Package } from '../../src/semantic/package.ts';
-import type { Answer } from './place.ts';
+import { type Answer, lineOf } from './place.ts';
 
 export const channel: Answer = (pkg, line) => {
   const made = channelOn(pkg, line);
@@ -41,18 +41,12 @@ export const endless: Answer = (pkg, line) => {
 
 /** Whether a send on the line cannot give up although its goroutine does elsewhere. */
 export const unguarded: Answer = (pkg, line) => {
-  const found = [...pkg.channels.unguardedSends()].find(({ send }) => {
-    const tree = pkg.tree(send.file);
-    return tree.lineAt(tree.startOf(send.node)) + 1 === line;
-  });
+  const found = [...pkg.channels.unguardedSends()].find(({ send }) => lineOf(pkg, send) === line);
   return found?.why ?? 'no';
 };
 
 function channelOn(pkg: Package, line: number): Channel | undefined {
-  return pkg.channels.all.find(({ origin }) => {
-    const tree = pkg.tree(origin.file);
-    return tree.lineAt(tree.startOf(origin.node)) + 1 === line;
-  });
+  return pkg.channels.all.find(({ origin }) => lineOf(pkg, origin) === line);
 }
 
 function capacityOf(pkg: Package, capacity: Capacity): string {

@@ -9,7 +9,7 @@ import type { GoFunction } from '../../src/semantic/names/symbol.ts';
 import type { Package, Place } from '../../src/semantic/package.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
 import type { SyntaxTree } from '../../src/syntax/tree.ts';
-import { type Answer, firstOn } from './place.ts';
+import { type Answer, firstOn, lineOf } from './place.ts';
 
 export const then: Answer = (pkg, line) => {
   const at = firstOn(pkg, line, Kind.CallExpression, Kind.SelectStatement);
@@ -43,9 +43,8 @@ const told = (tree: SyntaxTree, { given }: Edge): string =>
 
 export const defers: Answer = (pkg, line) => {
   for (const fn of pkg.functions) {
-    const tree = pkg.tree(fn.place.file);
     const flow = pkg.flow(fn);
-    const exit = flow.exits.find(({ node }) => tree.lineAt(tree.startOf(node)) + 1 === line);
+    const exit = flow.exits.find(({ node }) => lineOf(pkg, { file: fn.place.file, node }) === line);
     if (exit !== undefined) return deferredText(pkg, fn, flow, exit);
   }
   return 'no exit';

@@ -7,7 +7,7 @@ import type { Callee } from '../../src/semantic/inference/callee.ts';
 import { printType } from '../../src/semantic/types/type-text.ts';
 import { Field, Kind } from '../../src/syntax/kinds.ts';
 import { NO_NODE } from '../../src/syntax/tree.ts';
-import { type Answer, assignedValue, firstOn } from './place.ts';
+import { type Answer, assignedValue, firstOn, lineOf } from './place.ts';
 
 export const type: Answer = (pkg, line) => printType(pkg.typeOf(assignedValue(pkg, line)));
 
@@ -41,7 +41,7 @@ export const shift: Answer = (pkg, line) => {
     const tree = pkg.tree(at.file);
     const operator = tree.textOf(tree.childByField(at.node, Field.Operator));
     const isShift = operator === '<<' || operator === '>>';
-    if (isShift && tree.lineAt(tree.startOf(at.node)) + 1 === line) return printType(pkg.typeOf(at));
+    if (isShift && lineOf(pkg, at) === line) return printType(pkg.typeOf(at));
   }
   return 'none';
 };

@@ -5,7 +5,7 @@
 import { type Obligation, obligationsOf } from '../../src/rule/obligations.ts';
 import type { Package } from '../../src/semantic/package.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
-import type { Answer } from './place.ts';
+import { type Answer, lineOf } from './place.ts';
 
 export const obligation: Answer = (pkg, line) => {
   const found = obligationOn(pkg, line);
@@ -23,8 +23,7 @@ export const way: Answer = (pkg, line) => {
 
 function obligationOn(pkg: Package, line: number): Obligation | undefined {
   for (const at of pkg.nodes(Kind.CallExpression)) {
-    const tree = pkg.tree(at.file);
-    if (tree.lineAt(tree.startOf(at.node)) + 1 !== line) continue;
+    if (lineOf(pkg, at) !== line) continue;
     const [first] = obligationsOf(pkg, pkg.callAt(at));
     if (first !== undefined) return first.obligation;
   }

@@ -8,11 +8,16 @@ import { NO_NODE } from '../../src/syntax/tree.ts';
 /** What a package says of one subject on a line. */
 export type Answer = (pkg: Package, line: number) => string;
 
+/** From 1, as editors count. */
+export function lineOf(pkg: Package, { file, node }: Place): number {
+  const tree = pkg.tree(file);
+  return tree.lineAt(tree.startOf(node)) + 1;
+}
+
 /** The first node of one of the kinds that starts on the line. */
 export function firstOn(pkg: Package, line: number, ...kinds: readonly number[]): Place {
   for (const at of pkg.nodes(...kinds)) {
-    const tree = pkg.tree(at.file);
-    if (tree.lineAt(tree.startOf(at.node)) + 1 === line) return at;
+    if (lineOf(pkg, at) === line) return at;
   }
   return { file: 0, node: NO_NODE };
 }
