@@ -169,11 +169,14 @@ describe('flags', () => {
 
   it('that choose rules apply in the order in which they were typed', async () => {
     const rules = async (line: string) =>
-      (await goleaklint(line.split(' '))).options?.rules.map(rule => `${rule.id}${rule.explicit ? '!' : ''}`);
-    assert.deepEqual(await rules('--disable all --enable defer,abandoned-send'), ['abandoned-send!', 'defer-in-loop!']);
+      (await goleaklint(line.split(' '))).options?.rules.map(rule => [rule.id, ...rule.shows].join(' '));
+    assert.deepEqual(await rules('--disable all --enable defer,abandoned-send'), [
+      'abandoned-send default opt-in',
+      'defer-in-loop default',
+    ]);
     assert.deepEqual(await rules('-enable=defer -disable all'), []);
-    assert.deepEqual(await rules('--only goroutine --disable opt-in'), ['abandoned-send!']);
-    assert.deepEqual(await rules('--only defer -- --only goroutine'), ['defer-in-loop!']);
+    assert.deepEqual(await rules('--only goroutine --disable opt-in'), ['abandoned-send default']);
+    assert.deepEqual(await rules('--only defer -- --only goroutine'), ['defer-in-loop default']);
   });
 
   it('change severities', async () => {

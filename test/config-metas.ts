@@ -18,7 +18,14 @@ const COMMON = {
 } as const satisfies Partial<RuleMeta>;
 
 export const METAS: readonly RuleMeta[] = [
-  { ...COMMON, id: 'abandoned-send', family: 'goroutine', tier: 'default', summary: 'A send that nobody receives' },
+  {
+    ...COMMON,
+    id: 'abandoned-send',
+    family: 'goroutine',
+    tier: 'default',
+    wider: ['opt-in'],
+    summary: 'A send that nobody receives',
+  },
   {
     ...COMMON,
     id: 'defer-in-loop',

@@ -22,39 +22,52 @@ function flags(...steps: [SelectionKind, string][]): Selection[] {
   return steps.map(([kind, value]) => ({ kind, selector: { value, location: `--${kind}` } }));
 }
 
-/** Ids of the rules that run; explicit ones carry a `!`. */
+/** The rules that run: `rule`, `rule+opt-in` with its wider forms, `rule?` where only a profile brings it to light. */
 function running(selections: readonly Selection[]): string[] {
-  return ruleSettings(METAS, { ...EMPTY_CONFIG, selections }).map(({ id, explicit }) => (explicit ? `${id}!` : id));
+  return ruleSettings(METAS, { ...EMPTY_CONFIG, selections }).map(({ id, shows, measures }) => {
+    const wider = shows.filter(tier => tier !== 'default' && METAS.find(meta => meta.id === id)?.tier !== tier);
+    return [id, ...wider].join('+') + (measures && !shows.includes('profile') ? '?' : '');
+  });
 }
 
 describe('the rules that run', () => {
   it('are the default tier, and the profile tier for the engine to measure', () => {
-    assert.deepEqual(running([]), ['abandoned-send', 'defer-in-loop', 'small-buffer']);
+    assert.deepEqual(running([]), ['abandoned-send', 'defer-in-loop', 'small-buffer?']);
   });
 
   it('--enable adds a rule, a family or a tier', () => {
-    const added = ['abandoned-send', 'defer-in-loop', 'endless-goroutine!', 'small-buffer'];
+    const added = ['abandoned-send', 'defer-in-loop', 'endless-goroutine', 'small-buffer?'];
     assert.deepEqual(running(flags(['enable', 'endless-goroutine'])), added);
-    assert.deepEqual(running(flags(['enable', 'opt-in'])), added);
-    assert.deepEqual(running(flags(['enable', 'goroutine'])), ['abandoned-send!', ...added.slice(1)]);
+    assert.deepEqual(running(flags(['enable', 'goroutine'])), ['abandoned-send+opt-in', ...added.slice(1)]);
+    assert.deepEqual(running(flags(['enable', 'opt-in'])), ['abandoned-send+opt-in', ...added.slice(1)]);
   });
 
-  it('--enable makes a rule of the profile tier explicit, so that it is shown without a profile', () => {
-    assert.deepEqual(running(flags(['enable', 'profile'])), ['abandoned-send', 'defer-in-loop', 'small-buffer!']);
+  it('a tier speaks of the forms of a rule that belong to it, and of no others', () => {
+    assert.deepEqual(running(flags(['only', 'opt-in'])), ['abandoned-send+opt-in', 'endless-goroutine']);
+    assert.deepEqual(running(flags(['enable', 'abandoned-send'], ['disable', 'opt-in'], ['disable', 'profile'])), [
+      'abandoned-send',
+      'defer-in-loop',
+    ]);
+    const [send] = ruleSettings(METAS, { ...EMPTY_CONFIG, selections: flags(['only', 'opt-in']) });
+    assert.deepEqual(send?.shows, ['opt-in']);
+  });
+
+  it('--enable shows the profile tier without a profile', () => {
+    assert.deepEqual(running(flags(['enable', 'profile'])), ['abandoned-send', 'defer-in-loop', 'small-buffer']);
   });
 
   it('--only replaces what was chosen before; repeated, it is one list', () => {
-    assert.deepEqual(running(flags(['enable', 'all'], ['only', 'defer'])), ['defer-in-loop!']);
-    assert.deepEqual(running(flags(['only', 'defer'], ['only', 'allocation'])), ['defer-in-loop!', 'small-buffer!']);
+    assert.deepEqual(running(flags(['enable', 'all'], ['only', 'defer'])), ['defer-in-loop']);
+    assert.deepEqual(running(flags(['only', 'defer'], ['only', 'allocation'])), ['defer-in-loop', 'small-buffer']);
   });
 
   it('the later change wins', () => {
-    assert.deepEqual(running(flags(['disable', 'all'], ['enable', 'defer'])), ['defer-in-loop!']);
+    assert.deepEqual(running(flags(['disable', 'all'], ['enable', 'defer'])), ['defer-in-loop']);
     assert.deepEqual(running(flags(['enable', 'defer'], ['disable', 'all'])), []);
   });
 
   it('a family without rules selects nothing and is no error', () => {
-    assert.deepEqual(running(flags(['disable', 'growth'])), ['abandoned-send', 'defer-in-loop', 'small-buffer']);
+    assert.deepEqual(running(flags(['disable', 'growth'])), ['abandoned-send', 'defer-in-loop', 'small-buffer?']);
   });
 
   it('an unknown selector names the nearest', () => {
@@ -88,12 +101,13 @@ options:
     assert.deepEqual(ruleSettings(METAS, config), [
       {
         id: 'defer-in-loop',
-        explicit: false,
+        shows: ['default'],
+        measures: false,
         severity: 'info',
         options: { maxBound: 8, locks: true, ignore: [] },
       },
-      { id: 'endless-goroutine', explicit: true, severity: 'error', options: {} },
-      { id: 'small-buffer', explicit: false, severity: 'error', options: {} },
+      { id: 'endless-goroutine', shows: ['opt-in'], measures: false, severity: 'error', options: {} },
+      { id: 'small-buffer', shows: [], measures: true, severity: 'error', options: {} },
     ]);
   });
 

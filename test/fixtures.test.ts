@@ -175,7 +175,7 @@ describe('the harness', () => {
     await problemsOf('options', { 'a.go': '// options: {"depth": 5}\npackage a\n' }, spy);
     await problemsOf('defaults', { 'a.go': 'package a\n', 'go.mod': 'module own\n' }, spy);
 
-    const setting = (depth: number) => [{ id: 'some-leak', explicit: true, options: { depth } }];
+    const setting = (depth: number) => [{ id: 'some-leak', shows: ['default'], measures: true, options: { depth } }];
     assert.deepEqual(seen, ['module fixture\n\ngo 1.22\n', setting(5), 'module own\n', setting(3)]);
   });
 

@@ -14,6 +14,7 @@ export const rule = defineRule({
     id: 'escaping-loop-variable',
     family: 'loopvar',
     tier: 'default',
+    wider: ['profile'],
     summary: 'Several variables of a round of a loop go to the heap one by one, since a closure shares them',
     severity: 'info',
     confidence: 'high',

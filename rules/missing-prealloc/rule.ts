@@ -13,6 +13,7 @@ export const rule = defineRule({
     id: 'missing-prealloc',
     family: 'allocation',
     tier: 'default',
+    wider: ['profile'],
     summary: 'A slice grows step by step to a size that is known beforehand',
     severity: 'info',
     confidence: 'high',

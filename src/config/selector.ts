@@ -1,9 +1,9 @@
 /**
  * Selectors: the names by which config and flags speak of rules. A rule id, a family, a tier, or `all`.
  */
-import { TIERS } from '../base/finding.ts';
+import { type Tier, TIERS } from '../base/finding.ts';
 import { UsageError, type UsageProblem } from '../base/errors.ts';
-import { FAMILIES, type RuleMeta } from '../rule/meta.ts';
+import { FAMILIES, type RuleMeta, tiersOf } from '../rule/meta.ts';
 import { nearest } from './nearest.ts';
 
 const ALL_RULES = 'all';
@@ -34,6 +34,22 @@ export function selectRules(selector: string, metas: readonly RuleMeta[], locati
     throw new UsageError({ location, ...selectorProblem(selector, metas) });
   }
   return selected.map(meta => meta.id);
+}
+
+/**
+ * The tiers of a rule that a selector names: the tier itself, or all where it names the rule.
+ *
+ * @throws {UsageError} As {@link selectRules} does.
+ */
+export function selectTiers(
+  selector: string,
+  meta: RuleMeta,
+  metas: readonly RuleMeta[],
+  location: string,
+): readonly Tier[] {
+  const tiers = tiersOf(meta);
+  if (isMember(TIERS, selector)) return tiers.filter(tier => tier === selector);
+  return selectRules(selector, metas, location).includes(meta.id) ? tiers : [];
 }
 
 /** The wording for a name that selects nothing, without its place. */

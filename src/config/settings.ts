@@ -5,11 +5,11 @@
  * profile measures it. Then the changes apply in order, so that flags win over the config file and later flags over
  * earlier ones.
  */
-import type { Severity } from '../base/finding.ts';
-import type { RuleMeta } from '../rule/meta.ts';
+import type { Severity, Tier } from '../base/finding.ts';
+import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { Config, Located, OptionValue, Selection, SeverityChange } from './config.ts';
-import { selectRules } from './selector.ts';
+import { selectRules, selectTiers } from './selector.ts';
 
 /**
  * @param metas every rule; settings come in the order of their ids.
@@ -20,36 +20,47 @@ export function ruleSettings(
   metas: readonly RuleMeta[],
   { selections, severities, options }: Pick<Config, 'selections' | 'severities' | 'options'>,
 ): RuleSetting[] {
-  const selected = selectedRules(metas, selections);
   const severityOf = replacedSeverities(metas, severities);
   return metas
-    .filter(meta => selected.has(meta.id))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(meta => {
+    .map(meta => ({ meta, ...shownTiers(meta, metas, selections) }))
+    .filter(({ shows, measures }) => shows.length > 0 || measures)
+    .toSorted((a, b) => (a.meta.id < b.meta.id ? -1 : 1))
+    .map(({ meta, shows, measures }) => {
       const severity = severityOf.get(meta.id);
       return {
         id: meta.id,
-        explicit: selected.get(meta.id) === true,
+        shows,
+        measures,
         ...(severity && { severity }),
         options: { ...defaultsOf(meta), ...options[meta.id] },
       };
     });
 }
 
-/** Ids of the rules that run, with whether somebody named them. */
-function selectedRules(metas: readonly RuleMeta[], selections: readonly Selection[]): Map<string, boolean> {
-  const selected = new Map(metas.filter(meta => meta.tier !== 'opt-in').map(meta => [meta.id, false]));
+/** The tiers of a rule that are on. A selector that is a tier speaks of that tier alone, any other of the whole rule. */
+function shownTiers(
+  meta: RuleMeta,
+  metas: readonly RuleMeta[],
+  selections: readonly Selection[],
+): Pick<RuleSetting, 'shows' | 'measures'> {
+  const tiers = tiersOf(meta);
+  const shown = new Set<Tier>(tiers.filter(tier => tier === 'default'));
+  let measures = tiers.includes('profile');
   let inOnlyList = false;
   for (const { kind, selector } of selections) {
     // `--only a --only b` is one list, written in two parts.
-    if (kind === 'only' && !inOnlyList) selected.clear();
+    if (kind === 'only' && !inOnlyList) {
+      shown.clear();
+      measures = false;
+    }
     inOnlyList = kind === 'only';
-    for (const id of idsOf(selector, metas)) {
-      if (kind === 'disable') selected.delete(id);
-      else selected.set(id, true);
+    for (const tier of selectTiers(selector.value, meta, metas, selector.location)) {
+      if (kind === 'disable') shown.delete(tier);
+      else shown.add(tier);
+      if (tier === 'profile') measures = kind !== 'disable';
     }
   }
-  return selected;
+  return { shows: tiers.filter(tier => shown.has(tier)), measures };
 }
 
 function replacedSeverities(metas: readonly RuleMeta[], changes: readonly SeverityChange[]): Map<string, Severity> {

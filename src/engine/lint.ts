@@ -144,7 +144,7 @@ function rank(
 }
 
 function ruleProfiles(options: LintOptions): (id: string) => RuleProfile {
-  const explicit = new Set(options.rules.filter(setting => setting.explicit).map(setting => setting.id));
+  const explicit = new Set(options.rules.filter(({ shows }) => shows.includes('profile')).map(setting => setting.id));
   const profiles = new Map(
     rules.map(({ meta }) => [
       meta.id,

@@ -7,7 +7,7 @@ import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts'
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
 import { matters, severityIn } from '../rule/contexts.ts';
-import type { RuleMeta } from '../rule/meta.ts';
+import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { GoFunction, Place } from '../semantic/names/symbol.ts';
@@ -64,8 +64,10 @@ export class Reporter {
     const severity = this.severity(meta, setting, at, fn, detail.severity ?? meta.severity);
     const path = this.pkg.files[at.file]?.path ?? '';
     if (severity === undefined || !this.scope.isVisible(path)) return;
-    const tier = detail.tier ?? meta.tier;
-    if (tier === 'profile' && !setting.explicit && !this.scope.hasProfile) {
+    const tier = tierIn(meta, detail);
+    const isShown = setting.shows.includes(tier);
+    if (!isShown && (tier !== 'profile' || !setting.measures)) return;
+    if (!isShown && !this.scope.hasProfile) {
       this.withheld.push(`${meta.id} ${path} ${at.node} ${messageId}`);
     } else this.reported.push({ finding: this.complete({ meta, at, fn, severity, tier, messageId, detail }), at });
   }
@@ -147,6 +149,11 @@ export class Reporter {
     this.ordinals.set(base, ordinal + 1);
     return createHash('sha256').update(`${base}${ordinal}`).digest('hex').slice(0, 16);
   }
+}
+
+function tierIn(meta: RuleMeta, { tier = meta.tier }: Detail): Tier {
+  if (!tiersOf(meta).includes(tier)) throw new Error(`${meta.id} does not say that it has a tier ${tier}`);
+  return tier;
 }
 
 function fillIn(template: string, data: Readonly<Record<string, string | number>>): string {

@@ -38,11 +38,18 @@ export type OptionValues<O extends OptionSchema> = { readonly [K in keyof O]: Op
 /** Which measure of a profile ranks a rule's findings (DESIGN of the correlator: own for what is allocated there). */
 export type Metric = 'flat' | 'own' | 'cum';
 
+/** All tiers in which a rule reports. */
+export function tiersOf({ tier, wider = [] }: Pick<RuleMeta, 'tier' | 'wider'>): readonly Tier[] {
+  return [tier, ...wider];
+}
+
 export interface RuleMeta<M extends string = string, O extends OptionSchema = OptionSchema> {
   /** Kebab-case; names the defect, and reads well after "ignore". Never changes. */
   readonly id: string;
   readonly family: Family;
   readonly tier: Tier;
+  /** Tiers of its wider, less certain forms: what `Detail.tier` may say. */
+  readonly wider?: readonly Tier[];
   /** One line, no full stop. */
   readonly summary: string;
   readonly severity: Severity;

@@ -4,7 +4,7 @@
  * A rule is data plus one function over resolved things. It sees one package at a time and never a profile, a file
  * system or another rule.
  */
-import type { Confidence, Severity } from '../base/finding.ts';
+import type { Confidence, Severity, Tier } from '../base/finding.ts';
 import type { GoVersions } from '../base/go-version.ts';
 import type { Span } from '../base/position.ts';
 import type { Package, Place } from '../semantic/package.ts';
@@ -43,8 +43,8 @@ export interface Detail {
   readonly data?: Readonly<Record<string, string | number>>;
   readonly confidence?: Confidence;
   readonly severity?: Severity;
-  /** A wider form of the rule that only a profile brings to light. */
-  readonly tier?: 'profile';
+  /** For a wider form of the rule: one of `meta.wider`. */
+  readonly tier?: Tier;
   readonly related?: readonly RelatedDetail[];
   readonly evidence?: readonly EvidenceDetail[];
   readonly fix?: FixDetail;

@@ -11,7 +11,7 @@ import path from 'node:path';
 import type { Notice, NoticeKind, RankedFinding, RunReport } from '../base/finding.ts';
 import { type GoMinor, parseGoMinor } from '../base/go-version.ts';
 import type { LintOptions } from '../engine/options.ts';
-import type { RuleMeta } from '../rule/meta.ts';
+import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import { applyFixes } from './fixes.ts';
@@ -106,10 +106,15 @@ function lintOptions(cwd: string, rules: readonly RuleSetting[]): LintOptions {
   };
 }
 
-/** `explicit`, so that a rule of the profile tier shows what it finds without a profile. */
+/** All tiers are shown: wider forms too, and what else only a profile brings to light. */
 function settingOf(meta: RuleMeta, changes: RuleSetting['options']): RuleSetting {
   const defaults = Object.entries(meta.options).map(([name, spec]) => [name, spec.default] as const);
-  return { id: meta.id, explicit: true, options: { ...Object.fromEntries(defaults), ...changes } };
+  return {
+    id: meta.id,
+    shows: tiersOf(meta),
+    measures: true,
+    options: { ...Object.fromEntries(defaults), ...changes },
+  };
 }
 
 /** The options that a fixture sets on the first line of one of its files. */
