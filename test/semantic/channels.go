@@ -89,6 +89,43 @@ func gaveUp(d time.Duration) error {
 	}
 }
 
+// Who has seen the channel closed has received all.
+func untilClosed(tasks []func() error) error {
+	results := make(chan error) // abandoned: never
+	go func() {
+		defer close(results)
+		for _, task := range tasks {
+			results <- task()
+		}
+	}()
+	for {
+		if _, ok := <-results; !ok {
+			return errLate
+		}
+	}
+}
+
+// A consumer that leaves at what may be the last value, where another one lets it go on.
+func untilFailure(tasks []func() error) error {
+	results := make(chan error) // abandoned: never
+	go func() {
+		defer close(results)
+		for _, task := range tasks {
+			if err := task(); err != nil {
+				results <- err
+				return
+			}
+			results <- nil
+		}
+	}()
+	for err := range results {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // There is room for what is sent.
 func hasRoom(d time.Duration) error {
 	done := make(chan error, 1) // abandoned: never

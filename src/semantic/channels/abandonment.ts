@@ -8,9 +8,7 @@
  * or range ends it is taken to receive everything.
  */
 import { Kind } from '../../syntax/kinds.ts';
-import type { NodeId } from '../../syntax/tree.ts';
 import type { Goroutine } from '../calls/call.ts';
-import type { Block, Edge } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
@@ -19,16 +17,15 @@ import { isLocal } from './channel.ts';
 import { Completion } from './completion.ts';
 import type { ChannelContext } from './context.ts';
 import { mayRunAgain, runsOnce } from './callers.ts';
-import { Correlation } from './correlation.ts';
 import { followsGivingUp, mostTelling } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
-import { SendCounter } from './send-count.ts';
-import { isWithin, sendersOf, type Sender } from './sender.ts';
+import { isWithin, type Sender } from './sender.ts';
+import { hasLastValue, type Supply } from './supply.ts';
 import type { Threads } from './threads.ts';
-import { roundsOf, type Rounds } from './trip-count.ts';
+import { Ways } from './ways.ts';
 
 export interface Abandonment {
   /** The first send that can block for ever. */
@@ -65,26 +62,31 @@ export class AbandonmentCheck {
   private readonly index: ChannelIndex;
   private readonly threads: Threads;
   private readonly channel: Channel;
+  private readonly supply: Supply;
+  /** The function that receives: the one that makes the channel, or that gets it from a call. */
   private readonly maker: GoFunction;
-  private knownSenders: readonly Sender[] | undefined;
 
-  constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
+  constructor(
+    context: ChannelContext,
+    index: ChannelIndex,
+    threads: Threads,
+    channel: Channel & { readonly maker: GoFunction },
+    supply: Supply,
+  ) {
     this.context = context;
     this.index = index;
     this.threads = threads;
     this.channel = channel;
-    this.maker = maker;
+    this.supply = supply;
+    this.maker = channel.maker;
   }
 
   private get flow(): FlowGraph {
     return this.context.flow(this.maker);
   }
 
-  /** The goroutines that send, with how much; counted only once the cheap questions leave the channel in doubt. */
   private get senders(): readonly Sender[] {
-    const { context, index, channel, maker } = this;
-    const counter = new SendCounter(context, this.threads, channel);
-    return (this.knownSenders ??= sendersOf(context, index, channel, maker, counter));
+    return this.supply.senders;
   }
 
   /**
@@ -133,24 +135,35 @@ export class AbandonmentCheck {
   }
 
   private search(capacity: number, countOf: (sender: Sender) => number, once: boolean): Abandonment | undefined {
-    const starts = this.senders.map(sender => ({ sender, rounds: this.roundsOf(sender) }));
+    const { channel, context, maker, supply } = this;
+    const starts = this.senders.map(sender => ({ sender, rounds: supply.roundsOf(sender) }));
     if (starts.some(({ rounds }) => rounds.endsEarly)) return undefined;
     const started = starts.map(({ sender, rounds: { node, count } }) => ({
       node,
       adds: count === MANY ? countOf(sender) : count * countOf(sender),
     }));
+    const counted = started.reduce((sum, { adds }) => sum + adds, 0);
+    const ways = this.ways();
     const { exits } = pathSums({
       flow: this.flow,
-      events: [...started, ...this.otherEvents()],
-      from: this.channel.origin.node,
-      follows: this.edgeTest(),
-      addsOnEdge: edge => (this.isRangeEdge(edge, true) ? -this.taken : 0),
+      events: [...(supply.areStarted ? [] : started), ...this.otherEvents()],
+      from: channel.origin.node,
+      initially: supply.areStarted ? counted : 0,
+      follows: (edge, from, sum) => ways.allows(edge, from, sum > 0),
+      addsOnEdge: edge => (ways.receives(edge) ? -this.taken : 0),
       once,
     });
     const leaving = exits.filter(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
-    const left = mostTelling(this.context, this.channel, this.maker, leaving);
-    const counted = started.reduce((sum, { adds }) => sum + adds, 0);
+    const left = mostTelling(context, channel, maker, leaving);
     return left === undefined ? undefined : this.describe(left, counted, !once);
+  }
+
+  private ways(): Ways {
+    const starts = this.senders.map(sender => this.supply.startOf(sender));
+    return new Ways(this.context, this.channel, this.maker, {
+      starts,
+      hasLastValue: hasLastValue(this.context, this.channel, this.supply),
+    });
   }
 
   /** `counted`: how many values are under way if nothing is received. */
@@ -159,7 +172,7 @@ export class AbandonmentCheck {
     const send = this.channel.sends.find(({ within }) => within !== undefined && within !== this.maker);
     if (first === undefined || send === undefined) return undefined;
     const sender = this.senders.find(({ entry }) => isWithin(send.within, entry)) ?? first;
-    const sends = this.senders.reduce((sum, each) => sum + each.most * this.roundsOf(each).count, 0);
+    const sends = this.senders.reduce((sum, each) => sum + each.most * this.supply.roundsOf(each).count, 0);
     const own = this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send;
     return {
       send: own,
@@ -198,77 +211,13 @@ export class AbandonmentCheck {
     );
   }
 
-  /** How many such goroutines are started for each channel that is made. */
-  private roundsOf({ goroutine }: Sender): Rounds {
-    const { file } = this.maker.place;
-    const tree = this.context.tree(file);
-    const { node } = this.channel.origin;
-    return roundsOf(this.context, file, this.flow, goroutine.start.node, loop => !tree.contains(loop.node, node));
-  }
-
   private *otherEvents(): Generator<PathEvent> {
     const { channel, maker } = this;
     yield { node: channel.origin.node, adds: 0, restarts: true };
     for (const receive of channel.receives) yield { node: receive.place.node, adds: -this.taken };
-    const isSingle = this.senders.length === 1 && this.senders.every(each => this.startsOnce(each));
+    const isSingle = this.senders.length === 1 && this.senders.every(each => this.supply.startsOnce(each));
     const entries = this.senders.map(({ entry }) => entry);
     const completion = new Completion(this.context, this.index, channel, entries, isSingle);
     for (const node of completion.nodes(maker)) yield { node, adds: 0, ends: true };
-  }
-
-  /** Whether there is one such goroutine for each channel that is made. */
-  private startsOnce({ goroutine }: Sender): boolean {
-    const { node } = goroutine.start;
-    const inner = this.flow.loopsAround(node)[0];
-    const tree = this.context.tree(this.maker.place.file);
-    return inner === undefined || tree.contains(inner.node, this.channel.origin.node) || this.alternates();
-  }
-
-  /** A loop that starts one goroutine at a time, guarded by an if, is not told apart from one that starts many. */
-  private alternates(): boolean {
-    const tree = this.context.tree(this.maker.place.file);
-    return this.senders.every(({ goroutine }) => {
-      const around = tree.ancestorOfKind(goroutine.start.node, Kind.IfStatement, Kind.ForStatement);
-      return tree.kindOf(around) === Kind.IfStatement;
-    });
-  }
-
-  private edgeTest(): (edge: Edge, from: Block, sum: number) => boolean {
-    const correlations = this.senders.map(
-      ({ goroutine }) => new Correlation(this.context, this.channel, this.maker, goroutine.start.node),
-    );
-    const drained = this.drainingLoops();
-    const tree = this.context.tree(this.maker.place.file);
-    return (edge, from, sum) => {
-      if (this.isRangeEdge(edge, false)) return false;
-      if (sum > 0 && !correlations.every(correlation => correlation.allows(edge))) return false;
-      return !drained.some(
-        loop =>
-          edge.condition !== undefined &&
-          loop.blocks.has(from) &&
-          !loop.blocks.has(edge.block) &&
-          tree.contains(loop.node, edge.condition) &&
-          edge.condition < loop.body,
-      );
-    };
-  }
-
-  /** Loops with a receive in them. */
-  private drainingLoops(): { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[] {
-    const tree = this.context.tree(this.maker.place.file);
-    return this.flow.loops
-      .filter(({ node }) =>
-        [...this.channel.receives, ...this.channel.ranges].some(({ place }) => tree.contains(node, place.node)),
-      )
-      .map(({ node, blocks }) => ({ node, blocks, body: tree.childOfKind(node, Kind.Block) }));
-  }
-
-  /** Whether the edge is taken when a range over the channel had a value (or, `false`, found it closed). */
-  private isRangeEdge(edge: Edge, value: boolean): boolean {
-    const tree = this.context.tree(this.maker.place.file);
-    if (edge.condition === undefined || tree.kindOf(edge.condition) !== Kind.RangeClause) return false;
-    if (edge.value !== value) return false;
-    const statement = tree.parentOf(edge.condition);
-    return this.channel.ranges.some(({ place }) => place.node === statement);
   }
 }

@@ -10,6 +10,7 @@ import { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
+import { OwnSupply } from './supply.ts';
 import { Threads } from './threads.ts';
 import type { UnguardedSend } from './unguarded-send.ts';
 import { unguardedSends } from './unguarded-send.ts';
@@ -42,7 +43,8 @@ export class Channels {
     if (maker === undefined || !this.holdsNothingElse(channel)) return undefined;
     // The process ends with main, and its goroutines with it.
     if (this.context.isMain && maker.kind === 'function' && maker.name === 'main') return undefined;
-    return new AbandonmentCheck(this.context, this.index, this.threads, channel, maker).find();
+    const supply = new OwnSupply(this.context, this.index, this.threads, channel, maker);
+    return new AbandonmentCheck(this.context, this.index, this.threads, { ...channel, maker }, supply).find();
   }
 
   /** A send that blocks whatever happens. */

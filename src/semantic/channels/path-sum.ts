@@ -24,8 +24,10 @@ export interface PathEvent {
 export interface PathSumOptions {
   readonly flow: FlowGraph;
   readonly events: readonly PathEvent[];
-  /** Where paths begin, with 0; by default at the entry of the function. */
+  /** Where paths begin; by default at the entry of the function. */
   readonly from?: NodeId;
+  /** The sum that they begin with; 0 by default. */
+  readonly initially?: number;
   /** Whether an edge is taken by a path with that sum. */
   readonly follows?: (edge: Edge, from: Block, sum: number) => boolean;
   /** What taking an edge adds. */
@@ -75,9 +77,10 @@ class Walk {
   }
 
   run(): PathSums {
-    const { flow, from } = this.options;
+    const { flow, from, initially = 0 } = this.options;
     const start = from === undefined ? { block: flow.entry, next: 0 } : flow.placeOf(from);
-    if (start !== undefined) this.pending.push({ block: start.block, sum: 0, next: start.next });
+    if (start !== undefined)
+      this.pending.push({ block: start.block, sum: Math.min(initially, MANY), next: start.next });
     for (let step = this.pending.pop(); step !== undefined; step = this.pending.pop()) this.goOn(step);
     const exits = [...this.found.values()].sort((a, b) => a.node - b.node);
     return { exits, greatest: this.greatest };

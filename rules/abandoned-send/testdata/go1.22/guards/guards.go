@@ -504,3 +504,68 @@ func serve(ctx context.Context, server *http.Server) error {
 		return err
 	}
 }
+
+// The loop ends when the channel is found closed, as a range would.
+func untilClosed(names []string) (count int) {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, name := range names {
+			found <- name
+		}
+	}()
+	for {
+		select {
+		case _, ok := <-found:
+			if !ok {
+				return count
+			}
+			count++
+		}
+	}
+}
+
+func takenUntilClosed(names []string) (count int) {
+	found := make(chan string)
+	go func() {
+		defer close(found)
+		for _, name := range names {
+			found <- name
+		}
+	}()
+	for {
+		if _, more := <-found; !more {
+			break
+		}
+		count++
+	}
+	return count
+}
+
+type parsed struct {
+	value int
+	err   error
+}
+
+// The producer sends an error last, and that is where the consumer leaves.
+func sumOf(names []string, parse func(string) (int, error)) (sum int, err error) {
+	values := make(chan parsed)
+	go func() {
+		defer close(values)
+		for _, name := range names {
+			value, err := parse(name)
+			if err != nil {
+				values <- parsed{err: err}
+				return
+			}
+			values <- parsed{value: value}
+		}
+	}()
+	for v := range values {
+		if err := v.err; err != nil {
+			return 0, err
+		}
+		sum += v.value
+	}
+	return sum, nil
+}

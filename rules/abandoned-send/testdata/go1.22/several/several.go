@@ -183,3 +183,49 @@ func fewerRounds(check func(int) error) {
 		<-errs
 	}
 }
+
+type line struct {
+	text string
+	err  error
+}
+
+// The producer goes on after an error, the consumer does not.
+func firstError(names []string, read func(string) (string, error), print func(string)) error {
+	lines := make(chan line)
+	go func() {
+		defer close(lines)
+		for _, name := range names {
+			text, err := read(name)
+			lines <- line{text: text, err: err} // want "values are sent to lines again and again"
+		}
+	}()
+	for l := range lines {
+		if l.err != nil {
+			return l.err
+		}
+		print(l.text)
+	}
+	return nil
+}
+
+// The producer sends its error last, but the consumer leaves for another reason.
+func written(names []string, read func(string) (string, error), write func(string) error) error {
+	lines := make(chan line)
+	go func() {
+		defer close(lines)
+		for _, name := range names {
+			text, err := read(name)
+			if err != nil {
+				lines <- line{err: err} // want "values are sent to lines again and again"
+				return
+			}
+			lines <- line{text: text}
+		}
+	}()
+	for l := range lines {
+		if err := write(l.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}

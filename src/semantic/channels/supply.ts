@@ -1,0 +1,123 @@
+/**
+ * Who sends to a channel, as the function that receives from it sees them: goroutines that it starts by itself, or that
+ * the function which gave it the channel has started.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import type { ChannelIndex } from './channel-index.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+import { isBare } from './operation.ts';
+import { SendCounter } from './send-count.ts';
+import { isWithin, sendersOf, type Sender } from './sender.ts';
+import type { Threads } from './threads.ts';
+import { roundsOf, type Rounds } from './trip-count.ts';
+
+export interface Supply {
+  readonly senders: readonly Sender[];
+  /** Whether the goroutines run as soon as the channel is there. */
+  readonly areStarted: boolean;
+  /** The node of the receiving function at which the goroutine starts. */
+  startOf(sender: Sender): NodeId;
+  /** How many such goroutines are started for each channel. */
+  roundsOf(sender: Sender): Rounds;
+  /** Whether there is one such goroutine for each channel. */
+  startsOnce(sender: Sender): boolean;
+}
+
+/** The goroutines that the function which makes the channel starts. */
+export class OwnSupply implements Supply {
+  readonly areStarted = false;
+  private readonly context: ChannelContext;
+  private readonly index: ChannelIndex;
+  private readonly threads: Threads;
+  private readonly channel: Channel;
+  private readonly maker: GoFunction;
+  private known: readonly Sender[] | undefined;
+
+  constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
+    this.context = context;
+    this.index = index;
+    this.threads = threads;
+    this.channel = channel;
+    this.maker = maker;
+  }
+
+  /** With how much they send; counted only once the cheap questions leave the channel in doubt. */
+  get senders(): readonly Sender[] {
+    const { context, index, channel, maker } = this;
+    return (this.known ??= sendersOf(context, index, channel, maker, new SendCounter(context, this.threads, channel)));
+  }
+
+  startOf({ goroutine }: Sender): NodeId {
+    return goroutine.start.node;
+  }
+
+  roundsOf(sender: Sender): Rounds {
+    const { file } = this.maker.place;
+    const tree = this.context.tree(file);
+    const { node } = this.channel.origin;
+    const flow = this.context.flow(this.maker);
+    return roundsOf(this.context, file, flow, this.startOf(sender), loop => !tree.contains(loop.node, node));
+  }
+
+  startsOnce(sender: Sender): boolean {
+    const inner = this.context.flow(this.maker).loopsAround(this.startOf(sender))[0];
+    const tree = this.context.tree(this.maker.place.file);
+    return inner === undefined || tree.contains(inner.node, this.channel.origin.node) || this.alternates();
+  }
+
+  /** A loop that starts one goroutine at a time, guarded by an if, is not told apart from one that starts many. */
+  private alternates(): boolean {
+    const tree = this.context.tree(this.maker.place.file);
+    return this.senders.every(sender => {
+      const around = tree.ancestorOfKind(this.startOf(sender), Kind.IfStatement, Kind.ForStatement);
+      return tree.kindOf(around) === Kind.IfStatement;
+    });
+  }
+}
+
+/** The goroutines behind a channel that a call gives back. */
+export class ResultSupply implements Supply {
+  readonly areStarted = true;
+  private readonly producer: Supply;
+  private readonly call: NodeId;
+
+  constructor(producer: Supply, call: NodeId) {
+    this.producer = producer;
+    this.call = call;
+  }
+
+  get senders(): readonly Sender[] {
+    return this.producer.senders;
+  }
+
+  startOf(): NodeId {
+    return this.call;
+  }
+
+  roundsOf(sender: Sender): Rounds {
+    return this.producer.roundsOf(sender);
+  }
+
+  startsOnce(sender: Sender): boolean {
+    return this.producer.startsOnce(sender);
+  }
+}
+
+/**
+ * Whether one goroutine sends, and has a send that no other can follow. One in a function that it calls counts as such,
+ * since what comes after is not looked at.
+ */
+export function hasLastValue(context: ChannelContext, channel: Channel, supply: Supply): boolean {
+  const [sender, ...others] = supply.senders;
+  if (sender === undefined || others.length > 0 || !supply.startsOnce(sender)) return false;
+  const sends = channel.sends.filter(send => isBare(send) && isWithin(send.within, sender.entry));
+  return channel.sends.some(({ within, place }) => {
+    if (within === undefined) return true;
+    const flow = context.flow(within);
+    const isFollowed = sends.some(other => other.within === within && flow.canReach(place.node, other.place.node));
+    return !isFollowed;
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * Which edges of the function that receives may be taken while a goroutine still has values to send.
+ *
+ * Not those that tell that the channel is closed, nor the normal end of a loop that receives; not what contradicts, or may
+ * contradict, the conditions under which the goroutine was started; and not the way out that a value leads to, where that
+ * may be the last one.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import type { Block, Edge } from '../flow/block.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import type { Channel } from './channel.ts';
+import { Closing } from './closing.ts';
+import type { ChannelContext } from './context.ts';
+import { Correlation } from './correlation.ts';
+import { ReceivedValues } from './received-values.ts';
+
+export interface WaysOptions {
+  /** The statements of the function that start the goroutines. */
+  readonly starts: readonly NodeId[];
+  /** Whether some value is surely followed by no other: what is done with it may tell that it was that one. */
+  readonly hasLastValue: boolean;
+}
+
+export class Ways {
+  private readonly context: ChannelContext;
+  private readonly channel: Channel;
+  private readonly receiver: GoFunction;
+  private readonly closing: Closing;
+  private readonly correlations: readonly Correlation[];
+  private readonly drained: readonly { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[];
+  private readonly values: ReceivedValues | undefined;
+
+  constructor(context: ChannelContext, channel: Channel, receiver: GoFunction, options: WaysOptions) {
+    this.context = context;
+    this.channel = channel;
+    this.receiver = receiver;
+    this.closing = new Closing(context, channel, receiver);
+    this.correlations = options.starts.map(start => new Correlation(context, channel, receiver, start));
+    this.drained = this.drainingLoops();
+    this.values = options.hasLastValue ? new ReceivedValues(context, channel, receiver) : undefined;
+  }
+
+  private get flow(): FlowGraph {
+    return this.context.flow(this.receiver);
+  }
+
+  /** `isUnderWay`: whether a value is, when a path comes to the edge. */
+  allows(edge: Edge, from: Block, isUnderWay: boolean): boolean {
+    if (this.closing.isSeenOn(edge)) return false;
+    if (isUnderWay && !this.correlations.every(correlation => correlation.allows(edge))) return false;
+    return !this.endsLoop(edge, from) && this.values?.leadsOut(edge, from) !== true;
+  }
+
+  /** Whether the edge receives a value: the next round of a range. */
+  receives(edge: Edge): boolean {
+    return this.closing.isRangeEdge(edge, true);
+  }
+
+  /** Whether the condition of a loop that receives ends it. */
+  private endsLoop({ block, condition }: Edge, from: Block): boolean {
+    if (condition === undefined) return false;
+    const tree = this.context.tree(this.receiver.place.file);
+    return this.drained.some(
+      loop =>
+        loop.blocks.has(from) &&
+        !loop.blocks.has(block) &&
+        tree.contains(loop.node, condition) &&
+        condition < loop.body,
+    );
+  }
+
+  private drainingLoops(): { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[] {
+    const tree = this.context.tree(this.receiver.place.file);
+    const received = [...this.channel.receives, ...this.channel.ranges];
+    return this.flow.loops
+      .filter(({ node }) =>
+        received.some(({ within, place }) => within === this.receiver && tree.contains(node, place.node)),
+      )
+      .map(({ node, blocks }) => ({ node, blocks, body: tree.childOfKind(node, Kind.Block) }));
+  }
+}
