@@ -4,6 +4,7 @@
  *
  * A function that never returns needs no Stop. A ticker that is handed on belongs to whoever gets it.
  */
+import { lineAfter } from '../../src/rule/deferral.ts';
 import {
   hasOwnerWithEnd,
   type Obligation,
@@ -13,7 +14,7 @@ import {
 } from '../../src/rule/obligations.ts';
 import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
-import { Field, Kind, type NodeId } from '../../src/rule/syntax.ts';
+import { Field, Kind } from '../../src/rule/syntax.ts';
 
 /** In nanoseconds. A timer that fires sooner is soon free. */
 const LONG = 60_000_000_000;
@@ -191,23 +192,8 @@ function stopFix(pkg: Package, call: Call, holder: GoSymbol): FixDetail | undefi
   const tree = pkg.tree(file);
   const statement = tree.ancestorOfKind(node, Kind.ShortVarDeclaration, Kind.VarDeclaration);
   if (!staysHere || tree.kindOf(tree.parentOf(statement)) !== Kind.StatementList) return undefined;
-  const start = tree.startOf(statement);
-  const indent = tree.text.slice(tree.lineStart(tree.lineAt(start)), start);
-  if (indent.trim() !== '') return undefined;
-  const text = `\n${indent}defer ${holder.name}.Stop()`;
-  return {
-    title: `Stop ${holder.name} when the function returns`,
-    edits: [{ at: { file, node: endOfLine(pkg, { file, node: statement }) }, side: 'after', text }],
-  };
-}
-
-/** The comment that follows a statement on its last line, or the statement. */
-function endOfLine(pkg: Package, { file, node }: Place): NodeId {
-  const tree = pkg.tree(file);
-  const end = tree.endOf(node);
-  const line = tree.lineAt(end);
-  const comment = tree.comments.find(at => tree.startOf(at) >= end && tree.lineAt(tree.startOf(at)) === line);
-  return comment ?? node;
+  const edit = lineAfter(pkg, { file, node: statement }, `defer ${holder.name}.Stop()`);
+  return edit === undefined ? undefined : { title: `Stop ${holder.name} when the function returns`, edits: [edit] };
 }
 
 /** A method call, or a receive from the channel: neither lets the ticker out of the function. */

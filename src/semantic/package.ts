@@ -29,6 +29,7 @@ import type { RepetitionContext } from './lifetime/repetition.ts';
 import { ValueReferences } from './lifetime/value-references.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
+import { acquirerNames, type KindTest } from './summaries/acquirers.ts';
 import { Exits, summaryIn } from './summaries/exits.ts';
 import type { RetainedPart } from './summaries/retention.ts';
 import { Retention } from './summaries/retention.ts';
@@ -318,6 +319,11 @@ export class Package {
   /** A kind of thing that must be released, by the name that an acquisition gives. */
   resource(name: string): Resource | undefined {
     return this.model.effects.resource(name);
+  }
+
+  /** The names of functions that may acquire something of a kind, but those that this package declares. */
+  acquirerNames(isAsked: KindTest): Iterable<string> {
+    return acquirerNames(this.model, isAsked);
   }
 
   /** The summary of a function of another package. */
