@@ -2,7 +2,9 @@
  * Channels as rules see them: what is made, what is done with it, and what may block on it.
  */
 export type { Abandonment } from '../semantic/channels/abandonment.ts';
+export type { CertainWait } from '../semantic/channels/certain-wait.ts';
 export type { Channel } from '../semantic/channels/channel.ts';
 export type { Operation } from '../semantic/channels/operation.ts';
+export type { TimerWait } from '../semantic/channels/timer-wait.ts';
 export type { UnclosedRange } from '../semantic/channels/unclosed.ts';
 export type { UnguardedSend } from '../semantic/channels/unguarded-send.ts';

@@ -6,12 +6,16 @@ import type { Abandonment } from './abandonment.ts';
 import { AbandonmentCheck } from './abandonment.ts';
 import type { CertainBlock } from './certain-block.ts';
 import { certainBlock } from './certain-block.ts';
+import type { CertainWait } from './certain-wait.ts';
+import { waitsOnNil, waitWithoutSender } from './certain-wait.ts';
 import { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { OwnSupply } from './supply.ts';
 import { Threads } from './threads.ts';
+import type { TimerWait } from './timer-wait.ts';
+import { timerWaits } from './timer-wait.ts';
 import type { UnguardedSend } from './unguarded-send.ts';
 import { unguardedSends } from './unguarded-send.ts';
 import type { UnclosedRange } from './unclosed.ts';
@@ -50,6 +54,21 @@ export class Channels {
   /** A send that blocks whatever happens. */
   certainBlockOf(channel: Channel): CertainBlock | undefined {
     return this.holdsNothingElse(channel) ? certainBlock(this.context, channel) : undefined;
+  }
+
+  /** A receive from the channel to which nothing can come. */
+  waitWithoutSenderOf(channel: Channel): CertainWait | undefined {
+    return this.holdsNothingElse(channel) ? waitWithoutSender(this.context, channel) : undefined;
+  }
+
+  /** Receives from channels that are nil. */
+  waitsOnNil(): Iterable<CertainWait> {
+    return waitsOnNil(this.context);
+  }
+
+  /** Receives from timers that never send. */
+  timerWaits(): Iterable<TimerWait> {
+    return timerWaits(this.context);
   }
 
   /** A loop over the channel that nothing ends. */

@@ -8,6 +8,8 @@ import type { ConstantValue } from '../inference/constants.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
+import type { Origin } from '../value-flow/origins.ts';
+import type { Use } from '../value-flow/use.ts';
 import type { ValueUses } from '../value-flow/value-uses.ts';
 
 export interface ChannelContext {
@@ -34,6 +36,10 @@ export interface ChannelContext {
   isProcessLifetime(fn: GoFunction): boolean;
   runsRepeatedly(fn: GoFunction): boolean;
   soleValue(symbol: GoSymbol): Place | undefined;
+  callersOf(fn: GoFunction): readonly Call[] | undefined;
+  origins(at: Place): readonly Origin[];
+  useOf(at: Place): Use;
+  valueAssignedAt(target: Place): Place | undefined | 'none';
   usesOfValue(at: Place): ValueUses;
   usesOfVariable(symbol: GoSymbol): ValueUses;
 }

@@ -1,0 +1,92 @@
+/**
+ * Finds receives that can never go on: from a channel that nobody sends to or closes, from a nil channel, and from a timer
+ * that has been stopped or has no channel.
+ *
+ * A receive with an alternative in its select is none: a nil channel there switches a case off.
+ */
+import type { CertainWait, TimerWait } from '../../src/rule/channels.ts';
+import type { Package, Place } from '../../src/rule/package.ts';
+import { defineRule, type Detail } from '../../src/rule/rule.ts';
+import { Kind, NO_NODE } from '../../src/rule/syntax.ts';
+
+export const rule = defineRule({
+  meta: {
+    id: 'receive-without-sender',
+    family: 'goroutine',
+    tier: 'default',
+    summary: 'A receive from a channel that nobody sends to or closes, or that is nil, blocks for ever',
+    severity: 'error',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A receive waits for a value or for the close of the channel. If the only function that has the channel does ' +
+      'neither, if the variable was never given a channel, or if the timer behind it was stopped, there is nothing to ' +
+      'wait for: the goroutine blocks for ever, and its stack (2 KB at least) with all that it refers to is never freed. ' +
+      'The usual causes are a channel that is declared twice, the inner one hiding the outer, a close that was lost in a ' +
+      'change, and `if t.Stop()` where `if !t.Stop()` was meant.',
+    remedy:
+      'Close the channel, or send to it, on every way out of the goroutine that is waited for, best with `defer ' +
+      'close(c)`; remove the receive if there is nothing to wait for. After Stop has returned true the channel of a timer ' +
+      'is empty: do not receive from it.',
+    limits:
+      'Holds for every version of Go. Silent if the channel escapes (is returned, stored in a field, handed to code that ' +
+      'is not seen), and for receives in a select with another case. A channel of which nothing but the last statement of ' +
+      'the same function receives is taken to block on purpose, as is a stop signal that a caller never gives.',
+    references: [
+      'https://go.dev/ref/spec#Receive_operator',
+      'https://pkg.go.dev/time#Timer.Stop',
+      'https://go.dev/doc/go1.26#goroutineleak-profiles',
+    ],
+    messages: {
+      noSender:
+        'nothing ever sends to {channel} or closes it, so this receive blocks for ever; close {channel} when the work is ' +
+        'done, or remove the receive',
+      nil: '{channel} is nil here, so this receive blocks for ever; make the channel first',
+      stopped:
+        'Stop has returned true, so {timer} never sends and this receive blocks for ever; receive only if Stop returns ' +
+        'false',
+      noChannel:
+        '{timer} comes from time.AfterFunc, so that its C is nil and this receive blocks for ever; let the function close ' +
+        'a channel, or use time.NewTimer',
+    },
+    options: {},
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['chan', 'AfterFunc', 'NewTimer', 'Timer'],
+  check({ pkg, report }) {
+    for (const channel of pkg.channels.all) {
+      const wait = pkg.channels.waitWithoutSenderOf(channel);
+      if (wait !== undefined) report(receiveOf(pkg, wait.place), 'noSender', detailOf(pkg, wait));
+    }
+    for (const wait of pkg.channels.waitsOnNil()) report(receiveOf(pkg, wait.place), 'nil', detailOf(pkg, wait));
+    for (const wait of pkg.channels.timerWaits()) {
+      report(receiveOf(pkg, wait.place), wait.why === 'stopped' ? 'stopped' : 'noChannel', detailOfTimer(wait));
+    }
+  },
+});
+
+function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait): Detail {
+  const made = why === 'nil' ? 'is declared here' : 'is made here';
+  const waiter = pkg.functionAround(place)?.place ?? place;
+  return {
+    data: { channel: name },
+    ...(isOwn ? {} : { confidence: 'medium' }),
+    related: origin === undefined ? [] : [{ at: origin, message: `${name} ${made}` }],
+    evidence: [place, waiter, ...(origin === undefined ? [] : [origin])].map(at => ({ kind: 'lines', at })),
+  };
+}
+
+function detailOfTimer({ name, why, because, place }: TimerWait): Detail {
+  return {
+    data: { timer: name },
+    related: [{ at: because, message: why === 'stopped' ? 'stopped here' : `${name} is made here` }],
+    evidence: [{ kind: 'lines', at: place }],
+  };
+}
+
+/** The receive; of a loop its clause alone. */
+function receiveOf(pkg: Package, { file, node }: Place): Place {
+  const clause = pkg.tree(file).childOfKind(node, Kind.RangeClause);
+  return { file, node: clause === NO_NODE ? node : clause };
+}
