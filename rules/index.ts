@@ -7,6 +7,7 @@ import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
+import { rule as receiveWithoutSender } from './receive-without-sender/rule.ts';
 import { rule as responseBodyNotClosed } from './response-body-not-closed/rule.ts';
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   finalizerKeepsObjectAlive,
   missingPrealloc,
   rangeOverUnclosedChannel,
+  receiveWithoutSender,
   responseBodyNotClosed,
   smallBufferOnHeap,
   subsliceRetention,
