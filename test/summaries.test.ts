@@ -65,6 +65,7 @@ const SUMMARY: fc.Arbitrary<FunctionSummary> = fc.record<Required<FunctionSummar
     parameters: orNull(PARAMETER),
     results: orNull(RESULT),
     returnsBig: INDEXES,
+    nests: INDEXES,
   },
   { requiredKeys: [], noNullPrototype: true },
 );

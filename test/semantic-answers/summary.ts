@@ -49,13 +49,14 @@ function known(fn: GoFunction | undefined, fact: (fn: GoFunction) => string | nu
   return fn === undefined ? 'no function' : String(fact(fn) ?? 'unknown');
 }
 
-function describe({ receiver, parameters = [], results = [], blocks, spawns }: FunctionSummary): string[] {
+function describe({ receiver, parameters = [], results = [], blocks, spawns, nests = [] }: FunctionSummary): string[] {
   return [
     ...(receiver === undefined ? [] : describeParameter('receiver', receiver)),
     ...parameters.flatMap((parameter, index) =>
       parameter === null ? [] : describeParameter(`parameter ${index}`, parameter),
     ),
     ...results.flatMap((result, index) => (result === null ? [] : describeResult(`result ${index}`, result))),
+    ...nests.map(index => `nests parameter ${index}`),
     ...(blocks === undefined || blocks === 'never' ? [] : [`blocks ${blocks}`]),
     ...(spawns === undefined || spawns === 'never' ? [] : [`spawns ${spawns}`]),
   ];

@@ -657,3 +657,28 @@ func (p *poller) close() {
 }
 
 func stopTicker(t *time.Ticker) { t.Stop() }
+
+// A context around the one that is given, on every return that gives one.
+
+type key struct{}
+
+func tagged(ctx context.Context, tag string) context.Context { // summary: nests parameter 0
+	return context.WithValue(ctx, key{}, tag)
+}
+
+func taggedTwice(ctx context.Context, err error) (context.Context, error) { // summary: nests parameter 0
+	if err != nil {
+		return nil, err
+	}
+	inner := tagged(ctx, "inner")
+	outer := tagged(inner, "outer")
+	return outer, nil
+}
+
+// Whoever finds the tag there leaves it at that.
+func taggedOnce(ctx context.Context) context.Context { // summary: nothing
+	if ctx.Value(key{}) != nil {
+		return ctx
+	}
+	return tagged(ctx, "once")
+}

@@ -110,6 +110,8 @@ export interface FunctionEffect {
   readonly opens?: readonly Opening[];
   /** Operands whose contents are kept by the receiver or a result; by the package, if there is neither. */
   readonly stores?: readonly Operand[];
+  /** The argument, a context, around which the call builds the context that it returns. */
+  readonly nests?: number;
 }
 
 /**

@@ -143,6 +143,7 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     takes: owns('takes'),
     releases: released,
     stores: words => ({ stores: words.operands() }),
+    nests: words => ({ nests: words.index('the index of an argument') }),
     acquires: (words, { acquires = [] }) => {
       const result = words.index('the index of a result');
       return { acquires: [...acquires, { result, resource: words.word('the name of a resource') }] };

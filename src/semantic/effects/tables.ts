@@ -16,6 +16,7 @@ import stdText from './tables/std/text.yml';
 import modulesCache from './tables/modules/cache.yml';
 import modulesCli from './tables/modules/cli.yml';
 import modulesConcurrency from './tables/modules/concurrency.yml';
+import modulesContext from './tables/modules/context.yml';
 import modulesKubernetes from './tables/modules/kubernetes.yml';
 import modulesLog from './tables/modules/log.yml';
 import modulesMessaging from './tables/modules/messaging.yml';
@@ -41,6 +42,7 @@ export const BUILT_IN_SECTIONS: readonly Section[] = [
   modulesCache,
   modulesCli,
   modulesConcurrency,
+  modulesContext,
   modulesKubernetes,
   modulesLog,
   modulesMessaging,

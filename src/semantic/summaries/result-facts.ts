@@ -204,7 +204,10 @@ function isMadeChannel(context: ResultContext, value: Place): boolean {
 }
 
 /** The return statements in the code of a function, those of literals in it left out. */
-export function* returnsIn({ inference, functions }: EffectsContext, fn: GoFunction): Generator<NodeId> {
+export function* returnsIn(
+  { inference, functions }: Pick<EffectsContext, 'inference' | 'functions'>,
+  fn: GoFunction,
+): Generator<NodeId> {
   const { file } = fn.place;
   for (const node of treeOf(inference.model, file).descendantsOfKind(fn.body, Kind.ReturnStatement)) {
     if (functions.around({ file, node }) === fn) yield node;
@@ -212,7 +215,11 @@ export function* returnsIn({ inference, functions }: EffectsContext, fn: GoFunct
 }
 
 /** The expressions that a return statement lists. */
-export function returnedValues({ inference }: EffectsContext, file: number, statement: NodeId): readonly NodeId[] {
+export function returnedValues(
+  { inference }: Pick<EffectsContext, 'inference'>,
+  file: number,
+  statement: NodeId,
+): readonly NodeId[] {
   const tree = treeOf(inference.model, file);
   const list = tree.childOfKind(statement, Kind.ExpressionList);
   return list === NO_NODE ? [] : tree.namedChildren(list);

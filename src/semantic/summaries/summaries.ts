@@ -27,6 +27,7 @@ import { ResultFacts } from './result-facts.ts';
 import { forImporters } from './for-importers.ts';
 import { isExported } from '../names/exported.ts';
 import { blocking } from './blocking.ts';
+import { Nesting } from './nesting.ts';
 import { Occurrences } from './occurrences.ts';
 import { spawning } from './spawning.ts';
 import { BORROWED, SOMEWHERE } from './locus.ts';
@@ -54,6 +55,8 @@ export class Summaries {
   private readonly resultFacts: ResultFacts;
   private readonly blocking: Occurrences;
   private readonly spawning: Occurrences;
+  /** Contexts around contexts. */
+  readonly nesting: Nesting;
   private readonly parameters = new Map<GoSymbol, ParameterSummary>();
   private readonly fields = new Map<string, ParameterSummary>();
   private resourceTypes: ResourceTypes | undefined;
@@ -81,6 +84,7 @@ export class Summaries {
     const runs = { ...context, runBy: (call: Call) => this.runBy(call) };
     this.blocking = new Occurrences(runs, blocking(context));
     this.spawning = new Occurrences(runs, spawning(context));
+    this.nesting = new Nesting(context);
   }
 
   /** Whether a call of the function may block for ever; see `blocking.ts`. */
@@ -219,6 +223,7 @@ export class Summaries {
     const [blocks, spawns] = [this.blocks(fn), this.spawns(fn)];
     return {
       ...this.summarise(fn, type => this.canHold(type)),
+      ...this.nests(fn),
       ...(blocks !== undefined && { blocks }),
       ...(spawns !== undefined && { spawns }),
     };
@@ -247,7 +252,12 @@ export class Summaries {
     const { inference } = this.context;
     this.resourceTypes ??= new ResourceTypes(inference.table, inference.model.effects, inference.model.path);
     const types = this.resourceTypes;
-    return forImporters(this.summarise(fn, type => types.has(type)));
+    return forImporters({ ...this.summarise(fn, type => types.has(type)), ...this.nests(fn) });
+  }
+
+  private nests(fn: GoFunction): Pick<FunctionSummary, 'nests'> {
+    const nests = this.nesting.of(fn);
+    return nests.length === 0 ? {} : { nests };
   }
 
   /** Whether there can be anything to release in a value of the type. */

@@ -74,4 +74,6 @@ export interface FunctionSummary {
   readonly results?: readonly (ResultSummary | null)[];
   /** Results, by index, that are as large as a stream, file or buffer that the function reads in full. */
   readonly returnsBig?: readonly number[];
+  /** Parameters, by index, around which the context that it returns is built on every return. */
+  readonly nests?: readonly number[];
 }
