@@ -120,7 +120,7 @@ export default tseslint.config(
   },
   {
     // Prints what it measured, for a person.
-    files: ['test/oracle/**/*.ts'],
+    files: ['test/oracle/**/*.ts', 'test/eval/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -5,11 +5,11 @@
  *   npm run oracle:golist -- DIRECTORY… [--pattern=./...] [--goos=linux] [--goarch=amd64] [--cgo=1] [--tags=a,b]
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { UnitVariant } from '../../src/workspace/model.ts';
 import { loadWorkspace } from '../../src/workspace/load.ts';
+import { moduleDirs } from '../module-dirs.ts';
 
 const VARIANT_KEYS = {
   library: ['GoFiles', 'CgoFiles'],
@@ -92,16 +92,6 @@ async function ourListing(
     milliseconds,
     notices: notices.map(({ path: at, message }) => `${at ?? ''}: ${message}`),
   };
-}
-
-/** Directories with go.mod, outermost first; modules of test data and vendored ones are no concern of a user. */
-function moduleDirs(dir: string): string[] {
-  const entries = readdirSync(dir, { withFileTypes: true });
-  const own = entries.some(entry => entry.isFile() && entry.name === 'go.mod') ? [dir] : [];
-  const below = entries.filter(
-    entry => entry.isDirectory() && !/^(?:vendor|testdata|node_modules|[._].*)$/.test(entry.name),
-  );
-  return [...own, ...below.flatMap(entry => moduleDirs(path.join(dir, entry.name)))];
 }
 
 function missingFrom(all: Listing, from: Listing): string[] {
