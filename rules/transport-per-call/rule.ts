@@ -1,0 +1,65 @@
+/**
+ * Finds HTTP transports that a function makes for its own requests and leaves behind, each with its idle connections.
+ *
+ * A transport that is stored, returned to code that is not seen, or handed to unknown code is somebody's to keep.
+ */
+import type { GoFunction } from '../../src/rule/package.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { closesConnections } from './closing.ts';
+import { transportsLeftBehind } from './transports.ts';
+
+export const rule = defineRule({
+  meta: {
+    id: 'transport-per-call',
+    family: 'resource',
+    tier: 'default',
+    summary: 'An HTTP transport made for each call, whose idle connections stay open',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A transport keeps the connection of a finished request for the next one, and two goroutines that serve it refer to ' +
+      'the transport. A transport that is made for one call is never used again, so that the connection stays open until ' +
+      'its IdleConnTimeout, which is unlimited unless it is set, or until the server closes it; the garbage collector ' +
+      'frees none of it. Measured with Go 1.26: one descriptor and two goroutines for each call.',
+    remedy:
+      'Make one http.Client (or one transport) and share it: both are safe for concurrent use, and connections are used ' +
+      'again. Where each call does need its own, `defer transport.CloseIdleConnections()`, or set DisableKeepAlives.',
+    limits:
+      'Only transports that do nothing but serve requests of the function that makes them, or of a caller in the same ' +
+      'package that gets them as the first result. Those of libraries that have no table, wrapped in other round trippers ' +
+      'or used by function literals are left alone. Info where IdleConnTimeout limits what is left. Servers that close ' +
+      'idle connections limit it too, which is not known here.',
+    references: ['https://pkg.go.dev/net/http#Transport'],
+    messages: {
+      ever:
+        'each call of {function} makes a transport of its own, which keeps its idle connection and two goroutines until ' +
+        'the server closes it; make one transport and share it, or defer its CloseIdleConnections',
+      limited:
+        'each call of {function} makes a transport of its own, which keeps its idle connection and two goroutines ' +
+        '{time}; make one transport and share it, or defer its CloseIdleConnections',
+    },
+    options: {},
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['Transport'],
+  check({ pkg, report }) {
+    for (const { at, maker, request, idle } of transportsLeftBehind(pkg)) {
+      if (closesConnections(pkg, maker)) continue;
+      const isRepeated = pkg.runsRepeatedly(maker) || pkg.flow(maker).isOnCycle(at.node);
+      const related = [{ at: request, message: 'the request that opens the connection' }];
+      const time = idle.kind === 'limited' ? idle.words : '';
+      report(at, idle.kind, {
+        data: { function: nameOf(maker), time },
+        confidence: isRepeated ? 'high' : 'medium',
+        related,
+        ...(idle.kind === 'limited' && { severity: 'info' }),
+      });
+    }
+  },
+});
+
+function nameOf(fn: GoFunction): string {
+  return fn.kind === 'literal' ? 'this function' : fn.name;
+}
