@@ -14,6 +14,7 @@ import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
+import { rule as transportPerCall } from './transport-per-call/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   substringRetention,
   tickerNotStopped,
   timeAfterInLoop,
+  transportPerCall,
   uncancelledProducer,
   unstoppableTickerLoop,
 ];
