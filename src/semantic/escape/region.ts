@@ -226,12 +226,12 @@ class RegionTracer {
     const place = { file: use.at.file, node: use.node };
     const call = this.pkg.callAt(place);
     const effect = call.effect;
-    if (effect.borrows === true || effect.clones === true) {
-      if (this.region.counts === 'names') this.followResults(place, false);
-      return;
-    }
     if (call.mode === 'go' && !waitsAfter(this.pkg, this.region, place.node)) {
       this.leave(place);
+      return;
+    }
+    if (effect.borrows === true || effect.clones === true) {
+      if (this.region.counts === 'names') this.followResults(place, false);
       return;
     }
     if (use.kind === 'argument' ? this.isKeptBy(call, use) : registersCallback(this.pkg, call)) {

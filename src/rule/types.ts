@@ -1,0 +1,5 @@
+/**
+ * Types as rules see them, for what `Package.typeOf` does not tell alone.
+ */
+export { findMember } from '../semantic/types/members.ts';
+export { isNamed } from '../semantic/types/type.ts';
