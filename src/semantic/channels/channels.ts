@@ -2,6 +2,7 @@
  * The channel model of a package: its channels, and what the goroutine rules ask of them.
  */
 import type { Place } from '../names/symbol.ts';
+import { Answers } from './answers.ts';
 import type { Abandonment } from './abandonment.ts';
 import { AbandonmentCheck } from './abandonment.ts';
 import type { CertainBlock } from './certain-block.ts';
@@ -13,6 +14,8 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { OwnSupply } from './supply.ts';
+import type { AbandonedReply } from './reply.ts';
+import { abandonedReply } from './reply.ts';
 import { Threads } from './threads.ts';
 import type { TimerWait } from './timer-wait.ts';
 import { timerWaits } from './timer-wait.ts';
@@ -59,6 +62,11 @@ export class Channels {
   /** A receive from the channel to which nothing can come. */
   waitWithoutSenderOf(channel: Channel): CertainWait | undefined {
     return this.holdsNothingElse(channel) ? waitWithoutSender(this.context, channel) : undefined;
+  }
+
+  /** An answer over the channel that blocks whoever gives it, since the one who asked has left. */
+  abandonedReplyOf(channel: Channel): AbandonedReply | undefined {
+    return abandonedReply(this.context, new Answers(this.context, this.index), channel);
   }
 
   /** Receives from channels that are nil. */
