@@ -20,6 +20,7 @@ import { rule as substringRetention } from './substring-retention/rule.ts';
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
+import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   tickerNotStopped,
   timeAfterInLoop,
   transportPerCall,
+  unbufferedReply,
   uncancelledProducer,
   unstoppableTickerLoop,
 ];
