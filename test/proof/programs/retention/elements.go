@@ -1,0 +1,331 @@
+package retention
+
+import (
+	"encoding/json"
+	"measure"
+	"strings"
+	"sync"
+)
+
+// Each program reads a list of items and keeps one of them.
+var elements = []measure.Case{
+	measure.Held.Of(addressInMap, copyInMap),
+	measure.Held.Of(addressInField, copyInField),
+	measure.Held.Of(addressOfDecoded, copyOfDecoded),
+	measure.Held.Of(addressAppended, copyAppended),
+	measure.Held.Of(addressReturned, copyReturned),
+	measure.Held.Of(addressInLiteral, copyInLiteral),
+	measure.Held.Of(addressOfField, copyOfField),
+	measure.Held.Of(addressSent, copySent),
+	measure.Held.Of(addressOfVariable, copyOfVariable),
+	measure.Held.Of(addressStored, copyStored),
+}
+
+type item struct {
+	name  string
+	ready bool
+	data  [1 << 10]byte
+}
+
+// list gives items of Big bytes in total.
+func listItems() []item {
+	items := make([]item, measure.Big/(1<<10))
+	items[3] = item{name: "third", ready: true}
+	return items
+}
+
+var ready = map[int]*item{}
+
+// addressInMap keeps the address of some elements, and so the array.
+//
+//proof:want element-pointer-retention
+func addressInMap() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			ready[len(ready)] = &items[i]
+		}
+	}
+}
+
+//proof:none
+func copyInMap() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			chosen := items[i]
+			ready[len(ready)] = &chosen
+		}
+	}
+}
+
+type watcher struct{ last *item }
+
+var watchers []*watcher
+
+// addressInField stores in a field of an object that is kept.
+//
+//proof:want element-pointer-retention
+func addressInField() {
+	w := &watcher{}
+	watchers = append(watchers, w)
+	items := listItems()
+	for i := range items {
+		it := &items[i]
+		if it.name == "third" {
+			w.last = it
+			return
+		}
+	}
+}
+
+//proof:none
+func copyInField() {
+	w := &watcher{}
+	watchers = append(watchers, w)
+	items := listItems()
+	for i := range items {
+		if items[i].name == "third" {
+			it := items[i]
+			w.last = &it
+			return
+		}
+	}
+}
+
+type decoded struct {
+	Name  string
+	Sizes [64]int
+}
+
+var chosen = map[string][]*decoded{}
+
+// listOf is a document with a list, which takes Big bytes when it is decoded.
+var listOf = "[" + strings.Repeat(`{"Name":"x"},`, measure.Big/528) + `{"Name":"y"}]`
+
+// addressOfDecoded picks from a list that was decoded.
+//
+//proof:want element-pointer-retention
+func addressOfDecoded() {
+	var all []decoded
+	if err := json.Unmarshal([]byte(listOf), &all); err != nil {
+		return
+	}
+	for i := range all {
+		if all[i].Name == "y" {
+			chosen["y"] = append(chosen["y"], &all[i])
+		}
+	}
+}
+
+//proof:none
+func copyOfDecoded() {
+	var all []decoded
+	if err := json.Unmarshal([]byte(listOf), &all); err != nil {
+		return
+	}
+	for i := range all {
+		if all[i].Name == "y" {
+			d := all[i]
+			chosen["y"] = append(chosen["y"], &d)
+		}
+	}
+}
+
+type cache struct {
+	mu    sync.Mutex
+	items []*item
+}
+
+var shared cache
+
+func (c *cache) add(it *item) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.items = append(c.items, it)
+}
+
+// addressAppended hands the address to a method that keeps it.
+//
+//proof:want element-pointer-retention
+func addressAppended() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			shared.add(&items[i])
+		}
+	}
+}
+
+//proof:none
+func copyAppended() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			it := items[i]
+			shared.add(&it)
+		}
+	}
+}
+
+// find gives the address of an element.
+func find(items []item, name string) *item {
+	for i := range items {
+		if items[i].name == name {
+			return &items[i]
+		}
+	}
+	return nil
+}
+
+var found []*item
+
+// addressReturned keeps what a helper found.
+//
+//proof:want element-pointer-retention
+func addressReturned() {
+	if it := find(listItems(), "third"); it != nil {
+		found = append(found, it)
+	}
+}
+
+//proof:none
+func copyReturned() {
+	if it := find(listItems(), "third"); it != nil {
+		c := *it
+		found = append(found, &c)
+	}
+}
+
+type handle struct {
+	id   int
+	item *item
+}
+
+var handles = map[int]handle{}
+
+// addressInLiteral puts the address into a struct.
+//
+//proof:want element-pointer-retention
+func addressInLiteral() {
+	items := listItems()
+	for i := range items {
+		if !items[i].ready {
+			continue
+		}
+		handles[len(handles)] = handle{id: i, item: &items[i]}
+	}
+}
+
+//proof:none
+func copyInLiteral() {
+	items := listItems()
+	for i, it := range items {
+		if !it.ready {
+			continue
+		}
+		handles[len(handles)] = handle{id: i, item: &it}
+	}
+}
+
+var readyNames []*string
+
+// addressOfField keeps the address of a field of an element.
+//
+//proof:want element-pointer-retention
+func addressOfField() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			readyNames = append(readyNames, &items[i].name)
+		}
+	}
+}
+
+//proof:none
+func copyOfField() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			name := items[i].name
+			readyNames = append(readyNames, &name)
+		}
+	}
+}
+
+var outbox = make(chan *item, 100)
+
+// addressSent sends the address to who keeps it.
+//
+//proof:want element-pointer-retention
+func addressSent() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			outbox <- &items[i]
+		}
+	}
+}
+
+//proof:none
+func copySent() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			it := items[i]
+			outbox <- &it
+		}
+	}
+}
+
+// addressOfVariable looks for the best first.
+//
+//proof:want element-pointer-retention
+func addressOfVariable() {
+	items := listItems()
+	var best *item
+	for i := range items {
+		if best == nil || items[i].ready {
+			best = &items[i]
+		}
+	}
+	found = append(found, best)
+}
+
+//proof:none
+func copyOfVariable() {
+	items := listItems()
+	var best *item
+	for i := range items {
+		if best == nil || items[i].ready {
+			best = &items[i]
+		}
+	}
+	c := *best
+	found = append(found, &c)
+}
+
+var latest sync.Map
+
+// addressStored stores in a sync.Map.
+//
+//proof:want element-pointer-retention
+func addressStored() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			latest.Store(uniqueNumber(), &items[i])
+		}
+	}
+}
+
+//proof:none
+func copyStored() {
+	items := listItems()
+	for i := range items {
+		if items[i].ready {
+			it := items[i]
+			latest.Store(uniqueNumber(), &it)
+		}
+	}
+}
