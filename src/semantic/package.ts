@@ -311,6 +311,16 @@ export class Package {
     return this.valueFlow.fields.at(selector);
   }
 
+  /** All that the package does with the field `importPath.T.f`. */
+  fieldByKey(key: string): FieldCell {
+    return this.valueFlow.fields.byKey(key);
+  }
+
+  /** The field that a value in a composite literal fills, if the package declares its struct. */
+  fieldOfElement(value: Place): FieldCell | undefined {
+    return this.valueFlow.fields.ofElement(value);
+  }
+
   /** What `x.f` selects: a field, a method or a name of another package. */
   memberAt({ file, node }: Place): ReturnType<Inference['selectorAt']> {
     return this.inference.selectorAt(file, node);

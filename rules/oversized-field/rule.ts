@@ -1,0 +1,45 @@
+/**
+ * Finds structs that the allocator rounds up to a larger size only because enumerations in them are as wide as int.
+ */
+import { wideFields } from '../../src/rule/allocation.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export const rule = defineRule({
+  meta: {
+    id: 'oversized-field',
+    family: 'allocation',
+    tier: 'profile',
+    summary: 'A struct is larger than it need be, since an enumeration in it is as wide as int',
+    severity: 'info',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'An enumeration based on int takes eight bytes, and the allocator rounds every struct up to one of its sizes (48, ' +
+      '64, 80, 96, 112, 128, …). Where one byte holds all its constants, structs that are allocated by the million become ' +
+      'a size smaller.',
+    remedy: 'Base the type on uint8, and declare such fields next to each other so that they share a word.',
+    limits:
+      'Holds for every version of Go, for 64-bit platforms. Only unexported types whose constants all lie between 0 and ' +
+      '255 and that nothing else is converted to or computed in, and only if the struct falls into a smaller size as its ' +
+      'fields are ordered today. Shown with a profile, or if the rule is ' +
+      'enabled by name.',
+    references: ['https://go.dev/src/internal/runtime/gc/sizeclasses.go'],
+    messages: {
+      wide:
+        '{struct} takes {size} bytes of the heap and would take {narrowSize} with {types} based on uint8, which holds all ' +
+        'constants of {fields}',
+    },
+    options: {},
+    metric: 'own',
+    refutable: true,
+  },
+  triggers: ['const'],
+  check({ pkg, report }) {
+    for (const { at, struct, fields, types, size, narrowSize, allocations } of wideFields(pkg)) {
+      report(at, 'wide', {
+        data: { struct, size, narrowSize, types: types.join(' and '), fields: fields.join(' and ') },
+        evidence: allocations.map(allocation => ({ kind: 'lines', at: allocation })),
+      });
+    }
+  },
+});
