@@ -1,0 +1,63 @@
+/**
+ * Finds files, listeners, connections, clients and watchers that are not closed on some way out of the function that has
+ * opened them.
+ *
+ * Whoever gets one by return, in a field or as an argument answers for it from then on.
+ */
+import { defineRule } from '../../src/rule/rule.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+import { CLOSERS } from './kinds.ts';
+
+const isCloser = (resource: string): boolean => CLOSERS.has(resource);
+
+export const rule = defineRule({
+  meta: {
+    id: 'closer-not-closed',
+    family: 'resource',
+    tier: 'default',
+    summary: 'A listener, connection, client, watcher or file is not closed on every way',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'Clients, watchers and servers have goroutines that run until they are closed, and these keep all that belongs to ' +
+      'them: nothing collects them. Measured with Go 1.26: an httptest.Server that is not closed leaves a goroutine and a ' +
+      'listener for ever. A file, a listener or a connection that nothing refers to is closed by its finalizer, in some ' +
+      'later garbage collection; until then its descriptor and its address are taken, which is why a program that opens ' +
+      'many of them, and allocates little, runs into "too many open files" or "address already in use".',
+    remedy:
+      'Write `defer f.Close()` right after the check of the error. Where the thing is handed on in the end, close it on the ' +
+      'ways that fail before. In a loop, put the round into a function of its own, so that its defer runs each time.',
+    limits:
+      'Holds for every version of Go. Only what the tables of effects know is looked at, and functions that return it. What ' +
+      'is returned, stored or handed to code that is not seen is left to whoever gets it; what a function opens that runs ' +
+      'once in the life of the process is not reported. Info for files and connections, which a garbage collection closes. ' +
+      'Readers that decompress need no Close.',
+    references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
+    messages: {
+      never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',
+      missed:
+        'this {noun} is not closed on the way to line {line}, and {left}; call {release} on that way as well, or defer it',
+      discarded: 'nothing holds this {noun}, so that it cannot be closed, and {left}; keep it and close it',
+      overwritten:
+        '{holder} gets another value on line {line} before this {noun} is closed, and {left}; call {release} before that',
+      repeated: 'every round of the loop leaves a {noun} that is not closed, and {left}; call {release} in each round',
+      field:
+        'nothing in this package closes the {noun} in {holder}, and {left}; call {release} where its owner is closed',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['Open', 'Dial', 'Listen', 'Create', 'New', 'Connect', 'Accept', 'Get', 'Temp'],
+  check({ pkg, report }) {
+    for (const { call, resource, loss, detail } of unreleased(pkg, isCloser)) {
+      const closer = CLOSERS.get(resource);
+      if (closer === undefined || loss === 'owner') continue;
+      // Tests try what must fail.
+      if (loss === 'discarded' && pkg.isTestSupport(call.place.file)) continue;
+      const { noun, left, severity } = closer;
+      report(call.place, loss, { ...detail, data: { ...detail.data, noun, left }, severity });
+    }
+  },
+});

@@ -1,0 +1,8 @@
+module fixture
+
+go 1.22
+
+require (
+	github.com/fsnotify/fsnotify v1.7.0
+	google.golang.org/grpc v1.60.0
+)

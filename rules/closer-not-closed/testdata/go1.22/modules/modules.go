@@ -1,0 +1,56 @@
+// Package modules holds clients and watchers of other modules.
+package fixture
+
+import (
+	"context"
+
+	"github.com/fsnotify/fsnotify"
+	"google.golang.org/grpc"
+)
+
+type syncer struct{ watcher *fsnotify.Watcher }
+
+func newSyncer(dirs []string) (*syncer, error) {
+	watcher, err := fsnotify.NewWatcher() // want "this watcher is not closed on the way to line 20, and its goroutine and its descriptor stay for ever"
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range dirs {
+		if err := watcher.Add(dir); err != nil {
+			return nil, err
+		}
+	}
+	return &syncer{watcher}, nil
+}
+
+func call(ctx context.Context, target string) error {
+	conn, err := grpc.NewClient(target) // want "nothing closes this connection, and its goroutines and connections stay for ever; write defer conn.Close\\(\\)"
+	if err != nil {
+		return err
+	}
+	return conn.Invoke(ctx, "/service/method", nil, nil)
+}
+
+// From here on: left alone.
+
+func callAndClose(ctx context.Context, target string) error {
+	conn, err := grpc.NewClient(target)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Invoke(ctx, "/service/method", nil, nil)
+}
+
+type client struct{ conn *grpc.ClientConn }
+
+// The client keeps the connection.
+func newClient(target string) (*client, error) {
+	conn, err := grpc.NewClient(target)
+	if err != nil {
+		return nil, err
+	}
+	return &client{conn: conn}, nil
+}
+
+func (c *client) Close() error { return c.conn.Close() }
