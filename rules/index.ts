@@ -4,6 +4,7 @@ import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as adjacentAllocations } from './adjacent-allocations/rule.ts';
 import { rule as bufferPerIteration } from './buffer-per-iteration/rule.ts';
 import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
+import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   adjacentAllocations,
   bufferPerIteration,
   capturedLoopVariable,
+  closerNotClosed,
   concatInLoop,
   deferInLoop,
   escapingLoopVariable,
