@@ -132,6 +132,16 @@ export class Package {
     return this.name === 'main';
   }
 
+  /** The package-level variables. */
+  get variables(): readonly GoSymbol[] {
+    return [...this.model.scope.symbols].filter(({ kind, name }) => kind === 'variable' && name !== '_');
+  }
+
+  /** The names of the types that the package declares. */
+  get typeNames(): readonly string[] {
+    return [...this.model.scope.symbols].filter(({ kind }) => kind === 'type').map(({ name }) => name);
+  }
+
   /** Whether a file belongs to tests: a `_test.go` file, or one that imports `testing` and so serves them. */
   isTestSupport(file: FileId): boolean {
     const imports = this.model.scope.imports[file] ?? [];

@@ -5,8 +5,8 @@
  */
 import type { GoFunction } from '../names/symbol.ts';
 
-/** As whole words at the start of a name. */
-const ENDING = /^(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|release|terminate|end)(?![a-z])/i;
+/** As whole words at the start of a name, or after the `Must` of those that do not fail. */
+const ENDING = /^(?:must)?(?:close|stop|shutdown|cancel|destroy|dispose|finish|quit|release|terminate|end)(?![a-z])/i;
 
 /** Whether the functions of a package give its type `name` such a method. */
 export function hasEndingMethod(functions: readonly GoFunction[], path: string, name: string): boolean {

@@ -1,0 +1,117 @@
+// Package wider removes elements from slices whose owner may be short-lived, or in ways that keep less: opt-in.
+package wider
+
+type node struct {
+	next *node
+	data []byte
+}
+
+// Nothing tells how long a path lives.
+type path struct{ stack []*node }
+
+func (p *path) push(n *node) { p.stack = append(p.stack, n) }
+
+func (p *path) pop() {
+	p.stack = p.stack[:len(p.stack)-1] // want "the element that is cut off p.stack"
+}
+
+func (p *path) reset() {
+	p.stack = p.stack[:0] // want "the elements that p.stack loses here"
+}
+
+func (p *path) limit(max int) {
+	if len(p.stack) > max {
+		p.stack = p.stack[:max] // want "the elements that p.stack loses here"
+	}
+}
+
+func (p *path) remove(i int) {
+	p.stack = append(p.stack[:i], p.stack[i+1:]...) // want "the array of p.stack keeps a second reference"
+}
+
+func (p *path) removeUnordered(i int) {
+	last := len(p.stack) - 1
+	p.stack[i] = p.stack[last]
+	p.stack = p.stack[:last] // want "the array of p.stack keeps a second reference to the element that was moved"
+}
+
+// Read once from front to back: silent by default, since an iterator goes soon.
+type iterator struct{ nodes []*node }
+
+var all = iterator{}
+
+func (it *iterator) add(n *node) { it.nodes = append(it.nodes, n) }
+
+func (it *iterator) Next() *node {
+	n := it.nodes[0]
+	it.nodes = it.nodes[1:] // want "what is cut off the front of it.nodes"
+	return n
+}
+
+// Somebody else's slice.
+func consume(v *[][]byte, n int) {
+	for n > 0 && len(*v) > 0 {
+		n -= len((*v)[0])
+		*v = (*v)[1:] // want `what is cut off the front of \*v`
+	}
+}
+
+// Slices in a map.
+type waiting struct{ byPeer map[string][]*node }
+
+func (w *waiting) add(peer string, n *node) { w.byPeer[peer] = append(w.byPeer[peer], n) }
+
+func (w *waiting) next(peer string) *node {
+	list := w.byPeer[peer]
+	first := list[0]
+	if len(list) == 1 {
+		delete(w.byPeer, peer)
+	} else {
+		w.byPeer[peer] = list[1:] // want "what is cut off the front of w.byPeer"
+	}
+	return first
+}
+
+// Cleared elsewhere, but not here.
+type ring struct{ nodes []*node }
+
+var rings ring
+
+func (r *ring) add(n *node) { r.nodes = append(r.nodes, n) }
+func (r *ring) close()      { r.nodes = nil }
+func (r *ring) next() *node {
+	n := r.nodes[0]
+	r.nodes = r.nodes[1:] // want "what is cut off the front of r.nodes"
+	return n
+}
+
+// A local slice that leaves through a field, and a loop that counts.
+func (p *path) dropEmpty() {
+	kept := p.stack[:0]
+	for i := 0; i < len(p.stack); i++ {
+		if p.stack[i].next != nil {
+			kept = append(kept, p.stack[i])
+		}
+	}
+	p.stack = kept // miss "filtered in place"
+}
+
+func (p *path) removeOrdered(i int) {
+	copy(p.stack[i:], p.stack[i+1:])
+	p.stack = p.stack[:len(p.stack)-1] // want "the array of p.stack keeps a second reference to its last"
+}
+
+func (p *path) removeSwapped(i int) *node {
+	last := len(p.stack) - 1
+	p.stack[i], p.stack[last] = p.stack[last], p.stack[i]
+	n := p.stack[last]
+	p.stack = p.stack[:last] // want "the element that is cut off p.stack"
+	return n
+}
+
+// The caller has the part that is cut off, which must not be cleared.
+func (p *path) take(n int) []*node {
+	first := p.stack[:n]
+	p.stack = p.stack[n:]
+	return first
+}

@@ -1,0 +1,6 @@
+/**
+ * Slices as stores of elements, for rules: what is taken out and stays in the array.
+ */
+export { holdsPointers } from '../semantic/elements/pointerful.ts';
+export type { RemovalKind } from '../semantic/elements/removals.ts';
+export { type UnclearedRemoval, unclearedRemovals } from '../semantic/elements/uncleared.ts';

@@ -1,0 +1,150 @@
+/**
+ * Objects that live long by fact: what package-level variables lead to, and what has an end of its own and goroutines
+ * that run its methods or share it under a lock.
+ *
+ * Only types of the package are known, by what its struct types have in their fields. Interfaces lead nowhere. Whatever
+ * is stepped through, an iterator, or read from, a decoder, is not taken to live long, even if it is in the graph.
+ */
+import { hasEndingMethod } from '../lifetime/ending-methods.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import type { NamedType, Type } from '../types/type.ts';
+import { dereferenced, isNamed, named } from '../types/type.ts';
+import { capturedVariables } from '../references/captures.ts';
+import { rootOf } from '../references/identity.ts';
+import type { SliceHome } from './slice-home.ts';
+
+/** Whether the object of `x.f` is a variable of the function itself, as in a constructor. */
+export function containerOf(pkg: Package, { file, node }: Place): 'local' | 'other' {
+  const root = rootOf(pkg, { file, node });
+  if (root?.role !== 'local') return 'other';
+  const value = pkg.soleValue(root);
+  if (value === undefined) return pkg.underlyingOf({ file, node }).kind === 'unknown' ? 'other' : localZero(pkg, root);
+  return pkg.origins(value).every(({ kind }) => kind === 'literal' || kind === 'made') ? 'local' : 'other';
+}
+
+/** `var x T` */
+function localZero(pkg: Package, symbol: { readonly declaration: Place | undefined }): 'local' | 'other' {
+  const { declaration } = symbol;
+  return declaration !== undefined && pkg.valueAssignedAt(declaration) === 'none' ? 'local' : 'other';
+}
+
+export class LongLivedTypes {
+  private readonly pkg: Package;
+  private known: ReadonlySet<string> | undefined;
+
+  constructor(pkg: Package) {
+    this.pkg = pkg;
+  }
+
+  /** Whether the slice belongs to an object that lives long, or to a package-level variable. */
+  own(home: SliceHome): boolean {
+    switch (home.kind) {
+      case 'global':
+        return true;
+      case 'field':
+        return this.has(ownerOf(home.key));
+      case 'pointer':
+        return home.type !== undefined && this.has(home.type.name);
+      case 'map':
+        return false;
+    }
+  }
+
+  private has(name: string): boolean {
+    this.known ??= this.collect();
+    return this.known.has(name) && !this.isStepped(name);
+  }
+
+  private isStepped(name: string): boolean {
+    return this.methodsOf(name).some(fn => STEPS.has(fn.name));
+  }
+
+  private methodsOf(name: string): GoFunction[] {
+    const { functions, path } = this.pkg;
+    return functions.filter(
+      fn =>
+        fn.kind === 'method' && (fn.key === `${path}.(*${name}).${fn.name}` || fn.key === `${path}.${name}.${fn.name}`),
+    );
+  }
+
+  private collect(): Set<string> {
+    const found = new Set<string>();
+    for (const type of this.roots()) this.add(found, type, 0);
+    return found;
+  }
+
+  private roots(): Type[] {
+    const { pkg } = this;
+    const globals = pkg.variables.map(symbol => pkg.typeOfSymbol(symbol));
+    const busy = pkg.goroutines.flatMap(({ starter, entry }) => [
+      ...receiverTypes(pkg, starter),
+      ...receiverTypes(pkg, entry),
+      ...capturedTypes(pkg, entry),
+    ]);
+    const ending = [...busy, ...this.locked()].filter(({ path, name }) => hasEndingMethod(pkg.functions, path, name));
+    return [...globals, ...ending];
+  }
+
+  /** Types whose objects several goroutines share. */
+  private locked(): NamedType[] {
+    const { path, types, typeNames } = this.pkg;
+    return typeNames
+      .map(name => named(path, name))
+      .filter(type => {
+        const struct = types.underlying(type);
+        return struct.kind === 'struct' && struct.fields.some(field => isLock(field.type));
+      });
+  }
+
+  private add(found: Set<string>, type: Type, depth: number): void {
+    const inner = dereferenced(this.pkg.types.unaliased(type));
+    if (inner.kind === 'named') {
+      if (inner.path !== this.pkg.path || found.has(inner.name)) return;
+      found.add(inner.name);
+    }
+    const underlying = this.pkg.types.underlying(inner);
+    if (depth > MAX_DEPTH) return;
+    switch (underlying.kind) {
+      case 'struct':
+        for (const field of underlying.fields) this.add(found, field.type, depth + 1);
+        return;
+      case 'map':
+      case 'slice':
+      case 'array':
+        this.add(found, underlying.element, depth + 1);
+        return;
+      default:
+    }
+  }
+}
+
+const isLock = (type: Type): boolean => isNamed(type, 'sync', 'Mutex') || isNamed(type, 'sync', 'RWMutex');
+
+/** Fields of fields deeper than this are not looked at. */
+const MAX_DEPTH = 12;
+
+/** Methods with which a caller goes through something once. */
+const STEPS: ReadonlySet<string> = new Set(['Next', 'Seek', 'Decode', 'Scan', 'Token', 'Visit', 'Walk']);
+
+const ownerOf = (key: string): string => {
+  const type = key.slice(0, key.lastIndexOf('.'));
+  return type.slice(type.lastIndexOf('.') + 1);
+};
+
+/** The type whose method a function is, or in whose method a literal stands. */
+function receiverTypes(pkg: Package, fn: GoFunction | undefined): NamedType[] {
+  let outer = fn;
+  while (outer?.kind === 'literal') outer = outer.parent;
+  return outer?.receiver === undefined ? [] : namedTypeOf(pkg, outer.receiver);
+}
+
+function capturedTypes(pkg: Package, fn: GoFunction | undefined): NamedType[] {
+  if (fn?.kind !== 'literal') return [];
+  return [...capturedVariables(pkg, fn.place).keys()].flatMap(symbol => namedTypeOf(pkg, symbol));
+}
+
+function namedTypeOf(pkg: Package, symbol: GoSymbol): NamedType[] {
+  const type = pkg.types.unaliased(dereferenced(pkg.typeOfSymbol(symbol)));
+  return type.kind === 'named' ? [type] : [];
+}

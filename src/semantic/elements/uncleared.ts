@@ -1,0 +1,77 @@
+/**
+ * Elements that a slice no longer has and its array still does: removals of elements that refer to memory, without the
+ * zero value in their place.
+ */
+import type { GoFunction, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import type { Type } from '../types/type.ts';
+import { LongLivedTypes } from './outliving.ts';
+import { holdsPointers } from './pointerful.ts';
+import type { Removal, RemovalKind } from './removals.ts';
+import { removalsIn } from './removals.ts';
+import type { SliceHistory } from './slice-history.ts';
+import { historyOf } from './slice-history.ts';
+
+export interface UnclearedRemoval extends Removal {
+  readonly element: Type;
+  /**
+   * Whether the slice is seen to live long and to be used as a queue, stack or set: elements are added by another
+   * function, and none is ever cleared, nor the array thrown away.
+   */
+  readonly isLasting: boolean;
+  /** Where elements are added. */
+  readonly additions: readonly Place[];
+  /** Whether the function has another name for a part of the slice, whose elements it may still need. */
+  readonly isShared: boolean;
+}
+
+/** What leaves every element behind that is taken out. */
+const QUEUE_KINDS: readonly RemovalKind[] = ['head', 'pop', 'filter'];
+
+export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
+  const histories = new Map<string, SliceHistory>();
+  const types = new LongLivedTypes(pkg);
+  return removalsIn(pkg).flatMap(removal => {
+    const slice = pkg.underlyingOf(removal.target);
+    if (slice.kind !== 'slice' || holdsPointers(pkg.types, slice.element) !== true) return [];
+    const { home } = removal;
+    // Of a pointer to a slice of no named type, only the function itself is seen.
+    const history = histories.get(home.key) ?? historyOf(pkg, home);
+    histories.set(home.key, history);
+    if (isClearedBy(pkg, removal, history)) return [];
+    const kind = kindOf(pkg, removal, history);
+    const isLasting = isQueue(pkg, { ...removal, kind }, history) && types.own(home);
+    const isShared = history.parts.some(part => part.node !== removal.slice.node && isIn(pkg, removal, part));
+    return [{ ...removal, kind, element: slice.element, isLasting, additions: history.additions, isShared }];
+  });
+}
+
+/** A pop that makes up for an element which another has overwritten is a deletion. */
+function kindOf(pkg: Package, removal: Removal, { moves, shifts }: SliceHistory): RemovalKind {
+  if (removal.kind !== 'pop') return removal.kind;
+  if (shifts.some(at => isIn(pkg, removal, at))) return 'delete';
+  return moves.some(at => isIn(pkg, removal, at)) ? 'swap' : 'pop';
+}
+
+/** Whether a node is of the function that removes elements, or of a literal in it. */
+function isIn(pkg: Package, { within }: Removal, at: Place): boolean {
+  return outermost(pkg.functionAround(at)) === outermost(within);
+}
+
+/** Whether the function that removes elements clears some as well, or throws the array away. */
+function isClearedBy(pkg: Package, removal: Removal, { zeroings, resets, unknown }: SliceHistory): boolean {
+  const isHere = (at: Place): boolean => isIn(pkg, removal, at);
+  if (zeroings.some(isHere) || unknown.some(isHere)) return true;
+  return removal.home.kind !== 'map' && resets.some(isHere);
+}
+
+function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean {
+  if (!QUEUE_KINDS.includes(removal.kind)) return false;
+  const { additions, zeroings, resets, unknown } = history;
+  if (zeroings.length + resets.length + unknown.length > 0) return false;
+  return additions.some(at => !isIn(pkg, removal, at));
+}
+
+function outermost(fn: GoFunction | undefined): GoFunction | undefined {
+  return fn?.parent === undefined ? fn : outermost(fn.parent);
+}
