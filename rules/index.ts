@@ -26,6 +26,7 @@ import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
 import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
+import { rule as unclearedSliceElements } from './uncleared-slice-elements/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 
 /** Every rule, in the order of their ids. */
@@ -56,5 +57,6 @@ export const rules: readonly Rule[] = [
   transportPerCall,
   unbufferedReply,
   uncancelledProducer,
+  unclearedSliceElements,
   unstoppableTickerLoop,
 ];
