@@ -147,6 +147,15 @@ describe('a test unit', () => {
     assert.equal(typeOfVariable(unit, 'signal'), 'chan struct{}');
     assert.equal(typeOfVariable(unit, 'pace'), 'time.Duration');
   });
+
+  it('does not take what it does with a field of its library for all that is done with it', () => {
+    const text =
+      'package lib\n\ntype own struct{ closed int }\n\n' +
+      'func check(q *Queue[bool], o own) {\n\t_ = q.closed\n\t_ = o.closed\n}\n';
+    const unit = analysed('example.com/lib', text, declarations, [facts]);
+    const cells = [...unit.nodes(Kind.SelectorExpression)].map(at => unit.fieldAt(at)?.key);
+    assert.deepEqual(cells, [undefined, 'example.com/lib.own.closed']);
+  });
 });
 
 describe('facts', () => {

@@ -71,6 +71,12 @@ export class PackageScope {
     return this.declared.get(name);
   }
 
+  /** Whether another unit of the package declares the type of this name. */
+  isTypeOfLibrary(name: string): boolean {
+    const isOwn = this.declared.get(name)?.declaration !== undefined;
+    return !isOwn && this.library.some(({ types }) => Object.hasOwn(types, name));
+  }
+
   /** What an identifier that no inner scope binds stands for; undefined if nothing is known of it. */
   lookup(name: string, file: FileId): GoSymbol | undefined {
     return (

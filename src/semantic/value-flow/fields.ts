@@ -78,8 +78,14 @@ export class FieldCells {
   private keyAt(file: FileId, node: NodeId): string | undefined {
     if (treeOf(this.inference.model, file).kindOf(node) !== Kind.SelectorExpression) return undefined;
     const member = this.inference.selectorAt(file, node);
-    if (member?.kind !== 'field' || member.owner?.path !== this.inference.model.path) return undefined;
+    if (member?.kind !== 'field' || member.owner === undefined || !this.isOwn(member.owner)) return undefined;
     return fieldKey(member.owner, member.name);
+  }
+
+  /** Whether this unit declares the type: what a library does with a field is not seen by its tests. */
+  private isOwn({ path, name }: NamedType): boolean {
+    const { model } = this.inference;
+    return path === model.path && !model.scope.isTypeOfLibrary(name);
   }
 
   private collect(key: string): FieldCell {
@@ -120,7 +126,7 @@ export class FieldCells {
   /** The named struct type of the package that a literal value is of. */
   private structAt(file: FileId, literal: NodeId): NamedType | undefined {
     const type = this.inference.table.unaliased(dereferenced(this.inference.typeAt(file, literal)));
-    if (type.kind !== 'named' || type.path !== this.inference.model.path) return undefined;
+    if (type.kind !== 'named' || !this.isOwn(type)) return undefined;
     return this.inference.table.underlying(type).kind === 'struct' ? type : undefined;
   }
 }
