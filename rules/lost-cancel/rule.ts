@@ -1,0 +1,131 @@
+/**
+ * Finds contexts whose cancel function is lost: thrown away, overwritten, or left out on some way out of the function.
+ *
+ * What a lost cancel leaves depends on what the context is built around, and on its deadline: the message says until
+ * when. A context below one that the same function cancels is gone with that, and one that nothing keeps is garbage:
+ * both are left alone. Whoever gets the cancel function answers for it.
+ */
+import { type ContextBound, contextBoundOf } from '../../src/rule/obligations.ts';
+import type { Call, Package, Place } from '../../src/rule/package.ts';
+import { unreleased, type Unreleased } from '../../src/rule/unreleased.ts';
+import { defineRule, type Detail } from '../../src/rule/rule.ts';
+
+/** In nanoseconds. What ends by itself so soon does little harm. */
+const SOON = 60_000_000_000;
+
+/** Longer source text than this does not fit into a message. */
+const MAX_TEXT = 40;
+
+const NOTIFY = 'os/signal.NotifyContext';
+
+interface Harm {
+  /** What stays and until when, as the message says it. */
+  readonly text: string;
+  readonly detail: Pick<Detail, 'severity' | 'confidence'>;
+}
+
+const isCancel = (resource: string): boolean => resource === 'cancel';
+
+export const rule = defineRule({
+  meta: {
+    id: 'lost-cancel',
+    family: 'context',
+    tier: 'default',
+    summary: 'A context whose cancel function is thrown away or not called on every way',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A context that can be cancelled is registered with the context around it, and stays there, with all that waits for ' +
+      'it, until it is cancelled or the outer one ends. One with a deadline has a timer that keeps it until the time is up, ' +
+      'even if nothing else refers to it. Measured with Go 1.26: 115 bytes for each WithCancel below a context that can be ' +
+      'cancelled, 275 to 310 bytes for each WithTimeout, and whatever values and goroutines depend on them. ' +
+      'signal.NotifyContext leaves a goroutine and 1.2 KB, and the signal stays intercepted.',
+    remedy:
+      'Write `defer cancel()` right after the context is made. In a loop, call cancel at the end of the round, or give the ' +
+      'round a function of its own. Where the context has to live on, keep the cancel function where its owner is closed.',
+    limits:
+      'Holds for every version of Go. Left alone are contexts below one that the same function cancels, and those below ' +
+      'context.Background without a deadline, which are garbage once nothing refers to them, unless their cancel function ' +
+      'is thrown away and something waits for them. A cancel function that is returned, stored in a variable that is not ' +
+      'local or in an exported field, or handed to code that is not seen, is left to whoever has it. Info where the context ' +
+      'ends within a minute or with the request. Signals that a function intercepts once in the life of the process are no ' +
+      'leak.',
+    references: [
+      'https://pkg.go.dev/context#WithCancel',
+      'https://pkg.go.dev/os/signal#NotifyContext',
+      'https://pkg.go.dev/golang.org/x/tools/go/analysis/passes/lostcancel',
+    ],
+    messages: {
+      never: 'nothing calls {holder}, and {harm}; write defer {release} right after this',
+      missed: '{holder} is not called on the way to line {line}, and {harm}; write defer {release} right after this',
+      discarded:
+        'the cancel function of this context is thrown away, and {harm}; keep it in a variable and defer its call',
+      overwritten:
+        '{holder} gets another value on line {line} before it is called, and {harm}; call {release} before that, or use a ' +
+        'variable of its own',
+      repeated:
+        'the loop comes round before {holder} is called, and with each round {harm}; call {release} in each round',
+      field: 'nothing in this package calls {holder}, and {harm}; call it where its owner is closed',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['context'],
+  check({ pkg, report }) {
+    for (const lost of unreleased(pkg, isCancel)) {
+      const { call, loss, detail } = lost;
+      const harm = harmOf(pkg, lost);
+      if (harm === undefined || loss === 'owner') continue;
+      report(call.place, loss, { ...harm.detail, ...detail, data: { ...detail.data, harm: harm.text } });
+    }
+  },
+});
+
+/** Undefined if nothing is left to speak of. */
+function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
+  if (call.key === NOTIFY) return harmOfSignals(pkg, call);
+  const bound = contextBoundOf(pkg, call);
+  if (bound.deadline !== undefined) return harmOfDeadline(pkg, bound, bound.deadline);
+  switch (bound.parent) {
+    case 'ended':
+      return undefined;
+    case 'none':
+      // Garbage, unless somebody waits for it who is now never told.
+      return loss === 'discarded' || loss === 'field'
+        ? { text: 'whatever waits for the end of the context waits for ever', detail: INFO }
+        : undefined;
+    case 'request':
+      return { text: 'the context stays in the one around it until the request ends', detail: { severity: 'info' } };
+    case 'open':
+      return { text: 'the context stays in the one around it until that ends', detail: {} };
+  }
+}
+
+const INFO = { severity: 'info', confidence: 'medium' } as const;
+
+function harmOfSignals(pkg: Package, call: Call): Harm {
+  const text = 'a goroutine and the interception of the signals stay';
+  return { text, detail: isRepeated(pkg, call) ? {} : INFO };
+}
+
+/** Whether the call is seen to be made more than once. */
+function isRepeated(pkg: Package, { caller, place }: Call): boolean {
+  if (caller === undefined) return false;
+  return (
+    pkg.runsRepeatedly(caller) || pkg.flow(caller).isOnCycle(place.node) || (pkg.callersOf(caller)?.length ?? 0) > 1
+  );
+}
+
+function harmOfDeadline(pkg: Package, { parent }: ContextBound, deadline: Place): Harm | undefined {
+  if (parent === 'ended') return undefined;
+  const duration = pkg.constantOf(deadline);
+  const source = pkg.textOf(deadline);
+  const when = source.length > MAX_TEXT || source.includes('\n') ? 'its time is up' : `its time is up (${source})`;
+  const text = `the context and its timer stay until ${when}`;
+  if (parent === 'request' || (typeof duration === 'number' && duration <= SOON)) {
+    return { text, detail: { severity: 'info' } };
+  }
+  return { text, detail: typeof duration === 'number' ? {} : { confidence: 'medium' } };
+}
