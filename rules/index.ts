@@ -9,6 +9,7 @@ import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
+import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   deferInLoop,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
+  lostCancel,
   missingPrealloc,
   oversizedField,
   rangeOverUnclosedChannel,
