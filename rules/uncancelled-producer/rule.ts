@@ -1,19 +1,19 @@
 /**
- * Finds sends that nothing but a receiver lets go on, in producers that elsewhere give up at a stop signal.
- *
- * Only the producer is looked at: that its author foresaw consumers who stop receiving is what makes the send a defect.
+ * Finds sends that nothing but a receiver lets go on, in producers whose consumers stop receiving: because the producer
+ * elsewhere gives up at a stop signal, which shows that its author foresaw it, or because a consumer is seen to do so.
  */
-import type { UnguardedSend } from '../../src/rule/channels.ts';
-import type { Package, Place } from '../../src/rule/package.ts';
-import { defineRule, type FixDetail } from '../../src/rule/rule.ts';
-import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
+import type { Channel, DeafProducer, UnguardedSend } from '../../src/rule/channels.ts';
+import type { GoSymbol, Package, Place } from '../../src/rule/package.ts';
+import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
+import { Field, Kind, NO_NODE, type NodeId } from '../../src/rule/syntax.ts';
 
 export const rule = defineRule({
   meta: {
     id: 'uncancelled-producer',
     family: 'goroutine',
     tier: 'default',
-    summary: 'A producer that can be told to stop sends without looking at the stop signal',
+    wider: ['opt-in'],
+    summary: 'A producer waits for a receiver only, although its consumer can stop receiving',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
@@ -23,12 +23,16 @@ export const rule = defineRule({
       'all that it refers to is never freed, although other sends of the producer would have given up.',
     remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
     limits:
-      'Holds for every version of Go. Reports a send only if another send to the same channel in the same goroutine ' +
-      'selects on a stop signal (a Done method, or a channel of empty structs); or, for a channel that is neither returned ' +
-      'nor stored, if it lies in a case of a select in a loop that another case leaves at such a signal. Silent for ' +
-      'channels in fields, for those whose capacity is known only at run time or has room, also for the last value before ' +
-      'the goroutine returns, and where all receivers in sight go on until the channel is closed. Signals in package-level ' +
-      'variables and those of code that runs once are taken to be given only when the process ends.',
+      'Holds for every version of Go. Reports a send if another send to the same channel in the same goroutine ' +
+      'selects on a stop signal (a Done method, or a channel of empty structs); if it lies in a case of a select in a loop ' +
+      'that another case leaves at such a signal, and the channel is neither returned nor stored; or if the channel is ' +
+      'returned, and a caller in the package can return before it has received all (see abandoned-send for what that ' +
+      'takes). Silent for channels in fields, for those whose capacity is known only at run time or has room, also for the ' +
+      'last value before the goroutine returns, and where all receivers in sight go on until the channel is closed. ' +
+      'Signals in package-level variables and those of code that runs once are taken to be given only when the process ' +
+      'ends. Opt-in: the loop also for other channels; and goroutines that send in a loop to an unbuffered channel that ' +
+      'is returned or handed on, in a function with a context, a request or a stop channel among its parameters, where no ' +
+      'caller is in sight. Those are no defects if every consumer goes on until the channel is closed.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:
@@ -37,27 +41,77 @@ export const rule = defineRule({
       loop:
         'while this send to {channel} waits, the loop cannot see {signal} (line {line}): if nobody receives any more it ' +
         'blocks its goroutine for ever; send in a select with {signal}',
+      abandoned:
+        'this send to {channel} waits for a receiver only: once {function} has returned (line {line}) there is none, and ' +
+        'the goroutine blocks for ever; send in a select with {signal}',
+      deaf:
+        'this goroutine sends to {channel} again and again without a look at {signal}: if its consumer stops receiving it ' +
+        'blocks for ever; send in a select with {signal}',
     },
     options: {},
     metric: 'cum',
     refutable: false,
   },
-  triggers: ['select'],
+  triggers: ['chan'],
   check({ pkg, report }) {
+    const reported = new Set<NodeId>();
     for (const found of pkg.channels.unguardedSends()) {
-      const { send, more, within, channel, signal, made, why } = found;
-      report(send, why, {
-        data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
-        related: [{ at: signal, message: 'the stop signal' }, ...more.map(at => ({ at, message: 'the same here' }))],
-        evidence: [
-          ...(made === undefined ? [] : [{ kind: 'lines', at: made } as const]),
-          { kind: 'lines', at: within.place },
-        ],
-        suggestions: guardedSends(pkg, found),
-      });
+      for (const { node } of [found.send, ...found.more]) reported.add(node);
+      report(found.send, found.why, unguardedDetail(pkg, found));
+    }
+    for (const channel of pkg.channels.all) {
+      const producer = pkg.channels.deafProducerOf(channel);
+      if (producer === undefined || reported.has(producer.send.place.node)) continue;
+      report(
+        producer.send.place,
+        producer.left === undefined ? 'deaf' : 'abandoned',
+        producerDetail(pkg, channel, producer),
+      );
     }
   },
 });
+
+function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
+  const { more, within, channel, signal, made, isWider } = found;
+  return {
+    data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
+    ...(isWider ? { tier: 'opt-in' } : {}),
+    related: [{ at: signal, message: 'the stop signal' }, ...more.map(at => ({ at, message: 'the same here' }))],
+    evidence: [
+      ...(made === undefined ? [] : [{ kind: 'lines', at: made } as const]),
+      { kind: 'lines', at: within.place },
+    ],
+    suggestions: guardedSends(pkg, found),
+  };
+}
+
+function producerDetail(pkg: Package, channel: Channel, { send, left, signal }: DeafProducer): Detail {
+  const { place, within } = send;
+  const data = { channel: channel.name, signal: signalText(pkg, signal) };
+  const evidence = [
+    { kind: 'lines', at: channel.origin },
+    { kind: 'lines', at: within?.place ?? place },
+  ] as const;
+  if (left === undefined) return { data, evidence, tier: 'opt-in' };
+  const { by, abandonment } = left;
+  const name = by.view.maker.kind === 'literal' ? 'the function' : by.view.maker.name;
+  return {
+    data: { ...data, function: name, line: lineOf(pkg, abandonment.leaves) },
+    ...(abandonment.isRare ? { severity: 'info' } : {}),
+    related: [
+      { at: by.view.origin, message: `${name} gets the channel here` },
+      { at: abandonment.leaves, message: `${name} returns here` },
+    ],
+    evidence,
+  };
+}
+
+function signalText(pkg: Package, signal: GoSymbol | undefined): string {
+  if (signal === undefined) return 'a stop signal';
+  const type = pkg.typeOfSymbol(signal);
+  if (type.kind === 'chan') return signal.name;
+  return type.kind === 'pointer' ? `${signal.name}.Context().Done()` : `${signal.name}.Done()`;
+}
 
 function lineOf(pkg: Package, { file, node }: Place): number {
   const tree = pkg.tree(file);

@@ -159,10 +159,11 @@ export class AbandonmentCheck {
   }
 
   private ways(): Ways {
-    const starts = this.senders.map(sender => this.supply.startOf(sender));
-    return new Ways(this.context, this.channel, this.maker, {
-      starts,
-      hasLastValue: hasLastValue(this.context, this.channel, this.supply),
+    const { context, channel, maker, supply } = this;
+    return new Ways(context, channel, maker, {
+      others: supply.others,
+      starts: supply.senders.map(sender => supply.startOf(sender)),
+      hasLastValue: hasLastValue(context, channel, supply),
     });
   }
 

@@ -60,7 +60,7 @@ export class ChannelIndex {
     for (const call of context.callsNamed('make')) {
       if (call.callee.kind !== 'builtin') continue;
       if (context.underlyingOf(call.place).kind !== 'chan') continue;
-      yield this.describe(call.place, capacityOf(context, call.args[1]), context.usesOfValue(call.place));
+      yield channelOf(context, call.place, capacityOf(context, call.args[1]), context.usesOfValue(call.place));
     }
   }
 
@@ -75,35 +75,35 @@ export class ChannelIndex {
       for (const node of tree.namedChildren(spec.node)) {
         const symbol = context.symbolAt({ file: spec.file, node });
         if (symbol?.declaration?.node !== node || !isNilChannel(context, symbol)) continue;
-        yield this.describe(symbol.declaration, { kind: 'nil' }, context.usesOfVariable(symbol));
+        yield channelOf(context, symbol.declaration, { kind: 'nil' }, context.usesOfVariable(symbol));
       }
     }
   }
+}
 
-  private describe(origin: Place, capacity: Capacity, uses: ValueUses): Channel {
-    const { context } = this;
-    const operations: Operation[] = [];
-    for (const use of uses.uses) {
-      const operation = operationOf(context.tree(use.at.file), use);
-      if (operation !== undefined) operations.push(operation);
-    }
-    const [first] = uses.holders;
-    const of = (kind: Operation['kind']): Operation[] => operations.filter(operation => operation.kind === kind);
-    return {
-      origin,
-      maker: context.functionAround(origin),
-      capacity,
-      name: first === undefined ? 'the channel' : first.kind === 'variable' ? first.symbol.name : first.cell.name,
-      holders: uses.holders,
-      passes: uses.passes,
-      operations,
-      sends: of('send'),
-      receives: of('receive'),
-      ranges: of('range'),
-      closes: of('close'),
-      escapes: uses.escapes,
-    };
+/** The channel that is made, or given, at a place, by what is done with it. */
+export function channelOf(context: ChannelContext, origin: Place, capacity: Capacity, uses: ValueUses): Channel {
+  const operations: Operation[] = [];
+  for (const use of uses.uses) {
+    const operation = operationOf(context.tree(use.at.file), use);
+    if (operation !== undefined) operations.push(operation);
   }
+  const [first] = uses.holders;
+  const of = (kind: Operation['kind']): Operation[] => operations.filter(operation => operation.kind === kind);
+  return {
+    origin,
+    maker: context.functionAround(origin),
+    capacity,
+    name: first === undefined ? 'the channel' : first.kind === 'variable' ? first.symbol.name : first.cell.name,
+    holders: uses.holders,
+    passes: uses.passes,
+    operations,
+    sends: of('send'),
+    receives: of('receive'),
+    ranges: of('range'),
+    closes: of('close'),
+    escapes: uses.escapes,
+  };
 }
 
 function capacityOf(context: ChannelContext, argument: Place | undefined): Capacity {

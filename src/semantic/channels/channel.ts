@@ -38,11 +38,12 @@ export interface Channel {
 
 /** Whether all that can happen to the channel is in sight: only local variables and parameters of the package hold it. */
 export function isLocal(channel: Channel): boolean {
-  return (
-    channel.maker !== undefined &&
-    channel.escapes.length === 0 &&
-    channel.holders.every(holder => holder.kind === 'variable' && holder.symbol.role !== 'global')
-  );
+  return channel.maker !== undefined && channel.escapes.length === 0 && areLocal(channel.holders);
+}
+
+/** Whether the holders are local variables and parameters. */
+export function areLocal(holders: readonly Holder[]): boolean {
+  return holders.every(holder => holder.kind === 'variable' && holder.symbol.role !== 'global');
 }
 
 /** Whether a local variable holds the channel. */

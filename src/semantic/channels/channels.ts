@@ -13,6 +13,7 @@ import { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
+import { deafProducer, type DeafProducer } from './deaf-producer.ts';
 import { OwnSupply } from './supply.ts';
 import type { AbandonedReply } from './reply.ts';
 import { abandonedReply } from './reply.ts';
@@ -77,6 +78,11 @@ export class Channels {
   /** Receives from timers that never send. */
   timerWaits(): Iterable<TimerWait> {
     return timerWaits(this.context);
+  }
+
+  /** A goroutine that sends to the channel and cannot be told to stop, though its maker gives the channel away. */
+  deafProducerOf(channel: Channel): DeafProducer | undefined {
+    return deafProducer(this.context, this.index, this.threads, channel);
   }
 
   /** A loop over the channel that nothing ends. */

@@ -50,10 +50,16 @@ export function baseOf(context: ChannelContext, signal: Place): GoSymbol | undef
  */
 export function isOfProcess(context: ChannelContext, threads: Threads, signal: Place): boolean {
   const symbol = baseOf(context, signal);
-  return symbol !== undefined && isHeldByProcess(context, threads, symbol, new Set());
+  return symbol !== undefined && isHeldByProcess(context, threads, symbol);
 }
 
-function isHeldByProcess(context: ChannelContext, threads: Threads, symbol: GoSymbol, seen: Set<GoSymbol>): boolean {
+/** Whether all that the variable can hold is of code that runs once, or a global. */
+export function isHeldByProcess(
+  context: ChannelContext,
+  threads: Threads,
+  symbol: GoSymbol,
+  seen = new Set<GoSymbol>(),
+): boolean {
   if (symbol.role === 'global') return true;
   const { owner } = symbol;
   if (owner === undefined || seen.has(symbol)) return false;

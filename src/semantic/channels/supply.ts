@@ -4,7 +4,7 @@
  */
 import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
-import type { GoFunction } from '../names/symbol.ts';
+import type { GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
@@ -18,6 +18,8 @@ export interface Supply {
   readonly senders: readonly Sender[];
   /** Whether the goroutines run as soon as the channel is there. */
   readonly areStarted: boolean;
+  /** What the receiving function is given together with the channel: an error that says that there is none. */
+  readonly others: readonly GoSymbol[];
   /** The node of the receiving function at which the goroutine starts. */
   startOf(sender: Sender): NodeId;
   /** How many such goroutines are started for each channel. */
@@ -29,6 +31,7 @@ export interface Supply {
 /** The goroutines that the function which makes the channel starts. */
 export class OwnSupply implements Supply {
   readonly areStarted = false;
+  readonly others = [];
   private readonly context: ChannelContext;
   private readonly index: ChannelIndex;
   private readonly threads: Threads;
@@ -81,12 +84,14 @@ export class OwnSupply implements Supply {
 /** The goroutines behind a channel that a call gives back. */
 export class ResultSupply implements Supply {
   readonly areStarted = true;
+  readonly others: readonly GoSymbol[];
   private readonly producer: Supply;
   private readonly call: NodeId;
 
-  constructor(producer: Supply, call: NodeId) {
+  constructor(producer: Supply, call: NodeId, others: readonly GoSymbol[]) {
     this.producer = producer;
     this.call = call;
+    this.others = others;
   }
 
   get senders(): readonly Sender[] {

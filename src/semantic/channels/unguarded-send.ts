@@ -1,8 +1,9 @@
 /**
  * Sends that wait for a receiver only, in producers that elsewhere give up when they are told to stop.
  *
- * Two shapes: another send of the same goroutine to the same channel selects on a stop signal; or, for a channel that is
- * wholly in sight, the send lies in a case of a select of a loop that another case leaves at such a signal. Answers only
+ * Two shapes: another send of the same goroutine to the same channel selects on a stop signal; or the send lies in a case
+ * of a select of a loop that another case leaves at such a signal, which is less certain if the channel is not wholly in
+ * sight. Answers only
  * for what a goroutine sends to a channel that another one made, in a variable, and only for sends that find no room in
  * the channel. What the function that made it receives by itself is left to the balance of `abandonment.ts`.
  */
@@ -28,6 +29,8 @@ export interface UnguardedSend {
   readonly within: GoFunction;
   readonly channel: GoSymbol;
   readonly why: 'sibling' | 'loop';
+  /** Whether it is not seen who receives: a send in a loop, to a channel that is not wholly in sight. */
+  readonly isWider: boolean;
   /** The expression whose receive tells to stop. */
   readonly signal: Place;
   /** Where the channel is made, if that is known. */
@@ -170,7 +173,7 @@ class ProducerCheck {
 
   /** A send in a loop whose select can be told to leave it, but not while the send waits. */
   private withinLoop(bare: readonly Sending[]): UnguardedSend | undefined {
-    if (this.channels.length === 0 || !this.channels.every(isLocal)) return undefined;
+    const isWider = this.channels.length === 0 || !this.channels.every(isLocal);
     for (const send of bare) {
       const signal = this.signalOfLoop(send);
       if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
@@ -178,6 +181,7 @@ class ProducerCheck {
         'loop',
         bare.filter(other => this.signalOfLoop(other)?.node === signal.node),
         signal,
+        isWider,
       );
     }
     return undefined;
@@ -199,7 +203,12 @@ class ProducerCheck {
     return stopSignalIn(this.context, file, others)?.signal;
   }
 
-  private describe(why: UnguardedSend['why'], sends: readonly Sending[], signal: Place): UnguardedSend | undefined {
+  private describe(
+    why: UnguardedSend['why'],
+    sends: readonly Sending[],
+    signal: Place,
+    isWider = false,
+  ): UnguardedSend | undefined {
     const [first, ...more] = sends;
     if (first === undefined) return undefined;
     return {
@@ -208,6 +217,7 @@ class ProducerCheck {
       within: first.within,
       channel: this.variable,
       why,
+      isWider,
       signal,
       made: this.channels[0]?.origin,
     };

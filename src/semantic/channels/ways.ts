@@ -5,11 +5,11 @@
  * contradict, the conditions under which the goroutine was started; and not the way out that a value leads to, where that
  * may be the last one.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Block, Edge } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import type { GoFunction } from '../names/symbol.ts';
+import type { GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { Channel } from './channel.ts';
 import { Closing } from './closing.ts';
 import type { ChannelContext } from './context.ts';
@@ -17,6 +17,8 @@ import { Correlation } from './correlation.ts';
 import { ReceivedValues } from './received-values.ts';
 
 export interface WaysOptions {
+  /** What the function got together with the channel; before the first receive, it may say that there is none. */
+  readonly others: readonly GoSymbol[];
   /** The statements of the function that start the goroutines. */
   readonly starts: readonly NodeId[];
   /** Whether some value is surely followed by no other: what is done with it may tell that it was that one. */
@@ -27,6 +29,8 @@ export class Ways {
   private readonly context: ChannelContext;
   private readonly channel: Channel;
   private readonly receiver: GoFunction;
+  private readonly others: readonly GoSymbol[];
+  private readonly firstReceive: NodeId;
   private readonly closing: Closing;
   private readonly correlations: readonly Correlation[];
   private readonly drained: readonly { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[];
@@ -36,6 +40,8 @@ export class Ways {
     this.context = context;
     this.channel = channel;
     this.receiver = receiver;
+    this.others = options.others;
+    this.firstReceive = Math.min(...[...channel.receives, ...channel.ranges].map(({ place }) => place.node));
     this.closing = new Closing(context, channel, receiver);
     this.correlations = options.starts.map(start => new Correlation(context, channel, receiver, start));
     this.drained = this.drainingLoops();
@@ -48,7 +54,7 @@ export class Ways {
 
   /** `isUnderWay`: whether a value is, when a path comes to the edge. */
   allows(edge: Edge, from: Block, isUnderWay: boolean): boolean {
-    if (this.closing.isSeenOn(edge)) return false;
+    if (this.closing.isSeenOn(edge) || this.mayLackChannel(edge)) return false;
     if (isUnderWay && !this.correlations.every(correlation => correlation.allows(edge))) return false;
     return !this.endsLoop(edge, from) && this.values?.leadsOut(edge, from) !== true;
   }
@@ -56,6 +62,20 @@ export class Ways {
   /** Whether the edge receives a value: the next round of a range. */
   receives(edge: Edge): boolean {
     return this.closing.isRangeEdge(edge, true);
+  }
+
+  /** Whether a condition before the first receive may hold because there is no channel: `err != nil`. */
+  private mayLackChannel({ condition, value }: Edge): boolean {
+    if (condition === undefined || this.others.length === 0 || condition > this.firstReceive) return false;
+    const { file } = this.receiver.place;
+    const tree = this.context.tree(file);
+    const names = [...tree.descendantsOfKind(condition, Kind.Identifier)];
+    const isOther = names.some(node => this.others.some(other => other === this.context.symbolAt({ file, node })));
+    if (!isOther) return false;
+    if (tree.kindOf(condition) === Kind.Identifier) return value !== true;
+    const operator = tree.kindOf(tree.childByField(condition, Field.Operator));
+    const isNil = tree.kindOf(tree.childByField(condition, Field.Right)) === Kind.Nil;
+    return !isNil || (operator === Token['==']) !== value;
   }
 
   /** Whether the condition of a loop that receives ends it. */

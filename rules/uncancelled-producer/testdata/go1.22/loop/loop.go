@@ -145,7 +145,7 @@ func (p *poller) drained() {
 	}()
 }
 
-// The channel is returned: whether the caller goes on until it is closed is not seen.
+// The channel is returned: whether the caller goes on until it is closed is not seen, so this is less certain.
 func (p *poller) values() <-chan int {
 	out := make(chan int)
 	go func() {
@@ -153,7 +153,7 @@ func (p *poller) values() <-chan int {
 		for {
 			select {
 			case <-time.After(time.Second):
-				out <- p.read() // miss "out"
+				out <- p.read() // want "cannot see"
 			case <-p.quit:
 				return
 			}
@@ -176,7 +176,7 @@ func (p *poller) produceTo(ctx context.Context, out chan<- int) {
 		case <-ctx.Done():
 			return
 		case <-time.After(time.Minute):
-			out <- p.read() // miss "out"
+			out <- p.read() // want "cannot see"
 		}
 	}
 }
@@ -190,7 +190,7 @@ func (p *poller) feed() *feed {
 		for {
 			select {
 			case <-time.After(time.Second):
-				items <- p.read() // miss "items"
+				items <- p.read() // want "cannot see p.quit"
 			case <-p.quit:
 				return
 			}

@@ -165,13 +165,13 @@ func walk(ctx context.Context, names []string, visit func(string, func(string) e
 	return out
 }
 
-// No send of it gives up: that it should cannot be told from here.
+// No send of it gives up: that it should is no more than likely.
 func never(ctx context.Context, names []string, load func(context.Context, string) string) <-chan string {
 	out := make(chan string)
 	go func() {
 		defer close(out)
 		for _, name := range names {
-			out <- load(ctx, name) // miss "out"
+			out <- load(ctx, name) // want "without a look at ctx.Done"
 		}
 	}()
 	return out
