@@ -4,14 +4,10 @@
  *
  * A loop that serves a process for its whole life is left alone: one of these three has to show that it should end.
  */
+import { isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
 import type { GoFunction, Goroutine, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
-
-/** Methods that say that an object has an end. */
-const ENDING_METHODS = ['Close', 'Stop', 'Shutdown'];
-/** From the loop outwards to the `go` statement, through so many calls. */
-const MAX_CALLS = 3;
 
 type Message = 'stopped' | 'owner' | 'repeated';
 
@@ -49,6 +45,7 @@ export const rule = defineRule({
         'the ticker and on a stop signal',
     },
     options: {},
+    supersedes: ['endless-goroutine'],
     metric: 'cum',
     refutable: false,
   },
@@ -58,7 +55,7 @@ export const rule = defineRule({
       const fn = pkg.functionAround(loop);
       const ticks = fn === undefined ? undefined : tickerOf(pkg, fn, loop);
       if (fn === undefined || ticks === undefined || !isEndless(pkg, fn, loop)) continue;
-      const start = startOf(pkg, fn, MAX_CALLS);
+      const start = startOf(pkg, fn);
       const problem = start === undefined ? undefined : problemOf(pkg, fn, ticks, start);
       if (problem === undefined || start === undefined) continue;
       report(headOf(pkg, loop), problem.message, {
@@ -141,18 +138,6 @@ function isTicker(pkg: Package, at: Place): boolean {
   return named.kind === 'named' && named.path === 'time' && named.name === 'Ticker';
 }
 
-/** The goroutine that runs the function, itself or through calls. */
-function startOf(pkg: Package, fn: GoFunction, calls: number): Goroutine | undefined {
-  const direct = pkg.goroutines.find(goroutine => goroutine.entry === fn && !goroutine.joined);
-  if (direct !== undefined || calls === 0) return direct;
-  for (const call of pkg.calls) {
-    if (call.target !== fn || call.mode !== 'call' || call.caller === undefined || call.caller === fn) continue;
-    const start = startOf(pkg, call.caller, calls - 1);
-    if (start !== undefined) return start;
-  }
-  return undefined;
-}
-
 function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine): Problem | undefined {
   const stop = stopOutside(pkg, fn, ticker);
   if (stop !== undefined) {
@@ -166,9 +151,8 @@ function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine
   }
   const { starter } = start;
   if (starter === undefined) return undefined;
-  const isRepeated = pkg.flow(starter).isOnCycle(start.start.node) || pkg.runsRepeatedly(starter);
   const name = starter.kind === 'literal' ? 'the function around it' : starter.name;
-  return isRepeated ? { message: 'repeated', data: { function: name }, related: [] } : undefined;
+  return isStartedRepeatedly(pkg, start) ? { message: 'repeated', data: { function: name }, related: [] } : undefined;
 }
 
 /** A call of Stop on the ticker in another function than the loop's, which never gets that far. */
@@ -181,40 +165,6 @@ function stopOutside(pkg: Package, fn: GoFunction, ticker: Place): Place | undef
     if (use.kind !== 'method' || use.name !== 'Stop') continue;
     const stop = { file: place.file, node: use.node };
     if (pkg.functionAround(stop) !== fn) return stop;
-  }
-  return undefined;
-}
-
-/** A type with an end that the loop belongs to: the receiver of its method, or what its constructor returns. */
-function ownerOf(
-  pkg: Package,
-  fn: GoFunction,
-  { starter }: Goroutine,
-): { readonly type: string; readonly method: GoFunction } | undefined {
-  const outermost = [fn, starter].flatMap(inner => (inner === undefined ? [] : [declaredAround(inner)]));
-  for (const candidate of outermost) {
-    const types = [candidate.receiver, ...candidate.results].flatMap(symbol =>
-      symbol === undefined ? [] : [pkg.typeOfSymbol(symbol)],
-    );
-    for (const type of types) {
-      const named = type.kind === 'pointer' ? type.element : type;
-      if (named.kind !== 'named' || named.path !== pkg.path) continue;
-      const method = endingMethod(pkg, named.name);
-      if (method !== undefined) return { type: named.name, method };
-    }
-  }
-  return undefined;
-}
-
-function declaredAround(fn: GoFunction): GoFunction {
-  return fn.parent === undefined ? fn : declaredAround(fn.parent);
-}
-
-function endingMethod(pkg: Package, type: string): GoFunction | undefined {
-  for (const name of ENDING_METHODS) {
-    const method =
-      pkg.functionByKey(`${pkg.path}.(*${type}).${name}`) ?? pkg.functionByKey(`${pkg.path}.${type}.${name}`);
-    if (method !== undefined) return method;
   }
   return undefined;
 }

@@ -10,3 +10,4 @@ export type { Operation } from '../semantic/channels/operation.ts';
 export type { TimerWait } from '../semantic/channels/timer-wait.ts';
 export type { UnclosedRange } from '../semantic/channels/unclosed.ts';
 export type { UnguardedSend } from '../semantic/channels/unguarded-send.ts';
+export { stopSignalIn } from '../semantic/channels/stop-signal.ts';

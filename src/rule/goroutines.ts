@@ -1,0 +1,4 @@
+/**
+ * Goroutines in the background, as rules see them.
+ */
+export { isEndless, isStartedRepeatedly, type Owner, ownerOf, startOf } from '../semantic/lifetime/background.ts';

@@ -1,0 +1,81 @@
+/**
+ * Goroutines that run in the background: which start one that runs a function, and what shows that it should end before the
+ * process does.
+ */
+import type { Goroutine } from '../calls/call.ts';
+import type { Call } from '../calls/call.ts';
+import type { Loop } from '../flow/block.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import type { GoFunction, GoSymbol } from '../names/symbol.ts';
+import { dereferenced, type Type } from '../types/type.ts';
+
+export interface BackgroundContext {
+  readonly path: string;
+  readonly calls: readonly Call[];
+  readonly goroutines: readonly Goroutine[];
+  functionByKey(key: string): GoFunction | undefined;
+  typeOfSymbol(symbol: GoSymbol): Type;
+  flow(fn: GoFunction): FlowGraph;
+  runsRepeatedly(fn: GoFunction): boolean;
+}
+
+/** An object with an end, to which a goroutine belongs. */
+export interface Owner {
+  readonly type: string;
+  /** The method that ends it. */
+  readonly method: GoFunction;
+}
+
+const ENDING_METHODS = ['Close', 'Stop', 'Shutdown'];
+/** From a function outwards to the `go` statement, through so many calls. */
+const MAX_CALLS = 3;
+
+/** The goroutine that runs the function, itself or through calls. */
+export function startOf(context: BackgroundContext, fn: GoFunction, calls = MAX_CALLS): Goroutine | undefined {
+  const direct = context.goroutines.find(goroutine => goroutine.entry === fn && !goroutine.joined);
+  if (direct !== undefined || calls === 0) return direct;
+  for (const call of context.calls) {
+    if (call.target !== fn || call.mode !== 'call' || call.caller === undefined || call.caller === fn) continue;
+    const start = startOf(context, call.caller, calls - 1);
+    if (start !== undefined) return start;
+  }
+  return undefined;
+}
+
+/** A type of the package with an end that the function belongs to: its receiver, or what the constructor around returns. */
+export function ownerOf(context: BackgroundContext, fn: GoFunction, { starter }: Goroutine): Owner | undefined {
+  const outermost = [fn, starter].flatMap(inner => (inner === undefined ? [] : [declaredAround(inner)]));
+  for (const candidate of outermost) {
+    const symbols = [candidate.receiver, ...candidate.results].filter(symbol => symbol !== undefined);
+    for (const type of symbols.map(symbol => dereferenced(context.typeOfSymbol(symbol)))) {
+      if (type.kind !== 'named' || type.path !== context.path) continue;
+      const method = endingMethod(context, type.name);
+      if (method !== undefined) return { type: type.name, method };
+    }
+  }
+  return undefined;
+}
+
+/** Whether more and more of them are started: in a loop, or by a function that is seen to run again and again. */
+export function isStartedRepeatedly(context: BackgroundContext, { starter, start }: Goroutine): boolean {
+  if (starter === undefined) return false;
+  return context.flow(starter).isOnCycle(start.node) || context.runsRepeatedly(starter);
+}
+
+/** Whether no way leads out of the loop, and it can come round. */
+export function isEndless({ blocks, exits }: Loop): boolean {
+  return blocks.size > 0 && exits.length === 0;
+}
+
+function declaredAround(fn: GoFunction): GoFunction {
+  return fn.parent === undefined ? fn : declaredAround(fn.parent);
+}
+
+function endingMethod(context: BackgroundContext, type: string): GoFunction | undefined {
+  for (const name of ENDING_METHODS) {
+    const pointer = context.functionByKey(`${context.path}.(*${type}).${name}`);
+    const method = pointer ?? context.functionByKey(`${context.path}.${type}.${name}`);
+    if (method !== undefined) return method;
+  }
+  return undefined;
+}
