@@ -7,6 +7,7 @@ import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
 import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
+import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   closerNotClosed,
   concatInLoop,
   deferInLoop,
+  endlessGoroutine,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
   lostCancel,
