@@ -2,7 +2,8 @@
  * The kinds of things that must be closed, by their names in the tables of effects, and what is left of one that is not.
  *
  * Bodies of responses, what databases hand out, timers and contexts have rules of their own. Readers that decompress are
- * not here, since their Close frees nothing that the collector does not; nor is what an fs.FS opens, which may be memory.
+ * not here, since their Close frees nothing that the collector does not; nor is what an fs.FS opens, which may be memory,
+ * and what ends its goroutine itself on the first error, such as an object of minio.
  */
 import type { Detail } from '../../src/rule/rule.ts';
 
@@ -58,7 +59,6 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['gcs-client', warning('client', CONNECTIONS)],
   ['gcs-reader', warning('reader', STREAM)],
   ['s3-object', warning('object', STREAM)],
-  ['minio-object', warning('object', 'its goroutine and connection stay for ever')],
   ['byte-stream', warning('stream', STREAM)],
   ['watch', warning('watch', CONNECTION)],
   ['docker-stream', warning('stream', STREAM)],

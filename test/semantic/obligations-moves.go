@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"time"
 )
@@ -394,4 +395,10 @@ func lookAtAll(tickers ...*time.Ticker) {
 	for _, ticker := range tickers {
 		<-ticker.C
 	}
+}
+
+// Who has a part that can be closed may close it for the whole.
+func part() net.Listener {
+	s := httptest.NewServer(nil) // obligation: moved
+	return s.Listener
 }

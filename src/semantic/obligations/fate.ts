@@ -11,8 +11,10 @@ import type { Call } from '../calls/call.ts';
 import type { Operand, Ownership } from '../effects/effect.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { findMember } from '../types/members.ts';
 import type { Use } from '../value-flow/use.ts';
 import { isVariadic } from './destination.ts';
+import { isLentToC } from './foreign.ts';
 import type { FunctionFate, ObligationSpec, Settlement } from './spec.ts';
 
 export type Fate =
@@ -97,9 +99,17 @@ export class Fates {
 
   private ofField(use: Use, around: Place): Fate {
     if (use.name === this.spec.field) return { kind: 'value', at: around, releaser: false };
-    if (use.name !== this.spec.fires) return TOUCH;
+    if (use.name !== this.spec.fires)
+      return this.carriesResource(around) ? { kind: 'value', at: around, releaser: false } : TOUCH;
     const { kind, node } = this.pkg.useOf(around);
     return kind === 'receive' ? { kind: 'release', at: { file: around.file, node } } : TOUCH;
+  }
+
+  /** Whether who has the field may release the whole by it: `attached.Conn`, or one of which nothing is known. */
+  private carriesResource(field: Place): boolean {
+    const type = this.pkg.typeOf(field);
+    if (type.kind === 'unknown') return true;
+    return this.spec.releases.some(name => name !== '' && findMember(this.pkg.types, type, name)?.kind === 'method');
   }
 
   private ofAlias(use: Use, releaser: boolean): Fate {
@@ -127,7 +137,7 @@ export class Fates {
     const known = ofOwnership(call, index);
     if (known !== undefined) return known;
     const { target } = call;
-    if (target === undefined) return this.ofSummary(call, index);
+    if (target === undefined) return isLentToC(this.pkg, call, use.at) ? BORROW : this.ofSummary(call, index);
     if (target.parameters.length <= index) return { kind: 'move' };
     const parameter = target.parameters[index];
     if (parameter === undefined) return BORROW;
