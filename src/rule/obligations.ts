@@ -11,6 +11,7 @@ export {
   obtainedIn,
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
+export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
 export { hasOwnerWithEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
 export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
 export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
