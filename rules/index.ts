@@ -4,6 +4,7 @@ import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as adjacentAllocations } from './adjacent-allocations/rule.ts';
 import { rule as bufferPerIteration } from './buffer-per-iteration/rule.ts';
 import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
+import { rule as cgoMemoryNotFreed } from './cgo-memory-not-freed/rule.ts';
 import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   adjacentAllocations,
   bufferPerIteration,
   capturedLoopVariable,
+  cgoMemoryNotFreed,
   closerNotClosed,
   concatInLoop,
   deferInLoop,

@@ -1,8 +1,8 @@
 /**
- * `obligation` is what becomes of the first resource that a call on the line acquires; `way` is how it is lost: the
+ * `obligation` is what becomes of the first resource that a call on the line acquires or opens; `way` is how it is lost: the
  * branches that control takes from there on.
  */
-import { type Obligation, obligationsOf } from '../../src/rule/obligations.ts';
+import { type Obligation, obligationOfOperand, obligationsOf } from '../../src/rule/obligations.ts';
 import type { Package } from '../../src/semantic/package.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
 import { type Answer, lineOf } from './place.ts';
@@ -24,8 +24,11 @@ export const way: Answer = (pkg, line) => {
 function obligationOn(pkg: Package, line: number): Obligation | undefined {
   for (const at of pkg.nodes(Kind.CallExpression)) {
     if (lineOf(pkg, at) !== line) continue;
-    const [first] = obligationsOf(pkg, pkg.callAt(at));
+    const call = pkg.callAt(at);
+    const [first] = obligationsOf(pkg, call);
     if (first !== undefined) return first.obligation;
+    const [opening] = call.effect.opens ?? [];
+    if (opening !== undefined) return obligationOfOperand(pkg, call, opening.resource);
   }
   return undefined;
 }
