@@ -6,6 +6,7 @@ import { rule as bufferPerIteration } from './buffer-per-iteration/rule.ts';
 import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
 import { rule as cgoMemoryNotFreed } from './cgo-memory-not-freed/rule.ts';
 import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
+import { rule as cmdNotWaited } from './cmd-not-waited/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
@@ -20,6 +21,7 @@ import { rule as redundantConversion } from './redundant-conversion/rule.ts';
 import { rule as regexpInFunction } from './regexp-in-function/rule.ts';
 import { rule as responseBodyNotClosed } from './response-body-not-closed/rule.ts';
 import { rule as separatelyAllocatedField } from './separately-allocated-field/rule.ts';
+import { rule as signalNotifyNotStopped } from './signal-notify-not-stopped/rule.ts';
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
@@ -40,6 +42,7 @@ export const rules: readonly Rule[] = [
   capturedLoopVariable,
   cgoMemoryNotFreed,
   closerNotClosed,
+  cmdNotWaited,
   concatInLoop,
   deferInLoop,
   endlessGoroutine,
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   regexpInFunction,
   responseBodyNotClosed,
   separatelyAllocatedField,
+  signalNotifyNotStopped,
   smallBufferOnHeap,
   sprintfConversion,
   subsliceRetention,

@@ -1,0 +1,62 @@
+/**
+ * Finds commands that are started and never waited for.
+ */
+import { obligationOfOperand } from '../../src/rule/obligations.ts';
+import type { Call, Package } from '../../src/rule/package.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export const rule = defineRule({
+  meta: {
+    id: 'cmd-not-waited',
+    family: 'resource',
+    tier: 'opt-in',
+    summary: 'A command that is started and not waited for on every way',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A process that has ended stays in the table of processes, as a zombie, until its parent waits for it. Cmd.Start ' +
+      'also starts a goroutine for each of Stdin, Stdout and Stderr that is no file, and opens pipes, which only Wait ' +
+      'closes. Measured on Linux with Go 1.26: every command that is started without Wait leaves a zombie, which no ' +
+      'garbage collection removes, until the program ends.',
+    remedy:
+      'Use Cmd.Run, or call Cmd.Wait on every way after a successful Start; `go cmd.Wait()` where nobody is interested in ' +
+      'the result. Who leaves the process alone for good calls Process.Release, which frees what Go keeps of it, and lets ' +
+      'something else reap it.',
+    limits:
+      'Holds for every version of Go. Only commands that the function itself makes and keeps in a local variable. A ' +
+      'program that ends soon, or that runs as a child of a reaper, is none the worse for it; hence opt-in.',
+    references: ['https://pkg.go.dev/os/exec#Cmd.Start'],
+    messages: {
+      never:
+        'nothing waits for this command, so that it stays as a zombie when it has ended, until this process ends too; ' +
+        'write go {command}.Wait() after the check of the error, or use Run',
+      missed:
+        'nothing waits for this command on the way to line {line}, so that it stays as a zombie when it has ended, until ' +
+        'this process ends too; call {command}.Wait() on that way as well',
+      discarded:
+        'nothing can wait for this command, so that it stays as a zombie when it has ended, until this process ends too; ' +
+        'keep it in a variable and call its Wait, or use Run',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['os/exec'],
+  check({ pkg, report }) {
+    for (const call of pkg.callsTo('os/exec.(*Cmd).Start')) {
+      const { status, discarded, holder, exit, elsewhere, path = [] } = obligationOfOperand(pkg, call, 'command');
+      if (status !== 'unmet') continue;
+      const isMissed = elsewhere === true && exit !== undefined;
+      report(call.place, discarded === true ? 'discarded' : isMissed ? 'missed' : 'never', {
+        data: { command: holder?.name ?? '', line: exit === undefined ? 0 : lineOf(pkg, exit) },
+        ...(path.length > 0 && { related: path.slice(-1) }),
+      });
+    }
+  },
+});
+
+function lineOf(pkg: Package, { file, node }: Call['place']): number {
+  const tree = pkg.tree(file);
+  return tree.lineAt(tree.startOf(node)) + 1;
+}
