@@ -10,7 +10,7 @@ import { type Module, MODULES, withModule } from '../proof/modules.ts';
 import { isDefect, type Program } from '../proof/programs.ts';
 import { differences, type Reports, reportsOn, within } from '../proof/reports.ts';
 import { tableOf } from '../proof/table.ts';
-import type { Measured } from '../proof/measured.ts';
+import { isProved, type Measured } from '../proof/measured.ts';
 
 const GO = { GOFLAGS: '', GOWORK: 'off', GOTOOLCHAIN: 'local', GOPROXY: 'off', CGO_ENABLED: '1', GODEBUG: '' };
 
@@ -42,9 +42,10 @@ function objection(program: Program, measured: Measured | undefined, { all }: Re
   const isUnproved = program.marks.some(({ kind }) => kind === 'unproved');
   const isCertain = all.filter(within(program)).some(({ confidence }) => confidence === 'high');
   if (isUnproved && isCertain) return `is reported with high confidence, but Go says ${seen}`;
-  if (isUnproved) return verdict === 'leaks' ? 'is proved; take "unproved" away' : '';
+  if (isUnproved) return isProved(measured) ? 'is proved; take "unproved" away' : '';
   if (isDefect(program) && form === 'fixed') return 'is marked as a defect and measured as its fixed form';
-  return verdict === (isDefect(program) ? 'leaks' : 'clean') ? '' : `Go says ${seen}`;
+  const isConfirmed = isDefect(program) ? isProved(measured) : verdict === 'clean';
+  return isConfirmed ? '' : `Go says ${seen}`;
 }
 
 /** Prints the table of a module and what is wrong; the number of problems. */

@@ -1,7 +1,7 @@
 /**
  * The result as a table for people: per family what Go proved, what is reported, what is missed.
  */
-import type { Measured } from './measured.ts';
+import { isProved, type Measured } from './measured.ts';
 import { isDefect, type Program } from './programs.ts';
 import { isPending, type Reports, within } from './reports.ts';
 
@@ -56,10 +56,9 @@ function figures(
     shown.filter(within(program)).some(({ confidence }) => confidence === 'high');
   const isReported = (program: Program): boolean => all.some(within(program));
   const isWaiting = ({ marks }: Program): boolean => marks.every(mark => mark.rule === '' || isPending(mark));
-  const verdict = ({ name }: Program): string => measured.get(name)?.verdict ?? '';
   return [
     defects.length,
-    count(defects, program => verdict(program) === 'leaks'),
+    count(defects, ({ name }) => isProved(measured.get(name))),
     count(defects, ({ name }) => (measured.get(name)?.profiled ?? 0) > 0),
     count(defects, isHigh),
     count(defects, program => isShown(program) && !isHigh(program)),
@@ -67,7 +66,7 @@ function figures(
     count(defects, program => !isReported(program) && !isWaiting(program)),
     count(defects, program => !isReported(program) && isWaiting(program)),
     others.length,
-    count(others, program => verdict(program) === 'clean'),
+    count(others, ({ name }) => measured.get(name)?.verdict === 'clean'),
     count(others, isReported),
   ];
 }

@@ -19,11 +19,14 @@ type Result struct {
 	Form     string  `json:"form"` // "defect" or "fixed"
 	Unit     string  `json:"unit"`
 	PerCall  float64 `json:"perCall"`
-	Verdict  string  `json:"verdict"` // "leaks", "clean", "unclear" or "failed"
+	Verdict  string  `json:"verdict"` // "leaks", "panics", "clean", "unclear" or "failed"
 	// Goroutines in the goroutineleak profile, of all calls; Go 1.26 with GOEXPERIMENT=goroutineleakprofile.
 	Profiled int    `json:"profiled"`
 	Error    string `json:"error,omitempty"`
 }
+
+// ownCheck begins the panics in which the runtime itself names the defect.
+const ownCheck = "panic: runtime.AddCleanup: "
 
 // timeout is for one form, which takes a second where it is slow.
 const timeout = 30 * time.Second
@@ -67,6 +70,9 @@ func isolated(function, form string, unit Unit) []byte {
 	timer := time.AfterFunc(timeout, func() { cmd.Process.Kill() })
 	defer timer.Stop()
 	if err := cmd.Run(); err != nil {
+		if strings.Contains(stderr.String(), ownCheck) {
+			return encode(Result{Function: function, Form: form, Unit: unit.Name, Verdict: "panics"})
+		}
 		reason := fmt.Sprintf("%v: %.400s", err, stderr.String())
 		return encode(Result{Function: function, Form: form, Unit: unit.Name, Verdict: "failed", Error: reason})
 	}

@@ -3,13 +3,17 @@ package main
 
 import (
 	"measure"
+	"proof/finalizer"
 	"proof/goroutine"
+	"proof/pool"
 	"proof/retention"
 )
 
 func main() {
 	measure.Main(
+		finalizer.Cases(),
 		goroutine.Cases(),
+		pool.Cases(),
 		retention.Cases(),
 	)
 }

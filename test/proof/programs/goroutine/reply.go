@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// Each program has a server that answers requests, and a client that has left when the answer comes.
+// Each program has a server that answers requests, and a client that has left when the answer comes. A field is taken to
+// be the same in all values of its type, so what answers over a buffered channel has types of its own.
 var replies = []measure.Case{
 	leaves(replyInStruct, replyInStructBuffered),
 	leaves(replyPointer, replyPointerBuffered),
@@ -48,13 +49,26 @@ func replyInStruct(ctx context.Context) {
 	}
 }
 
+type bufferedQuery struct {
+	n     int
+	reply chan int
+}
+
+// serveBuffered answers requests until there are no more.
+func serveBuffered(queries <-chan bufferedQuery) {
+	for q := range queries {
+		n, _ := slow(q.n)
+		q.reply <- n
+	}
+}
+
 //proof:none
 func replyInStructBuffered(ctx context.Context) {
-	queries := make(chan query)
-	go serve(queries)
+	queries := make(chan bufferedQuery)
+	go serveBuffered(queries)
 	defer close(queries)
 	reply := make(chan int, 1)
-	queries <- query{1, reply}
+	queries <- bufferedQuery{1, reply}
 	select {
 	case <-reply:
 	case <-ctx.Done():
@@ -88,11 +102,23 @@ func replyPointer(ctx context.Context) {
 	}
 }
 
+type bufferedCall struct {
+	name string
+	done chan struct{}
+}
+
+func handleBuffered(calls chan *bufferedCall) {
+	for c := range calls {
+		slow(len(c.name))
+		c.done <- struct{}{}
+	}
+}
+
 //proof:none
 func replyPointerBuffered(ctx context.Context) {
-	calls := make(chan *call)
-	go handle(calls)
-	c := &call{name: "a", done: make(chan struct{}, 1)}
+	calls := make(chan *bufferedCall)
+	go handleBuffered(calls)
+	c := &bufferedCall{name: "a", done: make(chan struct{}, 1)}
 	calls <- c
 	close(calls)
 	select {
@@ -128,17 +154,6 @@ func (a *actor) get(ctx context.Context, key string) (string, error) {
 	}
 }
 
-func (a *actor) getBuffered(ctx context.Context, key string) (string, error) {
-	m := ask{key: key, reply: make(chan string, 1)}
-	a.inbox <- m
-	select {
-	case v := <-m.reply:
-		return v, nil
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-}
-
 // replyOfMethod asks an actor by the method get, which stands above.
 //
 //proof:want unbuffered-reply
@@ -149,9 +164,36 @@ func replyOfMethod(ctx context.Context) {
 	close(a.inbox)
 }
 
+type bufferedActor struct {
+	inbox chan bufferedAsk
+}
+
+type bufferedAsk struct {
+	key   string
+	reply chan string
+}
+
+func (a *bufferedActor) loop() {
+	for m := range a.inbox {
+		slow(1)
+		m.reply <- m.key
+	}
+}
+
+func (a *bufferedActor) getBuffered(ctx context.Context, key string) (string, error) {
+	m := bufferedAsk{key: key, reply: make(chan string, 1)}
+	a.inbox <- m
+	select {
+	case v := <-m.reply:
+		return v, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
 //proof:none
 func replyOfMethodBuffered(ctx context.Context) {
-	a := &actor{make(chan ask)}
+	a := &bufferedActor{make(chan bufferedAsk)}
 	go a.loop()
 	a.getBuffered(ctx, "k")
 	close(a.inbox)
@@ -174,9 +216,9 @@ func replyTimeout(context.Context) {
 
 //proof:none
 func replyTimeoutBuffered(context.Context) {
-	queries := make(chan query, 1)
-	go serve(queries)
-	q := query{n: 2, reply: make(chan int, 1)}
+	queries := make(chan bufferedQuery, 1)
+	go serveBuffered(queries)
+	q := bufferedQuery{n: 2, reply: make(chan int, 1)}
 	queries <- q
 	close(queries)
 	select {
@@ -216,13 +258,29 @@ func replyOfErrors(ctx context.Context) {
 	<-errs
 }
 
+type bufferedWrite struct {
+	data []byte
+	errs chan error
+}
+
+func writerBuffered(writes chan bufferedWrite) {
+	for {
+		w, ok := <-writes
+		if !ok {
+			return
+		}
+		_, err := slow(len(w.data))
+		w.errs <- err
+	}
+}
+
 //proof:none
 func replyOfErrorsBuffered(ctx context.Context) {
-	writes := make(chan write)
-	go writer(writes)
+	writes := make(chan bufferedWrite)
+	go writerBuffered(writes)
 	defer close(writes)
 	errs := make(chan error, 1)
-	writes <- write{[]byte("x"), errs}
+	writes <- bufferedWrite{[]byte("x"), errs}
 	if ctx.Err() != nil {
 		return
 	}
@@ -232,14 +290,6 @@ func replyOfErrorsBuffered(ctx context.Context) {
 func answer(q query) {
 	n, _ := slow(q.n)
 	q.reply <- n
-}
-
-func answerUntil(ctx context.Context, q query) {
-	n, _ := slow(q.n)
-	select {
-	case q.reply <- n:
-	case <-ctx.Done():
-	}
 }
 
 // replyByHelper has a server that answers by a helper.
@@ -261,16 +311,29 @@ func replyByHelper(ctx context.Context) {
 	}
 }
 
+type selectedQuery struct {
+	n     int
+	reply chan int
+}
+
+func answerUntil(ctx context.Context, q selectedQuery) {
+	n, _ := slow(q.n)
+	select {
+	case q.reply <- n:
+	case <-ctx.Done():
+	}
+}
+
 //proof:none
 func replyByHelperSelected(ctx context.Context) {
-	queries := make(chan query)
+	queries := make(chan selectedQuery)
 	go func() {
 		for q := range queries {
 			answerUntil(ctx, q)
 		}
 	}()
 	defer close(queries)
-	q := query{n: 1, reply: make(chan int)}
+	q := selectedQuery{n: 1, reply: make(chan int)}
 	queries <- q
 	select {
 	case <-q.reply:
@@ -302,12 +365,21 @@ func replyOfGeneric(ctx context.Context) {
 	}
 }
 
+type bufferedPromise[T any] struct{ result chan T }
+
+func fulfilBuffered[T any](promises <-chan bufferedPromise[T], value T) {
+	for p := range promises {
+		slow(1)
+		p.result <- value
+	}
+}
+
 //proof:none
 func replyOfGenericBuffered(ctx context.Context) {
-	promises := make(chan promise[int])
-	go fulfil(promises, 7)
+	promises := make(chan bufferedPromise[int])
+	go fulfilBuffered(promises, 7)
 	defer close(promises)
-	p := promise[int]{make(chan int, 1)}
+	p := bufferedPromise[int]{make(chan int, 1)}
 	promises <- p
 	select {
 	case <-p.result:
@@ -419,7 +491,7 @@ func replyInLoop(ctx context.Context) {
 
 //proof:none
 func replyInLoopBuffered(ctx context.Context) {
-	queries := make(chan query)
+	queries := make(chan bufferedQuery)
 	stop := make(chan struct{})
 	defer close(stop)
 	go func() {
@@ -433,7 +505,7 @@ func replyInLoopBuffered(ctx context.Context) {
 			}
 		}
 	}()
-	q := query{1, make(chan int, 1)}
+	q := bufferedQuery{1, make(chan int, 1)}
 	queries <- q
 	select {
 	case <-q.reply:
