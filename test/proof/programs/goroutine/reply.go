@@ -287,7 +287,12 @@ func replyOfErrorsBuffered(ctx context.Context) {
 	<-errs
 }
 
-func answer(q query) {
+type helperQuery struct {
+	n     int
+	reply chan int
+}
+
+func answer(q helperQuery) {
 	n, _ := slow(q.n)
 	q.reply <- n
 }
@@ -296,14 +301,14 @@ func answer(q query) {
 //
 //proof:want unbuffered-reply
 func replyByHelper(ctx context.Context) {
-	queries := make(chan query)
+	queries := make(chan helperQuery)
 	go func() {
 		for q := range queries {
 			answer(q)
 		}
 	}()
 	defer close(queries)
-	q := query{n: 1, reply: make(chan int)}
+	q := helperQuery{n: 1, reply: make(chan int)}
 	queries <- q
 	select {
 	case <-q.reply:
@@ -463,11 +468,16 @@ func replyOfFunctionBuffered(ctx context.Context) {
 	}
 }
 
+type loopQuery struct {
+	n     int
+	reply chan int
+}
+
 // replyInLoop has a server whose select has a way out, which the answer has not.
 //
 //proof:want unbuffered-reply
 func replyInLoop(ctx context.Context) {
-	queries := make(chan query)
+	queries := make(chan loopQuery)
 	stop := make(chan struct{})
 	defer close(stop)
 	go func() {
@@ -481,7 +491,7 @@ func replyInLoop(ctx context.Context) {
 			}
 		}
 	}()
-	q := query{1, make(chan int)}
+	q := loopQuery{1, make(chan int)}
 	queries <- q
 	select {
 	case <-q.reply:
