@@ -8,7 +8,9 @@ import (
 	"proof/goroutine"
 	"proof/growth"
 	"proof/iterpull"
+	"proof/lifetime"
 	"proof/pool"
+	"proof/resource"
 	"proof/retention"
 	"proof/sqldb"
 )
@@ -20,7 +22,9 @@ func main() {
 		goroutine.Cases(),
 		growth.Cases(),
 		iterpull.Cases(),
+		lifetime.Cases(),
 		pool.Cases(),
+		resource.Cases(),
 		retention.Cases(),
 		sqldb.Cases(),
 	)

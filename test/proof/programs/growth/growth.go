@@ -164,7 +164,7 @@ func (r *evictingResolver) lookup(name string) []byte {
 	}
 	if len(r.order) > 50 {
 		delete(r.cache, r.order[0])
-		r.order = append(r.order[:0], r.order[1:]...)
+		r.order = slices.Delete(r.order, 0, 1)
 	}
 	r.order = append(r.order, name)
 	b := []byte(name)

@@ -83,6 +83,7 @@ var scratchPool = sync.Pool{New: func() any { return &scratch{} }}
 // fieldTruncated truncates a slice in a field.
 //
 //proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
 func fieldTruncated() {
 	s := scratchPool.Get().(*scratch)
 	s.pending = append(s.pending, jobs()...)
@@ -142,6 +143,7 @@ var batchPool = sync.Pool{New: func() any { return new(batch) }}
 // resetByMethod has a method that truncates.
 //
 //proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
 func resetByMethod() {
 	b := batchPool.Get().(*batch)
 	for _, j := range jobs() {
@@ -168,6 +170,7 @@ var eventPool = sync.Pool{New: func() any { return &event{fields: make([][]byte,
 // deferredPut puts back at the end, in a deferred function.
 //
 //proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
 func deferredPut() {
 	e := eventPool.Get().(*event)
 	defer func() {
@@ -211,6 +214,7 @@ func putRows(r *rows) {
 // putByHelper uses functions for Get and Put.
 //
 //proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
 func putByHelper() {
 	r := getRows()
 	r.values = append(r.values, jobs()...)
@@ -317,23 +321,24 @@ type visitor struct{ stack []func() int }
 
 var closurePool = sync.Pool{New: func() any { return new(visitor) }}
 
-// putInClosure gives a release function, as APIs with a lease do.
-//
-//proof:want pool-put-uncleared
-func putInClosure() {
-	v, release := lease()
-	for _, j := range jobs() {
-		v.stack = append(v.stack, func() int { return len(j.data) })
-	}
-	release()
-}
-
 func lease() (*visitor, func()) {
 	v := closurePool.Get().(*visitor)
 	return v, func() {
 		v.stack = v.stack[:0]
 		closurePool.Put(v)
 	}
+}
+
+// putInClosure gives a release function, as APIs with a lease do.
+//
+//proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
+func putInClosure() {
+	v, release := lease()
+	for _, j := range jobs() {
+		v.stack = append(v.stack, func() int { return len(j.data) })
+	}
+	release()
 }
 
 //proof:none
@@ -359,9 +364,15 @@ type buffer struct {
 
 var ownedPool encoder
 
+func (e *encoder) release(b *buffer) {
+	b.parts = b.parts[:0]
+	e.free.Put(b)
+}
+
 // poolInField has its pool in a field and returns the object in a method.
 //
 //proof:want pool-put-uncleared
+//proof:wider uncleared-slice-elements
 func poolInField() {
 	b, ok := ownedPool.free.Get().(*buffer)
 	if !ok {
@@ -369,11 +380,6 @@ func poolInField() {
 	}
 	b.parts = append(b.parts, make([]byte, measure.Big))
 	ownedPool.release(b)
-}
-
-func (e *encoder) release(b *buffer) {
-	b.parts = b.parts[:0]
-	e.free.Put(b)
 }
 
 //proof:none

@@ -286,9 +286,10 @@ func genericQueryClosed() {
 	oneClosed[int]("select id from t")
 }
 
-// connectionRows asks a connection and closes that; its rows keep it in use.
+// connectionRows asks a connection and closes neither its rows nor, if all goes well, the connection.
 //
 //proof:want sql-rows-not-closed
+//proof:want closer-not-closed
 func connectionRows() {
 	ctx := context.Background()
 	conn, err := db.Conn(ctx)
