@@ -49,6 +49,8 @@ const MAX_STEPS = 6;
  */
 export function* unreleased(pkg: Package, isAsked: KindTest): Generator<Unreleased> {
   for (const acquisition of acquisitionsIn(pkg, isAsked)) {
+    // What initialises a package runs once, for the life of the process.
+    if (acquisition.call.caller === undefined) continue;
     const loss = lossOf(pkg, acquisition);
     if (loss !== undefined) yield { ...acquisition, loss, detail: detailOf(pkg, acquisition, loss) };
   }
