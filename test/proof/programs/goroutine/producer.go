@@ -44,7 +44,7 @@ var text = strings.Repeat("a line\n", 100)
 
 // linesOf looks at the context between sends, but not while it sends.
 //
-//proof:miss uncancelled-producer: the consumer is not seen
+//proof:wider uncancelled-producer
 func linesOf(ctx context.Context) <-chan int {
 	lengths := make(chan int)
 	go func() {
@@ -79,7 +79,7 @@ func linesOfSelected(ctx context.Context) <-chan int {
 
 // countTo has a context and never looks at it.
 //
-//proof:miss uncancelled-producer: the consumer is not seen
+//proof:wider uncancelled-producer
 func countTo(ctx context.Context) <-chan int {
 	numbers := make(chan int)
 	go func() {
@@ -109,7 +109,7 @@ func countToSelected(ctx context.Context) <-chan int {
 
 // stages sends from one stage to the next; the second has no exit.
 //
-//proof:miss uncancelled-producer: the consumer is not seen
+//proof:wider uncancelled-producer
 func stages(ctx context.Context) <-chan int {
 	in, out := make(chan int), make(chan int)
 	go func() {
@@ -169,7 +169,7 @@ func stagesSelected(ctx context.Context) <-chan int {
 
 // ticksOf selects on the ticker and the context, and then sends without either.
 //
-//proof:miss uncancelled-producer: the consumer is not seen
+//proof:wider uncancelled-producer
 func ticksOf(ctx context.Context) <-chan int {
 	out := make(chan int)
 	go func() {
@@ -211,7 +211,7 @@ func ticksOfSelected(ctx context.Context) <-chan int {
 
 // stopChannel takes the Done channel into a variable of its own.
 //
-//proof:miss uncancelled-producer: the Done channel in a variable
+//proof:wider uncancelled-producer
 func stopChannel(ctx context.Context) <-chan int {
 	stop := ctx.Done()
 	out := make(chan int)
@@ -248,7 +248,7 @@ func stopChannelSelected(ctx context.Context) <-chan int {
 
 // batches flushes at the end of each batch, where it forgets the context.
 //
-//proof:miss uncancelled-producer: a send in a closure
+//proof:wider uncancelled-producer
 func batches(ctx context.Context) <-chan int {
 	out := make(chan int)
 	go func() {
@@ -362,7 +362,7 @@ func generateSelected[T any](ctx context.Context, next func() (T, bool)) <-chan 
 
 // genericProducer is generate, which stands above.
 //
-//proof:miss uncancelled-producer: reported in no form with a type parameter here
+//proof:wider uncancelled-producer
 func genericProducer(ctx context.Context) <-chan int {
 	return generate(ctx, endless())
 }
@@ -387,7 +387,7 @@ func (s *source) pump(ctx context.Context, out chan<- int) {
 
 // methodProducer starts a method that sends to its parameter.
 //
-//proof:miss uncancelled-producer: a send to a parameter of a method
+//proof:wider uncancelled-producer
 func methodProducer(ctx context.Context) <-chan int {
 	out := make(chan int)
 	s := &source{bufio.NewReader(strings.NewReader(text))}
@@ -422,7 +422,7 @@ func methodProducerSelected(ctx context.Context) <-chan int {
 
 // forwarder passes on what a channel of its own brings, until the context ends.
 //
-//proof:miss uncancelled-producer: the consumer is not seen
+//proof:wider uncancelled-producer
 func forwarder(ctx context.Context) <-chan int {
 	out := make(chan int)
 	in := countToSelected(ctx)

@@ -388,7 +388,7 @@ func helperLoopStopped(ctx context.Context) {
 
 // breaksSelect leaves its select and not the loop.
 //
-//proof:miss unstoppable-ticker-loop: the case of the context looks like an exit
+//proof:wider endless-goroutine
 func breaksSelect(ctx context.Context) {
 	ticker := time.NewTicker(interval)
 	go func() {
