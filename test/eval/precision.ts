@@ -2,16 +2,16 @@
  * `npm run eval:precision -- --repositories DIR… [--goroot DIR]`: what the default rules report on today's code, how
  * much of it two readers found to be real, and how much there is of it. Exits with 1 unless every promise holds.
  *
- *   --runs FILE        reads the findings from FILE if it exists, else lints and writes them there
+ *   --runs FILE        keeps the findings; a second call lints only the repositories that FILE lacks
  *   --worksheet FILE   writes the sampled findings that nobody has judged yet, for the readers
  *   --json FILE        writes all figures
  *   --jobs N           worker threads of the linter
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lintCheckout, type Run } from './lint-run.ts';
 import { type Figures, type Precision, precisionFigures, type SampledFinding } from './precision-figures.ts';
-import { drawRepositories, goCheckout } from './repositories.ts';
+import { type Checkout, drawRepositories, goCheckout } from './repositories.ts';
 import { markdownTable } from './table.ts';
 import { jsonLines, type Judged, readJsonLines, type Verdict, VERDICTS_FILE } from './verdicts.ts';
 
@@ -32,24 +32,24 @@ async function lintAll(): Promise<Run[]> {
   if (values.repositories.length === 0) throw new Error('name the directories of checkouts with --repositories');
   const { drawn, absent } = drawRepositories(CANDIDATES, values.repositories);
   if (absent.length > 0) console.error(`drawn, but not there, so the next one was taken: ${absent.join(', ')}`);
+  const earlier = values.runs === undefined ? [] : (readJsonLines(values.runs) as Run[]);
   const runs: Run[] = [];
   for (const checkout of [...drawn, ...(values.goroot === undefined ? [] : [goCheckout(values.goroot)])]) {
-    const started = performance.now();
-    const run = await lintCheckout(checkout, values.jobs);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.error(`${run.repository}: ${run.findings.length} findings, ${run.lines} lines, ${seconds} s`);
-    for (const problem of run.problems) console.error(`  ${problem}`);
-    runs.push(run);
+    const { repository, commit } = checkout;
+    const known = earlier.find(run => run.repository === repository && run.commit === commit);
+    runs.push(known ?? (await lintOne(checkout)));
   }
   return runs;
 }
 
-async function findRuns(): Promise<readonly Run[]> {
-  const { runs: file } = values;
-  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Run[];
-  const runs = await lintAll();
-  if (file !== undefined) writeFileSync(file, JSON.stringify(runs));
-  return runs;
+async function lintOne(checkout: Checkout): Promise<Run> {
+  const started = performance.now();
+  const run = await lintCheckout(checkout, values.jobs);
+  if (values.runs !== undefined) appendFileSync(values.runs, jsonLines([run]));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.error(`${run.repository}: ${run.findings.length} findings, ${run.lines} lines, ${seconds} s`);
+  for (const problem of run.problems) console.error(`  ${problem}`);
+  return run;
 }
 
 /** What a reader sees: no confidence. */
@@ -102,7 +102,7 @@ function print({ rules, pooled, highConfidence, volumes, total, unread, gone }: 
   console.log(`new, without two verdicts: ${unread.length}; gone: ${gone.length}`);
 }
 
-const runs = await findRuns();
+const runs = await lintAll();
 const figures = precisionFigures(runs, readJsonLines(VERDICTS_FILE) as Verdict[]);
 print(figures);
 if (values.worksheet !== undefined) {
