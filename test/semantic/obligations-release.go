@@ -397,11 +397,17 @@ func saysSomethingElse(db *sql.DB, limit int) bool {
 }
 
 func pulled(seq iter.Seq[int]) (sum int) {
-	next, _ := iter.Pull(seq) // obligation: unmet, discarded
+	next, _ := iter.Pull(seq) // obligation: met
 	for v, ok := next(); ok; v, ok = next() {
 		sum += v
 	}
 	return sum
+}
+
+func pulledOnce(seq iter.Seq[int]) int {
+	next, _ := iter.Pull(seq) // obligation: unmet, discarded
+	v, _ := next()
+	return v
 }
 
 func pulledToTheEnd(seq iter.Seq[int]) (sum int) {

@@ -88,7 +88,7 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   const tree = pkg.tree(file);
   const target = targets[targets.length === 1 ? 0 : (spec.result ?? 0)];
   if (target === undefined) return { status: 'unknown' };
-  if (tree.textOf(target) === '_') return { status: 'unmet', discarded: true };
+  if (tree.textOf(target) === '_') return ofDiscarded(pkg, call, targets, spec);
   const holder = pkg.symbolAt({ file, node: target });
   if (holder?.kind !== 'variable') {
     const field = pkg.fieldAt({ file, node: target });
@@ -109,6 +109,18 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
     ),
   };
   return { ...inquiry.obligation(caller, acquisition), holder };
+}
+
+/** Nothing can release it; another result may exhaust it, or hand it on. */
+function ofDiscarded(pkg: Package, call: Call, targets: readonly NodeId[], spec: ObligationSpec): Obligation {
+  const { exhaustedByResult } = spec;
+  const target = exhaustedByResult === undefined ? undefined : targets[exhaustedByResult];
+  const holder = variableAt(pkg, call.place.file, target);
+  if (holder === undefined || call.caller === undefined) return { status: 'unmet', discarded: true };
+  if (holder.owner !== call.caller) return { status: 'moved' };
+  const acquisition = { call: call.place.node, holder, outcome: undefined, exhausting: holder };
+  const { status } = new Inquiry(pkg, { ...spec, releases: [] }).obligation(call.caller, acquisition);
+  return status === 'unmet' ? { status, discarded: true } : { status };
 }
 
 /** The error or bool that the call returns last. */
