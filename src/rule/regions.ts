@@ -3,5 +3,6 @@
  */
 export { canHoldResource } from '../semantic/escape/can-hold.ts';
 export { isInEndingLoops, maximumRounds, maximumRoundsAround } from '../semantic/escape/loop-bound.ts';
+export { type NestedContext, nestedContextsIn } from '../semantic/escape/nested-contexts.ts';
 export { isDeclaredIn, type Region, whereVariableLeaves } from '../semantic/escape/region.ts';
 export { greatestNumber } from '../semantic/escape/upper-bound.ts';

@@ -1,0 +1,62 @@
+/**
+ * Finds iterators made by iter.Pull that are neither stopped nor used up on some way out of the function.
+ *
+ * A sequence that has come to its end, so that next has returned false, has nothing left to stop. Whoever gets next or
+ * stop answers for it.
+ */
+import { defineRule } from '../../src/rule/rule.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+
+const isIterator = (resource: string): boolean => resource === 'iterator';
+
+export const rule = defineRule({
+  meta: {
+    id: 'iter-pull-not-stopped',
+    family: 'goroutine',
+    tier: 'default',
+    summary: 'An iterator of iter.Pull that is left before its end and not stopped',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'iter.Pull runs the sequence on a goroutine of its own. It ends when the sequence does, or when stop is called. One ' +
+      'that is left in the middle waits for ever, with its stack and all that the sequence refers to, such as an open file ' +
+      'or rows; what the sequence defers never runs. Measured with Go 1.26: 1000 such iterators leave 1000 goroutines, and ' +
+      'the goroutineleak profile does not show them.',
+    remedy:
+      'Write `defer stop()` right after iter.Pull. To call stop at the end of the sequence, or twice, does no harm.',
+    limits:
+      'For Go 1.23 or newer, which introduced iter. Left alone are ways on which next has returned false, and iterators ' +
+      'whose next or stop is returned, stored or handed to code that is not seen.',
+    references: ['https://pkg.go.dev/iter#Pull'],
+    messages: {
+      never:
+        'nothing calls {holder}, and unless the sequence comes to its end here its goroutine waits for ever; write defer ' +
+        '{release} right after this',
+      missed:
+        '{holder} is not called on the way to line {line}, and the goroutine of the sequence waits for ever; write defer ' +
+        '{release} right after this',
+      discarded:
+        'the stop function of this iterator is thrown away, and unless the sequence comes to its end its goroutine waits ' +
+        'for ever; keep it in a variable and defer its call',
+      overwritten:
+        '{holder} gets another value on line {line} before it is called, and the goroutine of the sequence waits for ever; ' +
+        'call {release} before that',
+      repeated:
+        'the loop comes round before {holder} is called, and each round leaves a goroutine that waits for ever; call ' +
+        '{release} in each round',
+      field:
+        'nothing in this package calls {holder}, and the goroutine of the sequence waits for ever; call it where its owner ' +
+        'is closed',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['Pull'],
+  check({ pkg, report }) {
+    for (const { call, loss, detail } of unreleased(pkg, isIterator)) {
+      if (loss !== 'owner') report(call.place, loss, detail);
+    }
+  },
+});
