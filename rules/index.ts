@@ -12,8 +12,10 @@ import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
+import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
+import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
 import { rule as receiveWithoutSender } from './receive-without-sender/rule.ts';
@@ -48,8 +50,10 @@ export const rules: readonly Rule[] = [
   endlessGoroutine,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
+  iterPullNotStopped,
   lostCancel,
   missingPrealloc,
+  nestedContextInLoop,
   oversizedField,
   rangeOverUnclosedChannel,
   receiveWithoutSender,
