@@ -76,6 +76,14 @@ describe('precision', () => {
     const many = Array.from({ length: 60 }, (_, index) => finding(String(index)));
     assert.equal(precisionFigures([run(many)], []).unread.length, 20);
   });
+
+  it('takes findings in tests only where others leave room', () => {
+    const isTest = (index: number): boolean => index >= 15;
+    const many = Array.from({ length: 60 }, (_, index) => finding(String(index), { inCountedCode: !isTest(index) }));
+    const { unread } = precisionFigures([run(many)], []);
+    assert.equal(unread.filter(row => row.inCountedCode).length, 15);
+    assert.equal(unread.length, 20);
+  });
 });
 
 describe('volume', () => {
