@@ -4,7 +4,9 @@
  *
  * Whoever gets one by return, in a field or as an argument answers for it from then on.
  */
-import { defineRule } from '../../src/rule/rule.ts';
+import type { Package } from '../../src/rule/package.ts';
+import { defineRule, type Detail } from '../../src/rule/rule.ts';
+import { type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
 import { CLOSERS } from './kinds.ts';
 
@@ -44,12 +46,15 @@ export const rule = defineRule({
       repeated: 'every round of the loop leaves a {noun} that is not closed, and {left}; call {release} in each round',
       field:
         'nothing in this package closes the {noun} in {holder}, and {left}; call {release} where its owner is closed',
+      pipe:
+        'a goroutine reads from the other end of {writer}, which is not closed on the way to line {line}, and waits there ' +
+        'for ever; defer {writer}.Close()',
     },
     options: {},
     metric: 'own',
     refutable: false,
   },
-  triggers: ['Open', 'Dial', 'Listen', 'Create', 'New', 'Connect', 'Accept', 'Get', 'Temp'],
+  triggers: ['Open', 'Dial', 'Listen', 'Create', 'New', 'Connect', 'Accept', 'Get', 'Temp', 'Pipe'],
   check({ pkg, report }) {
     for (const { call, resource, loss, detail } of unreleased(pkg, isCloser)) {
       const closer = CLOSERS.get(resource);
@@ -59,5 +64,17 @@ export const rule = defineRule({
       const { noun, left, severity } = closer;
       report(call.place, loss, { ...detail, data: { ...detail.data, noun, left }, severity });
     }
+    for (const pipe of waitingPipes(pkg)) {
+      if (pipe.waitsTo === 'read') report(pipe.call.place, 'pipe', detailOf(pkg, pipe));
+    }
   },
 });
+
+function detailOf(pkg: Package, { call, end, goroutine, obligation }: WaitingPipe): Detail {
+  const { file, node } = obligation.exit ?? call.place;
+  const tree = pkg.tree(file);
+  return {
+    data: { writer: end.name, line: tree.lineAt(tree.startOf(node)) + 1 },
+    related: [{ at: goroutine, message: 'the goroutine that waits' }, ...(obligation.path ?? []).slice(-1)],
+  };
+}

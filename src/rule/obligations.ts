@@ -23,3 +23,4 @@ export {
   obligationsOf,
   type ObligationSpec,
 } from '../semantic/obligations/obligation.ts';
+export { type WaitingPipe, waitingPipes } from '../semantic/obligations/pipes.ts';
