@@ -17,6 +17,7 @@ import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
+import { rule as pipeNotClosed } from './pipe-not-closed/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
 import { rule as receiveWithoutSender } from './receive-without-sender/rule.ts';
 import { rule as redundantConversion } from './redundant-conversion/rule.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   missingPrealloc,
   nestedContextInLoop,
   oversizedField,
+  pipeNotClosed,
   rangeOverUnclosedChannel,
   receiveWithoutSender,
   redundantConversion,
