@@ -1,7 +1,7 @@
 /**
  * What has to be given back, for rules: what a deferred call releases, and locks.
  */
-export { type ContextBound, contextBoundOf } from '../semantic/obligations/context-bound.ts';
+export { type ContextBound, contextBoundOf, endOfContext } from '../semantic/obligations/context-bound.ts';
 export {
   type Deferred,
   deferredAt,

@@ -1,4 +1,4 @@
 /**
  * What refers to what, for rules: captured variables, other names of a variable, and what keeps an object reachable.
  */
-export { type Holding, holdingIn, identityIn, ringIn } from '../semantic/references/references.ts';
+export { capturedVariables, type Holding, holdingIn, identityIn, ringIn } from '../semantic/references/references.ts';

@@ -50,8 +50,11 @@ function durationIn(pkg: Package, at: Place | undefined): Place | undefined {
   return key === 'time.Time.Add' ? (args[0] ?? at) : at;
 }
 
-function parentOf(pkg: Package, call: Call, child: Call, depth: number): ParentEnd {
-  const at = call.effect.nests === undefined ? undefined : call.args[call.effect.nests];
+/** When the context ends that a call is given as its argument `index`. */
+export const endOfContext = (pkg: Package, call: Call, index: number): ParentEnd => parentOf(pkg, call, call, 0, index);
+
+function parentOf(pkg: Package, call: Call, child: Call, depth: number, index = call.effect.nests): ParentEnd {
+  const at = index === undefined ? undefined : call.args[index];
   if (at === undefined || depth > MAX_DEPTH) return 'open';
   const ends = pkg.origins(at).map(origin => endOf(pkg, origin, child, depth));
   return ORDER.find(end => ends.includes(end)) ?? 'open';

@@ -1,0 +1,91 @@
+/**
+ * Finds timers of time.AfterFunc that nobody can stop any more although their function keeps an object alive.
+ *
+ * To leave such a timer alone is normal use: only long ones, and those of unknown length, are reported, and only where
+ * the function refers to more than plain values.
+ */
+import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
+import { capturedVariables } from '../../src/rule/references.ts';
+import { defineRule, type Detail } from '../../src/rule/rule.ts';
+import { Kind } from '../../src/rule/syntax.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+
+/** In nanoseconds. A timer that fires sooner keeps nothing for long. */
+const SHORT = 1_000_000_000;
+const LONG = 60_000_000_000;
+
+const isTimer = (resource: string): boolean => resource === 'func-timer';
+
+export const rule = defineRule({
+  meta: {
+    id: 'afterfunc-not-stopped',
+    family: 'timer',
+    tier: 'opt-in',
+    summary: 'A timer of time.AfterFunc that nobody can stop keeps its function and what that refers to',
+    severity: 'warning',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'The runtime keeps the timer of time.AfterFunc, its function and all that the function refers to until the timer ' +
+      'fires or is stopped, in every version of Go. Where connections or requests come and go faster than their timers ' +
+      'fire, those that are long done pile up. Measured with Go 1.26: 200 bytes for each timer, and the object behind it.',
+    remedy:
+      'Keep the timer and Stop it where its object is closed, or let the function refer to no more than it needs, such as ' +
+      'a key.',
+    limits:
+      'Holds for every version of Go. Only timers whose result is thrown away, or that are in a field which nothing stops ' +
+      'of a type with a method such as Close, and that run for a second or longer, or for a time that is not known. Info ' +
+      'below a minute. Functions that refer to no pointer are left alone.',
+    references: ['https://pkg.go.dev/time#AfterFunc'],
+    messages: {
+      discarded:
+        'nothing keeps this timer, so that {captured} stays until it fires ({duration}), even if done with before; keep the ' +
+        'timer and stop it where {captured} is closed',
+      field:
+        'nothing in this package stops {holder}, so that {captured} stays until it fires ({duration}), even if its owner is ' +
+        'closed before; stop it there',
+    },
+    options: {},
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['AfterFunc'],
+  check({ pkg, report }) {
+    for (const { call, loss, detail } of unreleased(pkg, isTimer)) {
+      if (loss !== 'discarded' && loss !== 'field') continue;
+      const captured = keptBy(pkg, call);
+      const weight = weightOf(pkg, call);
+      if (captured === undefined || weight === undefined) continue;
+      const duration = call.args[0] === undefined ? '' : pkg.textOf(call.args[0]);
+      report(call.place, loss, { ...weight, ...detail, data: { ...detail.data, captured: captured.name, duration } });
+    }
+  },
+});
+
+/** Undefined for a timer that is soon gone. */
+function weightOf(pkg: Package, { args: [duration] }: Call): Pick<Detail, 'severity'> | undefined {
+  const value = duration === undefined ? undefined : pkg.constantOf(duration);
+  if (typeof value !== 'number') return { severity: 'info' };
+  if (value < SHORT) return undefined;
+  return value < LONG ? { severity: 'info' } : {};
+}
+
+/** An object that the function refers to: a pointer that a literal captures, or the receiver of a method value. */
+function keptBy(pkg: Package, { args }: Call): GoSymbol | undefined {
+  const fn = args[1];
+  if (fn === undefined) return undefined;
+  const kind = pkg.tree(fn.file).kindOf(fn.node);
+  if (kind === Kind.FuncLiteral) return [...capturedVariables(pkg, fn).keys()].find(symbol => isPointer(pkg, symbol));
+  const receiver = kind === Kind.SelectorExpression ? operandOf(pkg, fn) : undefined;
+  return receiver !== undefined && isPointer(pkg, receiver) ? receiver : undefined;
+}
+
+function operandOf(pkg: Package, { file, node }: Place): GoSymbol | undefined {
+  const symbol = pkg.symbolAt({ file, node: pkg.tree(file).firstNamedChild(node) });
+  return symbol?.kind === 'variable' ? symbol : undefined;
+}
+
+/** Those of the package live as long as the process in any case. */
+function isPointer(pkg: Package, symbol: GoSymbol): boolean {
+  return symbol.role !== 'global' && pkg.types.underlying(pkg.typeOfSymbol(symbol)).kind === 'pointer';
+}

@@ -1,0 +1,66 @@
+/**
+ * Finds functions that context.AfterFunc registers with a context that outlives the call, and that nobody takes back.
+ *
+ * A context that ends with the request, or that the same function cancels, takes them with it.
+ */
+import type { Call, Package } from '../../src/rule/package.ts';
+import { endOfContext } from '../../src/rule/obligations.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+
+const isStop = (resource: string): boolean => resource === 'stop';
+
+export const rule = defineRule({
+  meta: {
+    id: 'context-afterfunc-not-stopped',
+    family: 'context',
+    tier: 'opt-in',
+    summary: 'A function registered by context.AfterFunc that nobody takes back',
+    severity: 'warning',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'context.AfterFunc registers a function with a context, which keeps it and all that it refers to until the context ' +
+      'ends or the returned stop function is called. With a context that lives long, such as that of a server, every call ' +
+      'adds one more. Measured with Go 1.26: 182 bytes each, and whatever the function refers to.',
+    remedy: 'Call the stop function when the work is done: `stop := context.AfterFunc(ctx, f)` and `defer stop()`.',
+    limits:
+      'For Go 1.21 or newer, which introduced it. Low confidence where the context is a parameter, which may end as soon ' +
+      'as the work; medium where it is a field or a variable of the package, or the call stands in a loop. Contexts of ' +
+      'requests, and those that the same function cancels, are left alone.',
+    references: ['https://pkg.go.dev/context#AfterFunc'],
+    messages: {
+      discarded:
+        'the stop function is thrown away, so that the context keeps this function, and what it refers to, until the ' +
+        'context ends; keep stop and call it when the work is done',
+      never:
+        'nothing calls {holder}, so that the context keeps this function, and what it refers to, until the context ends; ' +
+        'call {release} when the work is done',
+      missed:
+        '{holder} is not called on the way to line {line}, so that the context keeps this function, and what it refers to, ' +
+        'until the context ends; call {release} there as well',
+      repeated:
+        'the loop comes round before {holder} is called, so that each round leaves one more function with the context until ' +
+        'that ends; call {release} in each round',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['AfterFunc'],
+  check({ pkg, report }) {
+    for (const { call, loss, detail } of unreleased(pkg, isStop)) {
+      if (loss === 'overwritten' || loss === 'field' || loss === 'owner') continue;
+      if (endOfContext(pkg, call, 0) !== 'open') continue;
+      report(call.place, loss, { ...detail, confidence: outlivesCall(pkg, call) ? 'medium' : 'low' });
+    }
+  },
+});
+
+/** Whether the context is seen to live longer than the call, or than the round of a loop. */
+function outlivesCall(pkg: Package, { args: [context], caller, place }: Call): boolean {
+  if (context === undefined || caller === undefined) return false;
+  if (pkg.flow(caller).isOnCycle(place.node)) return true;
+  const origins = pkg.origins(context);
+  return origins.length > 0 && origins.every(({ kind }) => kind === 'field' || kind === 'global');
+}
