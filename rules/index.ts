@@ -2,12 +2,14 @@
 import type { Rule } from '../src/rule/rule.ts';
 import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as adjacentAllocations } from './adjacent-allocations/rule.ts';
+import { rule as afterfuncNotStopped } from './afterfunc-not-stopped/rule.ts';
 import { rule as bufferPerIteration } from './buffer-per-iteration/rule.ts';
 import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
 import { rule as cgoMemoryNotFreed } from './cgo-memory-not-freed/rule.ts';
 import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as cmdNotWaited } from './cmd-not-waited/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
+import { rule as contextAfterfuncNotStopped } from './context-afterfunc-not-stopped/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
@@ -41,12 +43,14 @@ import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts
 export const rules: readonly Rule[] = [
   abandonedSend,
   adjacentAllocations,
+  afterfuncNotStopped,
   bufferPerIteration,
   capturedLoopVariable,
   cgoMemoryNotFreed,
   closerNotClosed,
   cmdNotWaited,
   concatInLoop,
+  contextAfterfuncNotStopped,
   deferInLoop,
   endlessGoroutine,
   escapingLoopVariable,
