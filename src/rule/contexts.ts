@@ -32,6 +32,7 @@ const CONTEXTS: readonly ContextRule[] = [
       'receive-without-sender',
       'range-over-unclosed-channel',
       'uncancelled-producer',
+      'defer-never-runs',
     ],
     verdict: 'off',
   },
