@@ -11,6 +11,7 @@ import { rule as cmdNotWaited } from './cmd-not-waited/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as contextAfterfuncNotStopped } from './context-afterfunc-not-stopped/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
+import { rule as deferNeverRuns } from './defer-never-runs/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
@@ -31,6 +32,7 @@ import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
+import { rule as tickerCreatedInSelect } from './ticker-created-in-select/rule.ts';
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
@@ -38,6 +40,7 @@ import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unclearedSliceElements } from './uncleared-slice-elements/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
+import { rule as waitgroupMissingDone } from './waitgroup-missing-done/rule.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -52,6 +55,7 @@ export const rules: readonly Rule[] = [
   concatInLoop,
   contextAfterfuncNotStopped,
   deferInLoop,
+  deferNeverRuns,
   endlessGoroutine,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
@@ -72,6 +76,7 @@ export const rules: readonly Rule[] = [
   sprintfConversion,
   subsliceRetention,
   substringRetention,
+  tickerCreatedInSelect,
   tickerNotStopped,
   timeAfterInLoop,
   transportPerCall,
@@ -79,4 +84,5 @@ export const rules: readonly Rule[] = [
   uncancelledProducer,
   unclearedSliceElements,
   unstoppableTickerLoop,
+  waitgroupMissingDone,
 ];
