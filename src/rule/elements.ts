@@ -4,3 +4,4 @@
 export { holdsPointers } from '../semantic/elements/pointerful.ts';
 export type { RemovalKind } from '../semantic/elements/removals.ts';
 export { type UnclearedRemoval, unclearedRemovals } from '../semantic/elements/uncleared.ts';
+export { type AsymmetricMaps, ContainerGrowth, type GrowingMap } from '../semantic/elements/growth.ts';
