@@ -17,6 +17,7 @@ import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
+import { rule as mapDeleteAsymmetry } from './map-delete-asymmetry/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
@@ -28,6 +29,7 @@ import { rule as regexpInFunction } from './regexp-in-function/rule.ts';
 import { rule as responseBodyNotClosed } from './response-body-not-closed/rule.ts';
 import { rule as separatelyAllocatedField } from './separately-allocated-field/rule.ts';
 import { rule as signalNotifyNotStopped } from './signal-notify-not-stopped/rule.ts';
+import { rule as sliceOnlyGrows } from './slice-only-grows/rule.ts';
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
@@ -36,6 +38,7 @@ import { rule as tickerCreatedInSelect } from './ticker-created-in-select/rule.t
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
+import { rule as unboundedMap } from './unbounded-map/rule.ts';
 import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unclearedSliceElements } from './uncleared-slice-elements/rule.ts';
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
   finalizerKeepsObjectAlive,
   iterPullNotStopped,
   lostCancel,
+  mapDeleteAsymmetry,
   missingPrealloc,
   nestedContextInLoop,
   oversizedField,
@@ -72,6 +76,7 @@ export const rules: readonly Rule[] = [
   responseBodyNotClosed,
   separatelyAllocatedField,
   signalNotifyNotStopped,
+  sliceOnlyGrows,
   smallBufferOnHeap,
   sprintfConversion,
   subsliceRetention,
@@ -80,6 +85,7 @@ export const rules: readonly Rule[] = [
   tickerNotStopped,
   timeAfterInLoop,
   transportPerCall,
+  unboundedMap,
   unbufferedReply,
   uncancelledProducer,
   unclearedSliceElements,
