@@ -1,6 +1,7 @@
 /**
  * Channels as rules see them: what is made, what is done with it, and what may block on it.
  */
+export type { AbandonedGenerator } from '../semantic/channels/abandoned-generator.ts';
 export type { Abandonment } from '../semantic/channels/abandonment.ts';
 export type { CertainWait } from '../semantic/channels/certain-wait.ts';
 export type { Channel } from '../semantic/channels/channel.ts';

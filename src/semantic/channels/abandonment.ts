@@ -94,7 +94,7 @@ export class AbandonmentCheck {
    * be theirs.
    */
   private get taken(): 0 | 1 {
-    const others = this.channel.sends.filter(send => !isBare(send) && send.within !== undefined);
+    const others = this.channel.sends.filter(send => !this.supply.counts(send) && send.within !== undefined);
     return others.some(send => this.isRepeated(send)) ? 0 : 1;
   }
 

@@ -5,6 +5,7 @@ import type { Place } from '../names/symbol.ts';
 import { Answers } from './answers.ts';
 import type { Abandonment } from './abandonment.ts';
 import { AbandonmentCheck } from './abandonment.ts';
+import { abandonedGenerators, type AbandonedGenerator } from './abandoned-generator.ts';
 import type { CertainBlock } from './certain-block.ts';
 import { certainBlock } from './certain-block.ts';
 import type { CertainWait } from './certain-wait.ts';
@@ -83,6 +84,11 @@ export class Channels {
   /** A goroutine that sends to the channel and cannot be told to stop, though its maker gives the channel away. */
   deafProducerOf(channel: Channel): DeafProducer | undefined {
     return deafProducer(this.context, this.index, this.threads, channel);
+  }
+
+  /** Calls that start a producer and leave it behind, though it could be told to stop. */
+  abandonedGeneratorsOf(channel: Channel): Iterable<AbandonedGenerator> {
+    return abandonedGenerators(this.context, this.index, this.threads, channel);
   }
 
   /** A loop over the channel that nothing ends. */

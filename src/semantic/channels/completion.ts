@@ -114,7 +114,7 @@ function isUsedIn(context: ChannelContext, symbol: GoSymbol, fn: GoFunction): bo
 }
 
 /** The second variable of `ctx, cancel := …`. */
-function cancelOf(context: ChannelContext, symbol: GoSymbol | undefined): GoSymbol | undefined {
+export function cancelOf(context: ChannelContext, symbol: GoSymbol | undefined): GoSymbol | undefined {
   if (symbol?.declaration === undefined) return undefined;
   const { file, node } = symbol.declaration;
   const tree = context.tree(file);

@@ -2,7 +2,7 @@
  * How many values a function sends to a channel at most, on any one path through it: by itself, in what it defers, in
  * functions of the package that it calls, and in goroutines that it starts.
  *
- * Only sends that nothing but a receiver lets go on are counted, and none in callbacks of unknown callees: the count is
+ * By default only sends that nothing but a receiver lets go on are counted, and none in callbacks of unknown callees: the count is
  * never too high for what is seen. A loop counts by its constant number of rounds, else as {@link MANY}.
  */
 import type { NodeId } from '../../syntax/tree.ts';
@@ -13,7 +13,7 @@ import type { GoFunction } from '../names/symbol.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { needsImpossibleError } from './nil-result.ts';
-import { isBare } from './operation.ts';
+import { isBare, type Operation } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import type { Threads } from './threads.ts';
@@ -27,6 +27,8 @@ export interface SendCount {
   readonly always: boolean;
 }
 
+export type SendTest = (send: Operation) => boolean;
+
 const NONE: SendCount = { once: 0, most: 0, always: false };
 
 interface Sending {
@@ -38,13 +40,16 @@ export class SendCounter {
   private readonly context: ChannelContext;
   private readonly threads: Threads;
   private readonly channel: Channel;
+  private readonly counts: SendTest;
   private readonly known = new Map<GoFunction, SendCount>();
   private knownParticipants: ReadonlySet<GoFunction> | undefined;
 
-  constructor(context: ChannelContext, threads: Threads, channel: Channel) {
+  /** @param counts which sends are counted; by default those that nothing but a receiver lets go on. */
+  constructor(context: ChannelContext, threads: Threads, channel: Channel, counts: SendTest = isBare) {
     this.context = context;
     this.threads = threads;
     this.channel = channel;
+    this.counts = counts;
   }
 
   of(fn: GoFunction): SendCount {
@@ -80,7 +85,7 @@ export class SendCounter {
   /** The nodes of `fn` at which values are sent. */
   private *sendingsOf(fn: GoFunction): Generator<Sending> {
     for (const send of this.channel.sends) {
-      if (send.within === fn && isBare(send))
+      if (send.within === fn && this.counts(send))
         yield { node: send.place.node, count: { once: 1, most: 1, always: true } };
     }
     for (const callee of this.participants()) {

@@ -9,13 +9,15 @@ import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { isBare } from './operation.ts';
-import { SendCounter } from './send-count.ts';
+import { SendCounter, type SendTest } from './send-count.ts';
 import { isWithin, sendersOf, type Sender } from './sender.ts';
 import type { Threads } from './threads.ts';
 import { roundsOf, type Rounds } from './trip-count.ts';
 
 export interface Supply {
   readonly senders: readonly Sender[];
+  /** Whether a send counts as one that may be left behind. */
+  readonly counts: SendTest;
   /** Whether the goroutines run as soon as the channel is there. */
   readonly areStarted: boolean;
   /** What the receiving function is given together with the channel: an error that says that there is none. */
@@ -32,6 +34,7 @@ export interface Supply {
 export class OwnSupply implements Supply {
   readonly areStarted = false;
   readonly others = [];
+  readonly counts: SendTest;
   private readonly context: ChannelContext;
   private readonly index: ChannelIndex;
   private readonly threads: Threads;
@@ -39,18 +42,32 @@ export class OwnSupply implements Supply {
   private readonly maker: GoFunction;
   private known: readonly Sender[] | undefined;
 
-  constructor(context: ChannelContext, index: ChannelIndex, threads: Threads, channel: Channel, maker: GoFunction) {
+  constructor(
+    context: ChannelContext,
+    index: ChannelIndex,
+    threads: Threads,
+    channel: Channel,
+    maker: GoFunction,
+    counts: SendTest = isBare,
+  ) {
     this.context = context;
     this.index = index;
     this.threads = threads;
     this.channel = channel;
     this.maker = maker;
+    this.counts = counts;
   }
 
   /** With how much they send; counted only once the cheap questions leave the channel in doubt. */
   get senders(): readonly Sender[] {
     const { context, index, channel, maker } = this;
-    return (this.known ??= sendersOf(context, index, channel, maker, new SendCounter(context, this.threads, channel)));
+    return (this.known ??= sendersOf(
+      context,
+      index,
+      channel,
+      maker,
+      new SendCounter(context, this.threads, channel, this.counts),
+    ));
   }
 
   startOf({ goroutine }: Sender): NodeId {
@@ -98,6 +115,10 @@ export class ResultSupply implements Supply {
     return this.producer.senders;
   }
 
+  get counts(): SendTest {
+    return this.producer.counts;
+  }
+
   startOf(): NodeId {
     return this.call;
   }
@@ -118,7 +139,7 @@ export class ResultSupply implements Supply {
 export function hasLastValue(context: ChannelContext, channel: Channel, supply: Supply): boolean {
   const [sender, ...others] = supply.senders;
   if (sender === undefined || others.length > 0 || !supply.startsOnce(sender)) return false;
-  const sends = channel.sends.filter(send => isBare(send) && isWithin(send.within, sender.entry));
+  const sends = channel.sends.filter(send => supply.counts(send) && isWithin(send.within, sender.entry));
   return channel.sends.some(({ within, place }) => {
     if (within === undefined) return true;
     const flow = context.flow(within);

@@ -1,0 +1,156 @@
+// Package basic holds callers that leave producers behind, which they could tell to stop.
+package basic
+
+import (
+	"context"
+	"net/http"
+	"strings"
+)
+
+func names(ctx context.Context, all []string) <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		for _, name := range all {
+			select {
+			case out <- name:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// doc:bad
+func find(ctx context.Context, all []string, prefix string) string {
+	for name := range names(ctx, all) { // want "find can return \\(line 28\\) before.*waits until ctx.Done\\(\\) is given"
+		if strings.HasPrefix(name, prefix) {
+			return name
+		}
+	}
+	return ""
+}
+
+// doc:end
+
+// doc:good
+func findCancelled(ctx context.Context, all []string, prefix string) string {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for name := range names(ctx, all) {
+		if strings.HasPrefix(name, prefix) {
+			return name
+		}
+	}
+	return ""
+}
+
+// doc:end
+
+// The context of an object.
+type index struct {
+	ctx  context.Context
+	quit chan struct{}
+	all  []string
+}
+
+func (i *index) first() string {
+	return <-names(i.ctx, i.all) // miss "names"
+}
+
+func (i *index) check(valid func(string) error) error {
+	in := names(i.ctx, i.all) // want "check can return"
+	for name := range in {
+		if err := valid(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The signal is that of the object itself.
+func (i *index) values() <-chan string {
+	out := make(chan string, 1)
+	go i.produce(out)
+	return out
+}
+
+func (i *index) produce(out chan<- string) {
+	defer close(out)
+	for _, name := range i.all {
+		select {
+		case out <- name:
+		case <-i.quit:
+			return
+		}
+	}
+}
+
+func (i *index) has(wanted string) bool {
+	for name := range i.values() { // want "waits until i.quit is given by others"
+		if name == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+// A stop channel that the caller closes.
+func numbers(stop <-chan struct{}) <-chan int {
+	out := make(chan int)
+	go func() {
+		for i := 0; ; i++ {
+			select {
+			case out <- i:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return out
+}
+
+func firstOver(limit int) int {
+	stop := make(chan struct{})
+	defer close(stop)
+	for n := range numbers(stop) {
+		if n > limit {
+			return n
+		}
+	}
+	return 0
+}
+
+// The context of a request ends when it has been served.
+func serve(w http.ResponseWriter, r *http.Request) {
+	for name := range names(r.Context(), nil) {
+		if _, err := w.Write([]byte(name)); err != nil {
+			return
+		}
+	}
+}
+
+// Everything is received.
+func count(ctx context.Context, all []string) (n int) {
+	for range names(ctx, all) {
+		n++
+	}
+	return n
+}
+
+// It leaves when the signal has been given.
+func print(ctx context.Context, all []string) {
+	in := names(ctx, all)
+	for {
+		select {
+		case name, ok := <-in:
+			if !ok {
+				return
+			}
+			println(name)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
