@@ -7,12 +7,12 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import type { GoFunction, Place } from '../names/symbol.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
 import { AbandonmentCheck } from './abandonment.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
-import { cancelOf } from './completion.ts';
+import { cancelBeside } from './completion.ts';
 import { consumersOf, isGivenBack } from './consumers.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
@@ -45,8 +45,11 @@ export function* abandonedGenerators(
   for (const { view, others } of consumersOf(context, channel)) {
     const call = context.callAt(view.origin);
     if (call.target !== maker || view.receives.length + view.ranges.length === 0) continue;
-    if (isGiven(context, index, threads, signal, maker, call)) continue;
-    const producer = new ResultSupply(supply, view.origin.node, others);
+    const argument = argumentOf(context, supply, baseOf(context, signal), maker, call);
+    if (argument === undefined || isOfProcess(context, threads, signal)) continue;
+    if (argument !== 'receiver' && isEndedBy(context, index, argument, view.maker)) continue;
+    const own = argument === 'receiver' ? undefined : baseOf(context, argument);
+    const producer = new ResultSupply(supply, view.origin.node, others, own);
     const found = new AbandonmentCheck(context, index, threads, view, producer).find();
     if (found === undefined) continue;
     yield { call: view.origin, consumer: view.maker, leaves: found.leaves, send: found.send, signal };
@@ -64,21 +67,22 @@ function signalOf(context: ChannelContext, sends: readonly Operation[]): Place |
   return base !== undefined && isCommon ? first : undefined;
 }
 
-/** Whether the signal is given when the caller leaves, or may be. */
-function isGiven(
+/** What the caller passes as the signal; `receiver` if it is one of an object that has the producer as its method. */
+function argumentOf(
   context: ChannelContext,
-  index: ChannelIndex,
-  threads: Threads,
-  signal: Place,
+  { senders }: OwnSupply,
+  base: GoSymbol | undefined,
   maker: GoFunction,
   call: Call,
-): boolean {
-  const base = baseOf(context, signal);
-  if (base === undefined || isOfProcess(context, threads, signal)) return true;
-  if (base === maker.receiver) return false;
-  const argument = call.args[maker.parameters.indexOf(base)];
-  if (argument === undefined || call.caller === undefined) return true;
-  return isEndedBy(context, index, argument, call.caller);
+): Place | 'receiver' | undefined {
+  if (base === undefined) return undefined;
+  if (base.role === 'receiver') return 'receiver';
+  const own = maker.parameters.indexOf(base);
+  if (own >= 0) return call.args[own];
+  const passed = senders.flatMap(({ entry, goroutine }) => goroutine.args[entry.parameters.indexOf(base)] ?? []);
+  const [first] = passed;
+  const given = first === undefined ? undefined : context.symbolAt(first);
+  return given === undefined ? undefined : call.args[maker.parameters.indexOf(given)];
 }
 
 /** Whether the caller ends what it passes, or somebody does so soon after. */
@@ -90,10 +94,14 @@ function isEndedBy(context: ChannelContext, index: ChannelIndex, argument: Place
   }
   const symbol = tree.kindOf(argument.node) === Kind.Identifier ? context.symbolAt(argument) : undefined;
   if (symbol?.kind !== 'variable') return true;
-  if (symbol.role === 'parameter') return servesRequest(context, caller);
   if (index.ofVariable(symbol).some(({ closes }) => closes.length > 0)) return true;
-  const cancel = cancelOf(context, symbol);
-  return cancel === undefined || cancel.uses.some(use => isWithin(context.functionAround(use), caller));
+  const given = symbol.uses.filter(at => context.useOf(at).kind === 'assigned');
+  if (symbol.role === 'parameter' && given.length === 0) return servesRequest(context, caller);
+  const places = symbol.declaration === undefined ? given : [symbol.declaration, ...given];
+  const cancels = places.map(at => cancelBeside(context, at)).filter(cancel => cancel !== undefined);
+  return (
+    cancels.length === 0 || cancels.some(({ uses }) => uses.some(use => isWithin(context.functionAround(use), caller)))
+  );
 }
 
 /** Whether the context of the function ends with a request. */

@@ -23,7 +23,7 @@ import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import { isWithin, type Sender } from './sender.ts';
-import { hasLastValue, type Supply } from './supply.ts';
+import { lastSends, type Supply } from './supply.ts';
 import type { Threads } from './threads.ts';
 import { Ways } from './ways.ts';
 
@@ -163,7 +163,8 @@ export class AbandonmentCheck {
     return new Ways(context, channel, maker, {
       others: supply.others,
       starts: supply.senders.map(sender => supply.startOf(sender)),
-      hasLastValue: hasLastValue(context, channel, supply),
+      lastSends: lastSends(context, channel, supply),
+      signal: supply.signal,
     });
   }
 

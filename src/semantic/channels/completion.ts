@@ -114,9 +114,12 @@ function isUsedIn(context: ChannelContext, symbol: GoSymbol, fn: GoFunction): bo
 }
 
 /** The second variable of `ctx, cancel := …`. */
-export function cancelOf(context: ChannelContext, symbol: GoSymbol | undefined): GoSymbol | undefined {
-  if (symbol?.declaration === undefined) return undefined;
-  const { file, node } = symbol.declaration;
+function cancelOf(context: ChannelContext, symbol: GoSymbol | undefined): GoSymbol | undefined {
+  return symbol?.declaration === undefined ? undefined : cancelBeside(context, symbol.declaration);
+}
+
+/** The second variable of the statement that declares or assigns a context as its first. */
+export function cancelBeside(context: ChannelContext, { file, node }: Place): GoSymbol | undefined {
   const tree = context.tree(file);
   const names = tree.namedChildren(tree.parentOf(node));
   const cancel = names[names.indexOf(node) + 1];

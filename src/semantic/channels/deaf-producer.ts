@@ -46,11 +46,22 @@ export function deafProducer(
     const abandonment = new AbandonmentCheck(context, index, threads, by.view, producer).find();
     if (abandonment !== undefined) return { send: abandonment.send, maker, left: { by, abandonment }, signal };
   }
-  if (consumers.length > 0 || capacity.value > 0 || signal === undefined) return undefined;
-  if (isHeldByProcess(context, threads, signal)) return undefined;
-  const sender = supply.senders.find(({ most }) => most >= MANY);
-  const send = sends.find(each => isBare(each) && sender !== undefined && isWithin(each.within, sender.entry));
-  return send === undefined || !sends.every(isBare) ? undefined : { send, maker, left: undefined, signal };
+  if (consumers.length > 0 || signal === undefined || isHeldByProcess(context, threads, signal)) return undefined;
+  const send = repeatedSend(context, channel, supply, signal);
+  return send === undefined ? undefined : { send, maker, left: undefined, signal };
+}
+
+/** A send without room in a goroutine that sends again and again, and never gives up. */
+function repeatedSend(
+  context: ChannelContext,
+  { capacity, sends }: Channel,
+  { senders }: OwnSupply,
+  signal: GoSymbol,
+): Operation | undefined {
+  if (capacity.kind !== 'constant' || capacity.value > 0 || !sends.every(isBare)) return undefined;
+  const entry = senders.find(({ most }) => most >= MANY)?.entry;
+  if (entry === undefined || isLookedAt(context, signal, entry)) return undefined;
+  return sends.find(({ within }) => isWithin(within, entry));
 }
 
 /** Whether the channel leaves its maker as a result or an argument, and only then is received from. */
@@ -60,6 +71,12 @@ function isGivenAway({ maker, holders, escapes, receives, ranges }: Channel): bo
 }
 
 const receivesAtAll = ({ view }: Consumer): boolean => view.receives.length + view.ranges.length > 0;
+
+/** Whether the goroutine itself uses a channel that could be a stop signal: then it may be for something else. */
+function isLookedAt(context: ChannelContext, signal: GoSymbol, entry: GoFunction): boolean {
+  if (context.typeOfSymbol(signal).kind !== 'chan') return false;
+  return signal.uses.some(use => isWithin(context.functionAround(use), entry));
+}
 
 /** The first parameter of the function, or of one around it, that is a stop signal or holds one. */
 function stopParameterOf(context: ChannelContext, fn: GoFunction): GoSymbol | undefined {

@@ -16,11 +16,14 @@ export class ReceivedValues {
   private readonly context: ChannelContext;
   private readonly file: number;
   private readonly tree: SyntaxTree;
+  private readonly last: readonly Operation[];
   private readonly names: ReadonlySet<GoSymbol>;
   /** The blocks from which the function may come to receive again. */
   private readonly before: ReadonlySet<Block>;
 
-  constructor(context: ChannelContext, { receives, ranges }: Channel, fn: GoFunction) {
+  /** @param last the sends that no other follows. */
+  constructor(context: ChannelContext, { receives, ranges }: Channel, fn: GoFunction, last: readonly Operation[]) {
+    this.last = last;
     this.context = context;
     this.file = fn.place.file;
     this.tree = context.tree(this.file);
@@ -37,31 +40,46 @@ export class ReceivedValues {
     this.before = reaching([...blocks, ...headers], block => flow.predecessors.get(block) ?? []);
   }
 
-  /** Whether a condition on a value makes the function receive no more, while the other outcome lets it go on. */
+  /** Whether a condition on what may be the last value makes the function receive no more, while the other outcome does. */
   leadsOut(edge: Edge, from: Block): boolean {
     const { condition, tag } = edge;
-    if (condition === undefined || this.before.has(edge.block)) return false;
+    if (this.last.length === 0 || condition === undefined || this.before.has(edge.block)) return false;
     if (!from.successors.some(other => this.before.has(other.block))) return false;
-    return this.reads(condition) || (tag !== undefined && this.reads(tag));
+    return this.mayTellLast(condition) || (tag !== undefined && this.mayTellLast(tag));
   }
 
-  private reads(node: NodeId): boolean {
+  private mayTellLast(node: NodeId): boolean {
     if (this.tree.kindOf(node) === Kind.RangeClause) return false;
     for (const name of this.tree.descendantsOfKind(node, Kind.Identifier)) {
-      const symbol = this.context.symbolAt({ file: this.file, node: name });
-      if (symbol !== undefined && (this.names.has(symbol) || this.isPartOfValue(symbol))) return true;
+      const part = this.partAt(name);
+      if (part !== undefined && this.last.some(send => mayCarry(this.context.tree(send.place.file), send, part)))
+        return true;
     }
     return false;
   }
 
-  /** `err := v.err` */
-  private isPartOfValue(symbol: GoSymbol): boolean {
+  /** The field of a received value that a name stands for: of `v.err`, and of `err := v.err`; `''` for all of it. */
+  private partAt(name: NodeId): string | undefined {
+    const symbol = this.context.symbolAt({ file: this.file, node: name });
+    if (symbol === undefined) return undefined;
+    if (this.names.has(symbol)) return this.fieldOf(this.tree.parentOf(name), name);
     const value = symbol.kind === 'variable' ? this.context.soleValue(symbol) : undefined;
-    if (value?.file !== this.file) return false;
+    if (value?.file !== this.file) return undefined;
     let { node } = value;
-    while (this.tree.kindOf(node) === Kind.SelectorExpression) node = this.tree.childByField(node, Field.Operand);
+    let part = '';
+    while (this.tree.kindOf(node) === Kind.SelectorExpression) {
+      part = this.tree.textOf(this.tree.childByField(node, Field.Field));
+      node = this.tree.childByField(node, Field.Operand);
+    }
     const base = this.context.symbolAt({ file: this.file, node });
-    return base !== undefined && this.names.has(base);
+    return base !== undefined && this.names.has(base) ? part : undefined;
+  }
+
+  private fieldOf(selector: NodeId, operand: NodeId): string {
+    const { tree } = this;
+    if (tree.kindOf(selector) !== Kind.SelectorExpression) return '';
+    const isOperand = tree.childByField(selector, Field.Operand) === operand;
+    return isOperand ? tree.textOf(tree.childByField(selector, Field.Field)) : '';
   }
 
   private ranged({ place }: Operation): (GoSymbol | undefined)[] {
@@ -75,4 +93,16 @@ function reaching(targets: readonly Block[], predecessors: (block: Block) => rea
   const found = new Set(targets);
   for (const block of found) for (const before of predecessors(block)) found.add(before);
   return found;
+}
+
+/** Whether a send gives the field a value: not if it sends a literal whose keys are others. */
+function mayCarry(tree: SyntaxTree, { place }: Operation, field: string): boolean {
+  const value = tree.childByField(place.node, Field.Value);
+  const literal = tree.kindOf(value) === Kind.UnaryExpression ? tree.childByField(value, Field.Operand) : value;
+  if (field === '' || tree.kindOf(literal) !== Kind.CompositeLiteral) return true;
+  const elements = tree.namedChildren(tree.childByField(literal, Field.Body));
+  return elements.some(element => {
+    if (tree.kindOf(element) !== Kind.KeyedElement) return true;
+    return tree.textOf(tree.firstNamedChild(element)) === field;
+  });
 }

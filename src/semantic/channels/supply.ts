@@ -8,7 +8,7 @@ import type { GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
-import { isBare } from './operation.ts';
+import { isBare, type Operation } from './operation.ts';
 import { SendCounter, type SendTest } from './send-count.ts';
 import { isWithin, sendersOf, type Sender } from './sender.ts';
 import type { Threads } from './threads.ts';
@@ -16,6 +16,8 @@ import { roundsOf, type Rounds } from './trip-count.ts';
 
 export interface Supply {
   readonly senders: readonly Sender[];
+  /** The variable with which the receiving function can tell the goroutines to stop. */
+  readonly signal: GoSymbol | undefined;
   /** Whether a send counts as one that may be left behind. */
   readonly counts: SendTest;
   /** Whether the goroutines run as soon as the channel is there. */
@@ -34,6 +36,7 @@ export interface Supply {
 export class OwnSupply implements Supply {
   readonly areStarted = false;
   readonly others = [];
+  readonly signal = undefined;
   readonly counts: SendTest;
   private readonly context: ChannelContext;
   private readonly index: ChannelIndex;
@@ -102,13 +105,15 @@ export class OwnSupply implements Supply {
 export class ResultSupply implements Supply {
   readonly areStarted = true;
   readonly others: readonly GoSymbol[];
+  readonly signal: GoSymbol | undefined;
   private readonly producer: Supply;
   private readonly call: NodeId;
 
-  constructor(producer: Supply, call: NodeId, others: readonly GoSymbol[]) {
+  constructor(producer: Supply, call: NodeId, others: readonly GoSymbol[], signal?: GoSymbol) {
     this.producer = producer;
     this.call = call;
     this.others = others;
+    this.signal = signal;
   }
 
   get senders(): readonly Sender[] {
@@ -133,17 +138,17 @@ export class ResultSupply implements Supply {
 }
 
 /**
- * Whether one goroutine sends, and has a send that no other can follow. One in a function that it calls counts as such,
- * since what comes after is not looked at.
+ * The sends that no other can follow, if only one goroutine sends: in the function that it begins with, or else in those
+ * that it calls, where what comes after is not looked at.
  */
-export function hasLastValue(context: ChannelContext, channel: Channel, supply: Supply): boolean {
+export function lastSends(context: ChannelContext, channel: Channel, supply: Supply): readonly Operation[] {
   const [sender, ...others] = supply.senders;
-  if (sender === undefined || others.length > 0 || !supply.startsOnce(sender)) return false;
+  if (sender === undefined || others.length > 0 || !supply.startsOnce(sender)) return [];
   const sends = channel.sends.filter(send => supply.counts(send) && isWithin(send.within, sender.entry));
-  return channel.sends.some(({ within, place }) => {
+  const own = channel.sends.filter(({ within }) => within === sender.entry);
+  return (own.length > 0 ? own : channel.sends).filter(({ within, place }) => {
     if (within === undefined) return true;
     const flow = context.flow(within);
-    const isFollowed = sends.some(other => other.within === within && flow.canReach(place.node, other.place.node));
-    return !isFollowed;
+    return !sends.some(other => other.within === within && flow.canReach(place.node, other.place.node));
   });
 }

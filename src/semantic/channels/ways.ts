@@ -6,7 +6,7 @@
  * may be the last one.
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
-import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE, type NodeId } from '../../syntax/tree.ts';
 import type { Block, Edge } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction, GoSymbol } from '../names/symbol.ts';
@@ -14,6 +14,7 @@ import type { Channel } from './channel.ts';
 import { Closing } from './closing.ts';
 import type { ChannelContext } from './context.ts';
 import { Correlation } from './correlation.ts';
+import type { Operation } from './operation.ts';
 import { ReceivedValues } from './received-values.ts';
 
 export interface WaysOptions {
@@ -21,31 +22,35 @@ export interface WaysOptions {
   readonly others: readonly GoSymbol[];
   /** The statements of the function that start the goroutines. */
   readonly starts: readonly NodeId[];
-  /** Whether some value is surely followed by no other: what is done with it may tell that it was that one. */
-  readonly hasLastValue: boolean;
+  /** Sends that no other follows: a condition on what was received may tell that it was theirs. */
+  readonly lastSends: readonly Operation[];
+  /** What tells the goroutines to stop: who leaves when it was given leaves none behind. */
+  readonly signal: GoSymbol | undefined;
 }
 
 export class Ways {
   private readonly context: ChannelContext;
   private readonly channel: Channel;
   private readonly receiver: GoFunction;
+  private readonly signal: GoSymbol | undefined;
   private readonly others: readonly GoSymbol[];
   private readonly firstReceive: NodeId;
   private readonly closing: Closing;
   private readonly correlations: readonly Correlation[];
   private readonly drained: readonly { node: NodeId; body: NodeId; blocks: ReadonlySet<Block> }[];
-  private readonly values: ReceivedValues | undefined;
+  private readonly values: ReceivedValues;
 
   constructor(context: ChannelContext, channel: Channel, receiver: GoFunction, options: WaysOptions) {
     this.context = context;
     this.channel = channel;
     this.receiver = receiver;
     this.others = options.others;
+    this.signal = options.signal;
     this.firstReceive = Math.min(...[...channel.receives, ...channel.ranges].map(({ place }) => place.node));
     this.closing = new Closing(context, channel, receiver);
     this.correlations = options.starts.map(start => new Correlation(context, channel, receiver, start));
     this.drained = this.drainingLoops();
-    this.values = options.hasLastValue ? new ReceivedValues(context, channel, receiver) : undefined;
+    this.values = new ReceivedValues(context, channel, receiver, options.lastSends);
   }
 
   private get flow(): FlowGraph {
@@ -54,14 +59,24 @@ export class Ways {
 
   /** `isUnderWay`: whether a value is, when a path comes to the edge. */
   allows(edge: Edge, from: Block, isUnderWay: boolean): boolean {
-    if (this.closing.isSeenOn(edge) || this.mayLackChannel(edge)) return false;
+    if (this.closing.isSeenOn(edge) || this.mayLackChannel(edge) || this.followsSignal(edge)) return false;
     if (isUnderWay && !this.correlations.every(correlation => correlation.allows(edge))) return false;
-    return !this.endsLoop(edge, from) && this.values?.leadsOut(edge, from) !== true;
+    return !this.endsLoop(edge, from) && !this.values.leadsOut(edge, from);
   }
 
   /** Whether the edge receives a value: the next round of a range. */
   receives(edge: Edge): boolean {
     return this.closing.isRangeEdge(edge, true);
+  }
+
+  private followsSignal({ alternative, condition }: Edge): boolean {
+    if (this.signal === undefined) return false;
+    const { file } = this.receiver.place;
+    const tree = this.context.tree(file);
+    const node = alternative === undefined ? condition : tree.childByField(alternative, Field.Communication);
+    if (node === undefined || node === NO_NODE || tree.kindOf(node) === Kind.RangeClause) return false;
+    const names = [...tree.descendantsOfKind(node, Kind.Identifier)];
+    return names.some(name => this.context.symbolAt({ file, node: name }) === this.signal);
   }
 
   /** Whether a condition before the first receive may hold because there is no channel: `err != nil`. */

@@ -24,7 +24,7 @@ func names(ctx context.Context, all []string) <-chan string {
 
 // doc:bad
 func find(ctx context.Context, all []string, prefix string) string {
-	for name := range names(ctx, all) { // want "find can return \\(line 28\\) before.*waits until ctx.Done\\(\\) is given"
+	for name := range names(ctx, all) { // want "find can return \\(line 29\\) before.*waits until ctx.Done\\(\\) is given"
 		if strings.HasPrefix(name, prefix) {
 			return name
 		}

@@ -19,7 +19,7 @@ func lines(ctx context.Context, r io.Reader) <-chan string {
 		defer close(out)
 		scanner := bufio.NewScanner(r)
 		for scanner.Scan() && ctx.Err() == nil {
-			out <- scanner.Text() // want "once find has returned \\(line 30\\) there is none.*select with ctx.Done\\(\\)"
+			out <- scanner.Text() // want "once find has returned \\(line 31\\) there is none.*select with ctx.Done\\(\\)"
 		}
 	}()
 	return out
@@ -42,7 +42,7 @@ func (s *store) keys() (<-chan string, error) {
 	out := make(chan string, 8)
 	go func() {
 		for _, key := range s.all {
-			out <- key // want "once count has returned \\(line 60\\) there is none"
+			out <- key // want "once count has returned \\(line 70\\) there is none"
 		}
 		close(out)
 	}()

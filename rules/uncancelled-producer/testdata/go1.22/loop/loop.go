@@ -190,7 +190,7 @@ func (p *poller) feed() *feed {
 		for {
 			select {
 			case <-time.After(time.Second):
-				items <- p.read() // want "cannot see p.quit"
+				items <- p.read() // miss "items"
 			case <-p.quit:
 				return
 			}

@@ -175,10 +175,10 @@ func (p *poller) loop() {
 	}
 }
 
-// Sleeping between the rounds is the same, but no ticker.
+// Sleeping between the rounds is the same, but no ticker: endless-goroutine says so.
 func (p *poller) sleeps() {
 	go func() {
-		for { // miss "Close"
+		for { // want "stay after Close has been called"
 			time.Sleep(time.Second)
 			p.poll()
 		}
