@@ -89,7 +89,19 @@ function kindOf(pkg: Package, { file, node }: Place): RemovalKind | undefined {
   if (end === NO_NODE) return isAtStart ? undefined : 'head';
   if (!isAtStart) return undefined;
   const operand = { file, node: tree.childByField(node, Field.Operand) };
-  return isBelowLength(pkg, { file, node: end }, operand) ? 'pop' : 'truncate';
+  if (isBelowLength(pkg, { file, node: end }, operand)) return 'pop';
+  return mayGrow(pkg, { file, node: end }) ? undefined : 'truncate';
+}
+
+/** `s[:n+1]`, `s[:cap(s)]` */
+function mayGrow(pkg: Package, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  if (tree.kindOf(node) === Kind.BinaryExpression) {
+    return tree.textOf(tree.childByField(node, Field.Operator)) === '+';
+  }
+  if (tree.kindOf(node) !== Kind.CallExpression) return false;
+  const { callee } = pkg.callAt({ file, node });
+  return callee.kind === 'builtin' && callee.name === 'cap';
 }
 
 /** Whether an expression is `len(s)-1`, or `n-1` where n is `len(s)`, or a variable that holds that. */

@@ -14,7 +14,7 @@ import type { SliceHome } from './slice-home.ts';
 import { homeOf } from './slice-home.ts';
 
 export interface SliceHistory {
-  /** Calls of append that add elements which come from elsewhere. */
+  /** Calls of append that add elements which come from elsewhere and are not the zero value. */
   readonly additions: readonly Place[];
   /** Elements that are given the zero value, and calls of clear. */
   readonly zeroings: readonly Place[];
@@ -22,6 +22,8 @@ export interface SliceHistory {
   readonly resets: readonly Place[];
   /** Elements that are given the value of another, `s[i] = s[j]`. */
   readonly moves: readonly Place[];
+  /** Elements whose methods are called, or whose address is taken: these may be cleared so. */
+  readonly calls: readonly Place[];
   /** Calls of copy within the slice. */
   readonly shifts: readonly Place[];
   /** Parts of the slice that have a name of their own. */
@@ -73,6 +75,7 @@ class HistoryWriter implements SliceHistory {
   readonly resets: Place[] = [];
   readonly unknown: Place[] = [];
   readonly moves: Place[] = [];
+  readonly calls: Place[] = [];
   readonly shifts: Place[] = [];
   readonly parts: Place[] = [];
   private readonly pkg: Package;
@@ -110,6 +113,9 @@ class HistoryWriter implements SliceHistory {
       case 'address':
         this.addressed(next);
         return;
+      case 'ranged':
+        this.ranged(use);
+        return;
       case 'argument':
         if (isPart && this.pkg.callAt(next).effect.borrows !== true) this.unknown.push(next);
         return;
@@ -123,6 +129,15 @@ class HistoryWriter implements SliceHistory {
         return;
       default:
     }
+  }
+
+  /** `for _, e := range s { e.Reset() }` */
+  private ranged({ at, node }: Use): void {
+    const tree = this.pkg.tree(at.file);
+    const names = tree.namedChildren(tree.childByField(tree.childOfKind(node, Kind.RangeClause), Field.Left));
+    const symbol = names[1] === undefined ? undefined : this.pkg.symbolAt({ file: at.file, node: names[1] });
+    const calls = symbol?.uses.filter(use => ['method', 'argument'].includes(this.pkg.useOf(use).kind)) ?? [];
+    this.calls.push(...calls);
   }
 
   /** Whether a part is stored where the slice is at home. */
@@ -141,7 +156,8 @@ class HistoryWriter implements SliceHistory {
   private element(at: Place): void {
     const { pkg } = this;
     const use = pkg.useOf(at);
-    if (use.kind === 'field') this.element({ file: at.file, node: use.node });
+    if (use.kind === 'method' || use.kind === 'address') this.calls.push(at);
+    else if (use.kind === 'field') this.element({ file: at.file, node: use.node });
     else if (use.kind === 'assigned' && isZero(pkg, assignedTo(pkg, at))) this.zeroings.push(at);
     else if (use.kind === 'assigned' && this.isMove(at, use)) this.moves.push(at);
   }
@@ -162,7 +178,7 @@ class HistoryWriter implements SliceHistory {
     if (name === 'copy' && index === 0) this.shifts.push(call);
     if (name !== 'append' || index !== 0) return;
     const added = this.pkg.callAt(call).args.slice(1);
-    if (added.some(value => !this.isOwnPart(value))) this.additions.push(call);
+    if (added.some(value => !this.isOwnPart(value) && !isZero(this.pkg, value))) this.additions.push(call);
     this.visit(call, true);
   }
 

@@ -59,8 +59,11 @@ function isIn(pkg: Package, { within }: Removal, at: Place): boolean {
 }
 
 /** Whether the function that removes elements clears some as well, or throws the array away. */
-function isClearedBy(pkg: Package, removal: Removal, { zeroings, resets, unknown }: SliceHistory): boolean {
+function isClearedBy(pkg: Package, removal: Removal, history: SliceHistory): boolean {
+  const { zeroings, resets, unknown, calls, additions } = history;
   const isHere = (at: Place): boolean => isIn(pkg, removal, at);
+  // Elements that are made for reuse, or reset one by one, are kept on purpose.
+  if (removal.kind === 'truncate' && (additions.length === 0 || calls.some(isHere))) return true;
   if (zeroings.some(isHere) || unknown.some(isHere)) return true;
   return removal.home.kind !== 'map' && resets.some(isHere);
 }

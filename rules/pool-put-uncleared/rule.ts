@@ -1,0 +1,69 @@
+/**
+ * Finds pooled objects whose slices are cut to no length, while their arrays still refer to what earlier users stored.
+ */
+import { type PooledSlice, pooledSlices } from '../../src/rule/elements.ts';
+import type { Package } from '../../src/rule/package.ts';
+import { defineRule, type FixDetail } from '../../src/rule/rule.ts';
+import { Kind } from '../../src/rule/syntax.ts';
+
+/** The language version with the builtin clear. */
+const CLEAR = 21;
+
+export const rule = defineRule({
+  meta: {
+    id: 'pool-put-uncleared',
+    family: 'pool',
+    tier: 'default',
+    summary: 'A pooled object keeps what earlier users stored in one of its slices',
+    severity: 'info',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'To cut a slice to no length, s[:0], keeps the array and all that it refers to (1000 elements of 64 KB: 62.5 MB, ' +
+      'measured with Go 1.26). An object in a sync.Pool does so until somebody takes it out again and overwrites the same ' +
+      'places, or until the pool drops it, after two garbage collections without use. A pool that is busy never drops it, and ' +
+      'short requests do not overwrite what one long request has left behind.',
+    remedy: 'Clear the slice before it is cut: `clear(x.items)` (Go 1.21), then `x.items = x.items[:0]`.',
+    limits:
+      'Holds for every version of Go. Only fields of structs of the package that the package itself puts into a sync.Pool. ' +
+      'Silent where the elements are not known to hold pointers, where they are made for reuse (`append(s, T{})`), and where ' +
+      'code of the package clears an element, calls a method of one, replaces the array, or hands a part of it to others.',
+    references: ['https://pkg.go.dev/sync#Pool', 'https://pkg.go.dev/builtin#clear'],
+    messages: {
+      pooled:
+        'the array of {slice} still refers to all elements, and the pooled {type} keeps them in memory until they are ' +
+        'overwritten or the pool drops it; clear the slice before cutting it',
+    },
+    options: {},
+    supersedes: ['uncleared-slice-elements'],
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['Pool'],
+  check({ pkg, versions, report }) {
+    for (const pooled of pooledSlices(pkg)) {
+      const { put, additions, value, target, home } = pooled;
+      const owner = home.key.slice(0, home.key.lastIndexOf('.'));
+      const [addition] = additions;
+      report(value, 'pooled', {
+        data: { slice: pkg.textOf(target), type: owner.slice(owner.lastIndexOf('.') + 1) },
+        related: [
+          { at: put.place, message: 'put into the pool here' },
+          ...(addition === undefined ? [] : [{ at: addition, message: 'elements are added here' }]),
+        ],
+        evidence: additions.map(at => ({ kind: 'lines', at })),
+        suggestions: versions.language < CLEAR ? [] : clearing(pkg, pooled),
+      });
+    }
+  },
+});
+
+/** `clear(s)` as a statement of its own, before. */
+function clearing(pkg: Package, { statement, target, operand }: PooledSlice): FixDetail[] {
+  const tree = pkg.tree(target.file);
+  const start = tree.startOf(statement);
+  const indent = tree.text.slice(tree.lineStart(tree.lineAt(start)), start);
+  if (indent.trim() !== '' || tree.kindOf(tree.parentOf(statement)) !== Kind.StatementList) return [];
+  const text = `clear(${pkg.textOf(operand)})\n${indent}`;
+  return [{ title: 'Clear the slice', edits: [{ at: { file: target.file, node: statement }, side: 'before', text }] }];
+}

@@ -1,0 +1,119 @@
+// Package basic pools objects with slices in them.
+package basic
+
+import "sync"
+
+type request struct{ body []byte }
+
+// doc:bad
+type batch struct {
+	requests []*request
+	sizes    []int
+}
+
+var batches = sync.Pool{New: func() any { return new(batch) }}
+
+func (b *batch) add(r *request) {
+	b.requests = append(b.requests, r)
+	b.sizes = append(b.sizes, len(r.body))
+}
+
+func release(b *batch) {
+	b.requests = b.requests[:0] // want "the array of b.requests still refers to all elements, and the pooled batch"
+	b.sizes = b.sizes[:0]
+	batches.Put(b)
+}
+
+// doc:end
+
+// doc:good
+type clearedBatch struct{ requests []*request }
+
+var clearedBatches = sync.Pool{New: func() any { return new(clearedBatch) }}
+
+func (b *clearedBatch) add(r *request) { b.requests = append(b.requests, r) }
+
+func releaseCleared(b *clearedBatch) {
+	clear(b.requests)
+	b.requests = b.requests[:0]
+	clearedBatches.Put(b)
+}
+
+// doc:end
+
+// By a method.
+type labels struct{ pairs []pair }
+
+type pair struct{ name, value string }
+
+func (l *labels) reset() { l.pairs = l.pairs[:0] } // want "the array of l.pairs still refers to all elements"
+
+func (l *labels) add(name, value string) { l.pairs = append(l.pairs, pair{name, value}) }
+
+var labelPool sync.Pool
+
+func withLabels(use func(*labels)) {
+	l, _ := labelPool.Get().(*labels)
+	if l == nil {
+		l = &labels{}
+	}
+	l.reset()
+	use(l)
+	labelPool.Put(l)
+}
+
+// Elements that are cleared one by one, where the object is taken out.
+type row struct{ tags []string }
+
+func (r *row) reset() { r.tags = nil }
+
+type rows struct{ rows []row }
+
+var rowPool sync.Pool
+
+func (r *rows) add(x row) { r.rows = append(r.rows, x) }
+
+func takeRows() *rows {
+	r, ok := rowPool.Get().(*rows)
+	if !ok {
+		return &rows{}
+	}
+	for i := range r.rows {
+		r.rows[i].reset()
+	}
+	r.rows = r.rows[:0]
+	return r
+}
+
+func putRows(r *rows) { rowPool.Put(r) }
+
+// Buffers that are kept for reuse.
+type buffers struct{ lines [][]byte }
+
+var bufferPool sync.Pool
+
+func (b *buffers) next() *[]byte {
+	if n := len(b.lines); n < cap(b.lines) {
+		b.lines = b.lines[:n+1]
+	} else {
+		b.lines = append(b.lines, nil)
+	}
+	return &b.lines[len(b.lines)-1]
+}
+
+func putBuffers(b *buffers) {
+	b.lines = b.lines[:0]
+	bufferPool.Put(b)
+}
+
+// Bytes hold no pointers, and what is not pooled is another question.
+type buffer struct{ data []byte }
+
+var bytePool sync.Pool
+
+func (b *buffer) write(p ...byte) { b.data = append(b.data, p...) }
+
+func putBuffer(b *buffer) {
+	b.data = b.data[:0]
+	bytePool.Put(b)
+}

@@ -1,0 +1,75 @@
+/**
+ * Slices of pooled objects that are cut to no length while their arrays still refer to what was stored in them.
+ *
+ * An object is pooled if the package puts it into a `sync.Pool`. A slice counts if its elements refer to memory, and one
+ * at least comes from elsewhere; elements that are made for reuse, `append(s, T{})`, are the purpose of the pool.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import type { Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { dereferenced } from '../types/type.ts';
+import { holdsPointers } from './pointerful.ts';
+import type { Removal } from './removals.ts';
+import { removalsIn } from './removals.ts';
+import type { SliceHistory } from './slice-history.ts';
+import { historyOf } from './slice-history.ts';
+
+export interface PooledSlice extends Removal {
+  /** The call of Put. */
+  readonly put: Call;
+  /** Where elements from elsewhere are added. */
+  readonly additions: readonly Place[];
+}
+
+export function pooledSlices(pkg: Package): PooledSlice[] {
+  const puts = putsByType(pkg);
+  if (puts.size === 0) return [];
+  return removalsIn(pkg).flatMap(removal => {
+    const put = removal.home.kind === 'field' ? puts.get(ownerOf(removal.home.key)) : undefined;
+    if (put === undefined || removal.kind !== 'truncate' || !isToNothing(pkg, removal)) return [];
+    const slice = pkg.underlyingOf(removal.target);
+    if (slice.kind !== 'slice' || holdsPointers(pkg.types, slice.element) !== true) return [];
+    const history = historyOf(pkg, removal.home);
+    const additions = history.additions.filter(at => addsFromElsewhere(pkg, at));
+    return additions.length === 0 || isCleared(history) ? [] : [{ ...removal, put, additions }];
+  });
+}
+
+const ownerOf = (key: string): string => key.slice(0, key.lastIndexOf('.'));
+
+/** The calls of Put by the named type, of this package, of what they put. */
+function putsByType(pkg: Package): Map<string, Call> {
+  const puts = new Map<string, Call>();
+  for (const call of pkg.callsTo('sync.(*Pool).Put')) {
+    const [value] = call.args;
+    const type = value === undefined ? undefined : pkg.types.unaliased(dereferenced(pkg.typeOf(value)));
+    if (type?.kind === 'named' && type.path === pkg.path) puts.set(`${type.path}.${type.name}`, call);
+  }
+  return puts;
+}
+
+function isToNothing(pkg: Package, { slice }: Removal): boolean {
+  const end = pkg.tree(slice.file).childByField(slice.node, Field.End);
+  return end !== NO_NODE && pkg.constantOf({ file: slice.file, node: end }) === 0;
+}
+
+const isCleared = ({ zeroings, resets, unknown, calls }: SliceHistory): boolean =>
+  zeroings.length + resets.length + unknown.length + calls.length > 0;
+
+/** Whether append gets a value that is not made for the purpose. */
+function addsFromElsewhere(pkg: Package, append: Place): boolean {
+  return pkg
+    .callAt(append)
+    .args.slice(1)
+    .some(at => !isMade(pkg, at));
+}
+
+function isMade(pkg: Package, at: Place): boolean {
+  const tree = pkg.tree(at.file);
+  const isLiteral = (node: number): boolean =>
+    tree.kindOf(node) === Kind.CompositeLiteral &&
+    tree.firstNamedChild(tree.childByField(node, Field.Body)) === NO_NODE;
+  return isLiteral(at.node) || pkg.origins(at).every(origin => origin.kind === 'made' || isLiteral(origin.at.node));
+}
