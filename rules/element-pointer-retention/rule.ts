@@ -1,32 +1,52 @@
 /**
- * Finds what leaks; what it leaves alone, and why.
+ * Finds pointers to elements of a slice that are kept when the slice itself is not: each keeps the whole array.
  */
+import { keptElementPointers } from '../../src/rule/elements.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
   meta: {
     id: 'element-pointer-retention',
-    family: 'timer',
-    tier: 'opt-in',
-    summary: 'One line: what the code does wrong',
-    severity: 'warning',
+    family: 'retention',
+    tier: 'default',
+    summary: 'A kept pointer to one element of a slice keeps the whole array in memory',
+    severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
-    why: 'What stays alive, kept by what, and until when.',
-    remedy: 'What to write instead of it.',
-    limits: 'What the rule cannot see, and for which versions of Go it holds.',
-    references: [],
+    why:
+      'A pointer to an element points into the array of the slice, and the garbage collector frees an array as a whole. ' +
+      'As long as one such pointer is kept, all elements stay in memory, with all that they refer to: those that a filter ' +
+      'left out, and those whose pointers were deleted long ago.',
+    remedy:
+      'Copy the element and keep a pointer to the copy: `x := xs[i]; m[x.Name] = &x`. Or let the list hold pointers.',
+    limits:
+      'Holds for every version of Go. By default only pointers into a slice that a call returned or the function made, and ' +
+      'that nothing else keeps, stored in a map or slice of the receiver or of the package, and only if some rounds of the ' +
+      'loop store none, or single ones are deleted. If all are kept for as long as each other nothing is lost: opt-in. ' +
+      'The variable of a range clause is a copy since Go 1.22 and no pointer into the slice; see captured-loop-variable.',
+    references: ['https://go.dev/doc/gc-guide', 'https://github.com/kubernetes/kubernetes/pull/113305'],
     messages: {
-      leaks: '{callee} leaks, because of this; write that instead',
+      some:
+        'this pointer keeps the whole array of {slice} in memory for as long as it is in {sink}, also the elements that are ' +
+        'not kept; store a pointer to a copy of the element',
+      all:
+        'the pointers in {sink} share the array of {slice}, which stays in memory as a whole until the last of them is gone; ' +
+        'store pointers to copies if they go one by one',
     },
     options: {},
-    metric: 'own',
-    refutable: true,
+    wider: ['opt-in'],
+    metric: 'cum',
+    refutable: false,
   },
-  triggers: ['Sleep'],
+  triggers: ['&'],
   check({ pkg, report }) {
-    for (const call of pkg.callsTo('time.Sleep')) {
-      report(call.place, 'leaks', { data: { callee: call.key } });
+    for (const { at, madeAt, slice, sink, isSelective } of keptElementPointers(pkg)) {
+      report(at, isSelective ? 'some' : 'all', {
+        data: { slice: slice.name, sink: pkg.textOf(sink) },
+        ...(!isSelective && { tier: 'opt-in' as const }),
+        related: [{ at: madeAt, message: `${slice.name} comes from here` }],
+        evidence: [{ kind: 'lines', at: madeAt }],
+      });
     }
   },
 });

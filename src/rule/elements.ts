@@ -1,6 +1,7 @@
 /**
  * Slices as stores of elements, for rules: what is taken out and stays in the array.
  */
+export { type KeptElementPointer, keptElementPointers } from '../semantic/elements/element-pointers.ts';
 export { type PooledSlice, pooledSlices } from '../semantic/elements/pooled.ts';
 export { holdsPointers } from '../semantic/elements/pointerful.ts';
 export type { RemovalKind } from '../semantic/elements/removals.ts';

@@ -33,7 +33,7 @@ export function pooledSlices(pkg: Package): PooledSlice[] {
     if (slice.kind !== 'slice' || holdsPointers(pkg.types, slice.element) !== true) return [];
     const history = historyOf(pkg, removal.home);
     const additions = history.additions.filter(at => addsFromElsewhere(pkg, at));
-    return additions.length === 0 || isCleared(history) ? [] : [{ ...removal, put, additions }];
+    return additions.length === 0 || isCleared(pkg, removal, history) ? [] : [{ ...removal, put, additions }];
   });
 }
 
@@ -55,8 +55,14 @@ function isToNothing(pkg: Package, { slice }: Removal): boolean {
   return end !== NO_NODE && pkg.constantOf({ file: slice.file, node: end }) === 0;
 }
 
-const isCleared = ({ zeroings, resets, unknown, calls }: SliceHistory): boolean =>
-  zeroings.length + resets.length + unknown.length + calls.length > 0;
+/** Whether anything clears elements, or may do so where the slice is cut. */
+function isCleared(pkg: Package, { within }: Removal, history: SliceHistory): boolean {
+  const { zeroings, resets, unknown, calls } = history;
+  if (zeroings.length + resets.length + unknown.length > 0) return true;
+  return calls.some(
+    at => pkg.functionAround(at) === within || pkg.tree(at.file).kindOf(at.node) === Kind.IndexExpression,
+  );
+}
 
 /** Whether append gets a value that is not made for the purpose. */
 function addsFromElsewhere(pkg: Package, append: Place): boolean {

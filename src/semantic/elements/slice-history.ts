@@ -10,6 +10,7 @@ import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
 import { containerOf } from './outliving.ts';
+import { rootOf } from '../references/identity.ts';
 import type { SliceHome } from './slice-home.ts';
 import { homeOf } from './slice-home.ts';
 
@@ -22,7 +23,7 @@ export interface SliceHistory {
   readonly resets: readonly Place[];
   /** Elements that are given the value of another, `s[i] = s[j]`. */
   readonly moves: readonly Place[];
-  /** Elements whose methods are called, or whose address is taken: these may be cleared so. */
+  /** Elements whose methods are called or whose address is taken, and calls with the slice: these may clear. */
   readonly calls: readonly Place[];
   /** Calls of copy within the slice. */
   readonly shifts: readonly Place[];
@@ -117,7 +118,7 @@ class HistoryWriter implements SliceHistory {
         this.ranged(use);
         return;
       case 'argument':
-        if (isPart && this.pkg.callAt(next).effect.borrows !== true) this.unknown.push(next);
+        if (this.pkg.callAt(next).effect.borrows !== true) (isPart ? this.unknown : this.calls).push(next);
         return;
       case 'returned':
       case 'sent':
@@ -178,8 +179,12 @@ class HistoryWriter implements SliceHistory {
     if (name === 'copy' && index === 0) this.shifts.push(call);
     if (name !== 'append' || index !== 0) return;
     const added = this.pkg.callAt(call).args.slice(1);
-    if (added.some(value => !this.isOwnPart(value) && !isZero(this.pkg, value))) this.additions.push(call);
+    if (added.some(value => this.isFromElsewhere(value, at))) this.additions.push(call);
     this.visit(call, true);
+  }
+
+  private isFromElsewhere(value: Place, slice: Place): boolean {
+    return !this.isOwnPart(value) && !isZero(this.pkg, value) && !isOfSameObject(this.pkg, value, slice);
   }
 
   /** `s[j:]`, or another part of the same slice. */
@@ -257,4 +262,16 @@ export function isZero(pkg: Package, at: Place | undefined): boolean {
     default:
       return pkg.constantOf(at) === '' || pkg.constantOf(at) === 0;
   }
+}
+
+/** `x.items = append(x.items, x.buf[i:j])` */
+function isOfSameObject(pkg: Package, value: Place, slice: Place): boolean {
+  const root = rootOf(pkg, withoutSlicing(pkg, value));
+  return root !== undefined && root.role !== 'global' && root === rootOf(pkg, slice);
+}
+
+function withoutSlicing(pkg: Package, { file, node }: Place): Place {
+  const tree = pkg.tree(file);
+  const isSlice = tree.kindOf(node) === Kind.SliceExpression;
+  return isSlice ? { file, node: tree.childByField(node, Field.Operand) } : { file, node };
 }

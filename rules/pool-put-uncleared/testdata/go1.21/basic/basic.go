@@ -117,3 +117,24 @@ func putBuffer(b *buffer) {
 	b.data = b.data[:0]
 	bytePool.Put(b)
 }
+
+// A function that may clear it, and elements that are parts of the object itself.
+type items struct {
+	data  []byte
+	parts [][]byte
+	names []string
+}
+
+var itemPool sync.Pool
+
+func (i *items) add(n int, name string) {
+	i.parts = append(i.parts, i.data[:n])
+	i.names = append(i.names, name)
+}
+
+func putItems(i *items, clean func([]string)) {
+	clean(i.names)
+	i.names = i.names[:0]
+	i.parts = i.parts[:0]
+	itemPool.Put(i)
+}
