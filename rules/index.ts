@@ -13,6 +13,7 @@ import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as contextAfterfuncNotStopped } from './context-afterfunc-not-stopped/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as deferNeverRuns } from './defer-never-runs/rule.ts';
+import { rule as elementPointerRetention } from './element-pointer-retention/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
@@ -23,11 +24,13 @@ import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
 import { rule as pipeNotClosed } from './pipe-not-closed/rule.ts';
+import { rule as poolPutUncleared } from './pool-put-uncleared/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
 import { rule as receiveWithoutSender } from './receive-without-sender/rule.ts';
 import { rule as redundantConversion } from './redundant-conversion/rule.ts';
 import { rule as regexpInFunction } from './regexp-in-function/rule.ts';
 import { rule as responseBodyNotClosed } from './response-body-not-closed/rule.ts';
+import { rule as reusedBufferAliased } from './reused-buffer-aliased/rule.ts';
 import { rule as separatelyAllocatedField } from './separately-allocated-field/rule.ts';
 import { rule as signalNotifyNotStopped } from './signal-notify-not-stopped/rule.ts';
 import { rule as sliceOnlyGrows } from './slice-only-grows/rule.ts';
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
   contextAfterfuncNotStopped,
   deferInLoop,
   deferNeverRuns,
+  elementPointerRetention,
   endlessGoroutine,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
@@ -71,11 +75,13 @@ export const rules: readonly Rule[] = [
   nestedContextInLoop,
   oversizedField,
   pipeNotClosed,
+  poolPutUncleared,
   rangeOverUnclosedChannel,
   receiveWithoutSender,
   redundantConversion,
   regexpInFunction,
   responseBodyNotClosed,
+  reusedBufferAliased,
   separatelyAllocatedField,
   signalNotifyNotStopped,
   sliceOnlyGrows,
