@@ -56,7 +56,7 @@ export interface Acquisition {
 
 /**
  * An operand that somebody must release, once the call has succeeded: a started command, a lock, a channel of signals.
- * Obligations start with results, and do not follow these.
+ * Obligations follow those that are local variables, which locks rarely are.
  */
 export interface Opening {
   readonly operand: Operand;
