@@ -10,7 +10,7 @@ import (
 
 // Cases are all programs of the package.
 func Cases() []measure.Case {
-	return slices.Concat(sends, receives, ranges, producers, replies, tickers, groups)
+	return slices.Concat(sends, receives, ranges, producers, replies, tickers, groups, loops, generators)
 }
 
 // leaves is a case of programs that are given a context which has ended.

@@ -9,7 +9,7 @@ import (
 
 // Cases are all programs of the package.
 func Cases() []measure.Case {
-	return slices.Concat(cancels, nested, defers)
+	return slices.Concat(cancels, nested, defers, afters)
 }
 
 // server lives as long as the process.
