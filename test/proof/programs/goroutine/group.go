@@ -95,7 +95,7 @@ func addsAsMany(context.Context) {
 
 // skipsDone says done only where all went well.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: a condition on an error
 func skipsDone(ctx context.Context) {
 	var wg sync.WaitGroup
 	for i := range 3 {
@@ -131,7 +131,7 @@ func skipsNothing(ctx context.Context) {
 
 // continues adds in the loop and leaves out the goroutine.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: a round without a goroutine
 func continues(ctx context.Context) {
 	wg := sync.WaitGroup{}
 	for i := range 3 {
@@ -165,7 +165,7 @@ func continuesDone(ctx context.Context) {
 
 // doneInOneCase says done in one case of a select.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: a case of a select
 func doneInOneCase(ctx context.Context) {
 	wg := new(sync.WaitGroup)
 	never := make(chan int)
@@ -200,7 +200,7 @@ func doneInAllCases(ctx context.Context) {
 
 // addInsideAndOutside adds twice for each goroutine.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: added twice
 func addInsideAndOutside(context.Context) {
 	var wg sync.WaitGroup
 	n := 2
@@ -231,7 +231,7 @@ func addOutside(context.Context) {
 
 // switchForgets forgets the default.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: a switch without default
 func switchForgets(context.Context) {
 	var wg sync.WaitGroup
 	wg.Add(1)
@@ -284,7 +284,7 @@ func processDeferred(ctx context.Context, wg *sync.WaitGroup, n int) error {
 
 // parameterGroup hands the group to a function with an early return.
 //
-//proof:want waitgroup-missing-done
+//proof:miss waitgroup-missing-done: the group is a parameter
 func parameterGroup(ctx context.Context) {
 	var wg sync.WaitGroup
 	for i := range 2 {
