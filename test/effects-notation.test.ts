@@ -31,6 +31,7 @@ describe('a clause', () => {
       shares: { operand: 0, how: 'whole', unlessChanged: true },
     });
     assert.deepEqual(effect('big; clones'), { big: true, clones: true });
+    assert.deepEqual(effect('borrows; drains 1'), { borrows: true, drains: [1] });
   });
 
   it('says when function-typed parameters run', () => {
@@ -87,6 +88,11 @@ describe('a resource', () => {
     assert.deepEqual(parseResource('released by call; exhausted by result 0'), {
       releases: [''],
       exhaustedByResult: 0,
+    });
+    assert.deepEqual(parseResource('released by Body.Close; exhausted by reading'), {
+      releases: ['Close'],
+      field: 'Body',
+      exhaustedByReading: true,
     });
     assert.deepEqual(parseResource('released by Stop; fires C'), { releases: ['Stop'], fires: 'C' });
     assert.deepEqual(parseResource('released by Stop; never closes C'), { releases: ['Stop'], neverClosed: 'C' });

@@ -2,6 +2,7 @@
  * What has to be given back, for rules: what a deferred call releases, and locks.
  */
 export { type ContextBound, contextBoundOf, endOfContext } from '../semantic/obligations/context-bound.ts';
+export { endsWithContext } from '../semantic/obligations/context-end.ts';
 export {
   type Deferred,
   deferredAt,

@@ -502,3 +502,39 @@ func buffered(path string) (string, error) {
 	}
 	return bufio.NewReader(f).ReadString('\n')
 }
+
+// What is read to its end frees its connection, also through a reader around it; the end of a limit is no such end.
+func readToTheEnd(url string, client *http.Client) ([]byte, error) {
+	resp, err := client.Get(url) // obligation: met
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.TeeReader(resp.Body, io.Discard))
+}
+
+func readToALimit(url string, client *http.Client) ([]byte, error) {
+	resp, err := client.Get(url) // obligation: unmet
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(resp.Body, 8))
+}
+
+// How far calls of Read get is unknown.
+func readSome(url string, client *http.Client, p []byte) error {
+	resp, err := client.Get(url) // obligation: unknown
+	if err != nil {
+		return err
+	}
+	_, err = resp.Body.Read(p)
+	return err
+}
+
+// Nothing is discarded where every way on has seen the call fail.
+func mustFail(url string, client *http.Client) error {
+	_, err := client.Get(url) // obligation: unknown
+	if err == nil {
+		panic("it did not fail")
+	}
+	return err
+}

@@ -77,6 +77,8 @@ export interface Resource {
   readonly exhaustedBy?: string;
   /** Another result of the acquiring call, a function whose last result `false` says the same, such as `next` of a pull. */
   readonly exhaustedByResult?: number;
+  /** To read it to its end, which functions do that `drains` says it of, releases it as well. */
+  readonly exhaustedByReading?: true;
   /** The channel field a receive from which exhausts it, such as `C` of a timer. */
   readonly fires?: string;
   /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */
@@ -110,6 +112,8 @@ export interface FunctionEffect {
   readonly opens?: readonly Opening[];
   /** Operands whose contents are kept by the receiver or a result; by the package, if there is neither. */
   readonly stores?: readonly Operand[];
+  /** Operands that it reads to their end. */
+  readonly drains?: readonly Operand[];
   /** The argument, a context, around which the call builds the context that it returns. */
   readonly nests?: number;
 }

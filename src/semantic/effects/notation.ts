@@ -143,6 +143,7 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     takes: owns('takes'),
     releases: released,
     stores: words => ({ stores: words.operands() }),
+    drains: words => ({ drains: words.operands() }),
     nests: words => ({ nests: words.index('the index of an argument') }),
     acquires: (words, { acquires = [] }) => {
       const result = words.index('the index of a result');
@@ -205,9 +206,7 @@ function resourceClause(words: Words): Partial<Resource> {
     case 'released by':
       return releases(words);
     case 'exhausted by':
-      return words.accept('result')
-        ? { exhaustedByResult: words.index('the index of a result') }
-        : { exhaustedBy: words.word('the name of a method, or result') };
+      return exhaustion(words);
     case 'fires':
       return { fires: words.word('the name of a field') };
     case 'never closes':
@@ -215,6 +214,12 @@ function resourceClause(words: Words): Partial<Resource> {
     case 'finalized':
       return { finalized: true };
   }
+}
+
+function exhaustion(words: Words): Partial<Resource> {
+  if (words.accept('reading')) return { exhaustedByReading: true };
+  if (words.accept('result')) return { exhaustedByResult: words.index('the index of a result') };
+  return { exhaustedBy: words.word('the name of a method, result, or reading') };
 }
 
 function releases(words: Words): Partial<Resource> {

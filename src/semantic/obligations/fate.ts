@@ -13,7 +13,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { findMember } from '../types/members.ts';
 import type { Use } from '../value-flow/use.ts';
-import { isVariadic } from './destination.ts';
+import { isVariadic, targetsOf } from './destination.ts';
 import { isLentToC } from './foreign.ts';
 import type { FunctionFate, ObligationSpec, Settlement } from './spec.ts';
 
@@ -31,6 +31,12 @@ export type Fate =
 
 /** What a function does with what its variable (a parameter, or one that it captures) holds. */
 export type FateIn = (fn: GoFunction, symbol: GoSymbol) => FunctionFate;
+
+/** Methods that read: to the end, if they are called often enough. */
+const READING = /^(?:Read|Scan)(?![a-z])/;
+
+/** Readers that end before what they read from does. */
+const LIMITS = new Set(['io.LimitReader', 'io.NewSectionReader', 'net/http.MaxBytesReader']);
 
 const BORROW: Fate = { kind: 'borrow', touches: false };
 const TOUCH: Fate = { kind: 'borrow', touches: true };
@@ -120,12 +126,13 @@ export class Fates {
   }
 
   private ofMethod(use: Use): Fate {
-    const { releases, exhaustedBy } = this.spec;
+    const { releases, exhaustedBy, exhaustedByReading } = this.spec;
     const { name = '' } = use;
     if (releases.includes(name)) return { kind: 'release' };
     if (name === exhaustedBy) return { kind: 'exhausting', call: use.node };
     const call = this.pkg.callAt({ file: use.at.file, node: use.node });
-    const known = ofOwnership(call, 'receiver');
+    if (exhaustedByReading === true && READING.test(name)) return { kind: 'maybe' };
+    const known = this.ofReading(call, 'receiver') ?? ofOwnership(call, 'receiver');
     if (known !== undefined) return known;
     const receiver = call.target?.receiver;
     return receiver === undefined || call.target === undefined ? TOUCH : this.ofTarget(call, call.target, receiver);
@@ -134,7 +141,7 @@ export class Fates {
   private ofArgument(use: Use): Fate {
     const call = this.pkg.callAt({ file: use.at.file, node: use.node });
     const index = use.index ?? 0;
-    const known = ofOwnership(call, index);
+    const known = this.ofReading(call, index) ?? ofOwnership(call, index);
     if (known !== undefined) return known;
     const { target } = call;
     if (target === undefined) return isLentToC(this.pkg, call, use.at) ? BORROW : this.ofSummary(call, index);
@@ -142,6 +149,22 @@ export class Fates {
     const parameter = target.parameters[index];
     if (parameter === undefined) return BORROW;
     return isVariadic(this.pkg, parameter) ? { kind: 'move' } : this.ofTarget(call, target, parameter);
+  }
+
+  /** Of what is exhausted by reading: a call that reads it to its end, or makes a reader that does. */
+  private ofReading(call: Call, operand: Operand): Fate | undefined {
+    const { drains, stores } = call.effect;
+    if (this.spec.exhaustedByReading !== true) return undefined;
+    if (drains?.includes(operand) === true) return { kind: 'release' };
+    if (stores?.includes(operand) !== true || operand === 'receiver') return undefined;
+    if (LIMITS.has(call.key) && this.pkg.useOf(call.place).kind === 'argument') return BORROW;
+    const [target, ...others] = targetsOf(this.pkg, call.place);
+    if (target === undefined || others.length === 0) return { kind: 'value', at: call.place, releaser: false };
+    const at = { file: call.place.file, node: target };
+    const symbol = this.pkg.symbolAt(at);
+    return symbol?.kind === 'variable' && symbol.role !== 'global'
+      ? { kind: 'alias', symbol, target: at, releaser: false }
+      : { kind: 'move' };
   }
 
   /** What the tables, or the summary of a function of another package, say of an argument. */
@@ -153,7 +176,9 @@ export class Fates {
     const extents = paths.map(path => summary.calls?.[path]);
     if (extents.includes('all')) return { kind: 'release' };
     if (extents.includes('some')) return { kind: 'maybe' };
-    return summary.stores === 'never' && summary.returnedAs === undefined ? BORROW : { kind: 'move' };
+    if (summary.stores !== 'never' || summary.returnedAs !== undefined) return { kind: 'move' };
+    // Summaries do not say what is read to its end.
+    return this.spec.exhaustedByReading === true && isUnknown(call) ? { kind: 'maybe' } : BORROW;
   }
 
   /** A goroutine that never ends keeps what it uses. */
@@ -164,6 +189,8 @@ export class Fates {
     return { kind: fate };
   }
 }
+
+const isUnknown = ({ effect }: Call): boolean => effect.borrows !== true && effect.ownership === undefined;
 
 const BY_OWNERSHIP: Readonly<Record<Ownership, Fate>> = {
   borrows: BORROW,

@@ -111,8 +111,20 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   return { ...inquiry.obligation(caller, acquisition), holder };
 }
 
-/** Nothing can release it; another result may exhaust it, or hand it on. */
+/** Where every way on has seen the call fail, as in a test of failures, there is nothing to release. */
 function ofDiscarded(pkg: Package, call: Call, targets: readonly NodeId[], spec: ObligationSpec): Obligation {
+  if (spec.exhaustedByResult !== undefined) return ofUnheld(pkg, call, targets, spec);
+  const { caller, place } = call;
+  const outcome = outcomeOf(pkg, place.file, targets, undefined);
+  const discarded: Obligation = { status: 'unmet', discarded: true };
+  if (caller === undefined || outcome === undefined) return discarded;
+  const acquisition = { call: place.node, holder: nobody(caller), outcome, exhausting: undefined };
+  const { status } = new Inquiry(pkg, spec).obligation(caller, acquisition);
+  return status === 'unmet' ? discarded : { status: 'unknown' };
+}
+
+/** Nothing can release it; another result may exhaust it, or hand it on. */
+function ofUnheld(pkg: Package, call: Call, targets: readonly NodeId[], spec: ObligationSpec): Obligation {
   const { exhaustedByResult } = spec;
   const target = exhaustedByResult === undefined ? undefined : targets[exhaustedByResult];
   const holder = variableAt(pkg, call.place.file, target);
@@ -123,8 +135,24 @@ function ofDiscarded(pkg: Package, call: Call, targets: readonly NodeId[], spec:
   return status === 'unmet' ? { status, discarded: true } : { status };
 }
 
+/** A variable that nothing can name. */
+const nobody = (owner: GoFunction): GoSymbol => ({
+  kind: 'variable',
+  name: '_',
+  declaration: undefined,
+  role: 'local',
+  owner,
+  path: '',
+  uses: [],
+});
+
 /** The error or bool that the call returns last. */
-function outcomeOf(pkg: Package, file: number, targets: readonly NodeId[], target: NodeId): GoSymbol | undefined {
+function outcomeOf(
+  pkg: Package,
+  file: number,
+  targets: readonly NodeId[],
+  target: NodeId | undefined,
+): GoSymbol | undefined {
   const last = targets.at(-1);
   const symbol = last === target ? undefined : variableAt(pkg, file, last);
   if (symbol === undefined) return undefined;
