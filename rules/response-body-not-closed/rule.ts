@@ -3,8 +3,11 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { unreleased } from '../../src/rule/unreleased.ts';
+import { endsWithContext } from '../../src/rule/obligations.ts';
+import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { Kind } from '../../src/rule/syntax.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
 
 const isResponse = (resource: string): boolean => resource === 'response';
 
@@ -59,7 +62,22 @@ export const rule = defineRule({
   triggers: ['net/http'],
   check({ pkg, report }) {
     for (const { call, loss, detail } of unreleased(pkg, isResponse)) {
-      if (loss !== 'owner') report(call.place, loss, detail);
+      if (loss === 'owner' || asksForHead(pkg, call) || endsWithContext(pkg, call)) continue;
+      report(call.place, loss, detail);
     }
   },
 });
+
+/** Whether the request is made with the method HEAD: its response has no body, and the connection is free at once. */
+function asksForHead(pkg: Package, { args }: Call): boolean {
+  return args.some(arg =>
+    pkg.origins(arg).some(({ kind, at }) => (kind === 'call' || kind === 'literal') && mentionsHead(pkg, at)),
+  );
+}
+
+function mentionsHead(pkg: Package, { file, node }: Place): boolean {
+  const names = pkg
+    .tree(file)
+    .descendantsOfKind(node, Kind.Identifier, Kind.SelectorExpression, Kind.InterpretedStringLiteral);
+  return [...names].some(name => pkg.constantOf({ file, node: name }) === 'HEAD');
+}
