@@ -35,9 +35,6 @@ export type FateIn = (fn: GoFunction, symbol: GoSymbol) => FunctionFate;
 /** Methods that read: to the end, if they are called often enough. */
 const READING = /^(?:Read|Scan)(?![a-z])/;
 
-/** Readers that end before what they read from does. */
-const LIMITS = new Set(['io.LimitReader', 'io.NewSectionReader', 'net/http.MaxBytesReader']);
-
 const BORROW: Fate = { kind: 'borrow', touches: false };
 const TOUCH: Fate = { kind: 'borrow', touches: true };
 
@@ -151,13 +148,15 @@ export class Fates {
     return isVariadic(this.pkg, parameter) ? { kind: 'move' } : this.ofTarget(call, target, parameter);
   }
 
-  /** Of what is exhausted by reading: a call that reads it to its end, or makes a reader that does. */
+  /**
+   * Of what is exhausted by reading: a call that reads it to its end, or makes a reader that does. The limits of
+   * readers are taken to be far off.
+   */
   private ofReading(call: Call, operand: Operand): Fate | undefined {
     const { drains, stores } = call.effect;
     if (this.spec.exhaustedByReading !== true) return undefined;
     if (drains?.includes(operand) === true) return { kind: 'release' };
     if (stores?.includes(operand) !== true || operand === 'receiver') return undefined;
-    if (LIMITS.has(call.key) && this.pkg.useOf(call.place).kind === 'argument') return BORROW;
     const [target, ...others] = targetsOf(this.pkg, call.place);
     if (target === undefined || others.length === 0) return { kind: 'value', at: call.place, releaser: false };
     const at = { file: call.place.file, node: target };

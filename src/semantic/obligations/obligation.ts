@@ -155,9 +155,12 @@ function outcomeOf(
 ): GoSymbol | undefined {
   const last = targets.at(-1);
   const symbol = last === target ? undefined : variableAt(pkg, file, last);
-  if (symbol === undefined) return undefined;
+  return symbol !== undefined && isOutcome(pkg, symbol) ? symbol : undefined;
+}
+
+function isOutcome(pkg: Package, symbol: GoSymbol): boolean {
   const type = pkg.typeOfSymbol(symbol);
-  return isError(type) || isBool(type) || type.kind === 'unknown' ? symbol : undefined;
+  return isError(type) || isBool(type) || type.kind === 'unknown';
 }
 
 const isBool = (type: Type): boolean => type.kind === 'basic' && type.name === 'bool';
@@ -178,26 +181,30 @@ function ofExpression(pkg: Package, at: Place, spec: ObligationSpec): Obligation
   }
   if (use.kind === 'literal') return { status: 'moved', ...fieldOf(pkg, at) };
   if (use.kind === 'other') return { status: 'unknown' };
-  const target = targetOfArgument(pkg, at);
-  if (target !== undefined) return new Inquiry(pkg, spec).obligation(target.fn, ofParameter(target.parameter));
+  const target = targetOfArgument(pkg, at, spec);
+  if (target !== undefined) return new Inquiry(pkg, spec).obligation(target.fn, target.acquisition);
   return statusOf(new Inquiry(pkg, spec).fateOf(at));
 }
 
-const ofParameter = (holder: GoSymbol): Acquisition => ({
-  call: undefined,
-  holder,
-  outcome: undefined,
-  exhausting: undefined,
-});
-
-/** The function of this package, and its parameter, that the result goes to at once. */
-function targetOfArgument(pkg: Package, at: Place): { fn: GoFunction; parameter: GoSymbol } | undefined {
+/**
+ * The function of this package, and its parameter, that the result goes to at once: `f(open())`, which gives all results
+ * of a call with several, its error among them.
+ */
+function targetOfArgument(
+  pkg: Package,
+  at: Place,
+  spec: ObligationSpec,
+): { fn: GoFunction; acquisition: Acquisition } | undefined {
   const { kind, node, index = 0 } = pkg.useOf(at);
   if (kind !== 'argument') return undefined;
-  const { target } = pkg.callAt({ file: at.file, node });
-  const parameter = target?.parameters[index];
-  if (target === undefined || parameter === undefined || isVariadic(pkg, parameter)) return undefined;
-  return { fn: target, parameter };
+  const { target, args } = pkg.callAt({ file: at.file, node });
+  if (target === undefined) return undefined;
+  const isSpread = args.length === 1 && target.parameters.length > 1;
+  const holder = target.parameters[isSpread ? (spec.result ?? 0) : index];
+  if (holder === undefined || isVariadic(pkg, holder)) return undefined;
+  const last = isSpread ? target.parameters.at(-1) : undefined;
+  const outcome = last !== undefined && last !== holder && isOutcome(pkg, last) ? last : undefined;
+  return { fn: target, acquisition: { call: undefined, holder, outcome, exhausting: undefined } };
 }
 
 function statusOf(fate: Fate['kind']): Obligation {

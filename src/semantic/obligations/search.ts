@@ -71,10 +71,10 @@ export class Search {
   private first(): State {
     const { call, outcome } = this.acquisition;
     const before = { block: this.flow.entry, start: 0, before: undefined, via: undefined };
-    if (call === undefined) return { ...NOTHING_KNOWN, ...before, phase: 'closed', holders: 1 };
+    const phase = outcome === undefined ? 'closed' : 'open';
+    if (call === undefined) return { ...NOTHING_KNOWN, ...before, phase, holders: 1 };
     const place = this.flow.placeOf(call);
     if (place === undefined || this.needsPrelude()) return { ...NOTHING_KNOWN, ...before };
-    const phase = outcome === undefined ? 'closed' : 'open';
     return { ...NOTHING_KNOWN, ...before, phase, holders: 1, block: place.block, start: place.next };
   }
 
