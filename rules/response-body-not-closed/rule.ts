@@ -68,10 +68,16 @@ export const rule = defineRule({
   },
 });
 
-/** Whether the request is made with the method HEAD: its response has no body, and the connection is free at once. */
+/**
+ * Whether the request is made with the method HEAD, which it, or a wrapper, is given: its response has no body, and the
+ * connection is free at once.
+ */
 function asksForHead(pkg: Package, { args }: Call): boolean {
   return args.some(arg =>
-    pkg.origins(arg).some(({ kind, at }) => (kind === 'call' || kind === 'literal') && mentionsHead(pkg, at)),
+    pkg.origins(arg).some(({ kind, at }) => {
+      if (kind === 'constant') return pkg.constantOf(at) === 'HEAD';
+      return (kind === 'call' || kind === 'literal') && mentionsHead(pkg, at);
+    }),
   );
 }
 

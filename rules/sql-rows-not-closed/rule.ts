@@ -1,0 +1,81 @@
+/**
+ * Finds rows of database queries that are not closed on some way out of the function that made the query.
+ *
+ * Rows that are read to the end close themselves. Rows of a transaction end with it, and are left alone.
+ */
+import { endsWithContext, type Obligation } from '../../src/rule/obligations.ts';
+import type { Call, Package } from '../../src/rule/package.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+
+const PGX = 'github.com/jackc/pgx';
+
+const areRows = (resource: string): boolean => resource === 'rows' || resource === 'stmt-rows';
+
+export const rule = defineRule({
+  meta: {
+    id: 'sql-rows-not-closed',
+    family: 'resource',
+    tier: 'default',
+    summary: 'The rows of a database query are not closed on every way',
+    severity: 'warning',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'Rows hold a connection of the pool until they are closed or Next has returned false; nothing else gives it back but ' +
+      'the end of the context of the query, and no collector does. Each query that leaves its rows open takes one ' +
+      'connection away: with SetMaxOpenConns(n), all queries after the n-th wait for ever in (*DB).conn; without a limit ' +
+      'the connections pile up until the server refuses more.',
+    remedy:
+      'Write `defer rows.Close()` right after the check of the error of the query; to close rows twice, or after the last ' +
+      'one, is allowed. Use Exec for statements whose rows nobody reads, and QueryRow for a single row.',
+    limits:
+      'Holds for every version of Go; database/sql, sqlx, pgx and gorm. Rows that are returned, stored or handed to code ' +
+      'that is not seen are left to whoever gets them, and so are rows of a transaction and of a query whose context the ' +
+      'function cancels. With pgx a failed Scan closes the rows, so that ways after a Scan are left alone.',
+    references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
+    messages: {
+      never:
+        'nothing closes {holder}, which hold a connection of the pool until then; write defer {release} after the check of ' +
+        'the error',
+      missed:
+        '{holder} are not closed on the way to line {line} and hold a connection of the pool from then on; write defer ' +
+        '{release} right after the check of the error',
+      discarded:
+        'nothing holds the rows of this query, so that they cannot be closed and hold a connection of the pool for ever; use ' +
+        'Exec, or keep the rows and close them',
+      overwritten:
+        '{holder} get another value on line {line} before these rows are closed, which hold a connection of the pool from ' +
+        'then on; call {release} before that',
+      repeated:
+        'the loop comes round before these rows are closed, and every round takes one more connection of the pool; call ' +
+        '{release} at the end of the round',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['Query', 'Rows'],
+  check({ pkg, report }) {
+    for (const { call, loss, obligation, detail } of unreleased(pkg, areRows)) {
+      if (loss === 'field' || loss === 'owner' || endsWithContext(pkg, call)) continue;
+      if (isOfTransaction(pkg, call) || mayEndByScan(pkg, call, obligation)) continue;
+      report(call.place, loss, detail);
+    }
+  },
+});
+
+/** Whether a statement may be one of a transaction, whose end closes its rows: it is one, or comes from elsewhere. */
+function isOfTransaction(pkg: Package, { key, receiver }: Call): boolean {
+  if (!key.includes('Stmt).') || receiver === undefined) return false;
+  return pkg.origins(receiver).some(({ kind, at }) => kind !== 'call' || !pkg.callAt(at).key.includes('DB).'));
+}
+
+/** Whether the way out follows a Scan of pgx, which closes the rows if it fails. */
+function mayEndByScan(pkg: Package, { key, caller }: Call, { holder, exit }: Obligation): boolean {
+  if (!key.startsWith(PGX) || caller === undefined || holder === undefined || exit === undefined) return false;
+  return holder.uses.some(at => {
+    const { kind, name, node } = pkg.useOf(at);
+    return kind === 'method' && name === 'Scan' && pkg.flow(caller).canReach(node, exit.node);
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * Finds transactions that are neither committed nor rolled back on some way out of the function that began them.
+ *
+ * Commit finishes a transaction even if it fails. A transaction that is handed on belongs to whoever gets it.
+ */
+import { endsWithContext } from '../../src/rule/obligations.ts';
+import type { Call, Package } from '../../src/rule/package.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { unreleased } from '../../src/rule/unreleased.ts';
+
+const isTransaction = (resource: string): boolean => resource === 'tx';
+
+export const rule = defineRule({
+  meta: {
+    id: 'sql-tx-not-finished',
+    family: 'resource',
+    tier: 'default',
+    summary: 'A transaction is neither committed nor rolled back on every way',
+    severity: 'error',
+    confidence: 'high',
+    since: '0.1.0',
+    why:
+      'A transaction holds its connection of the pool, and its locks in the database, until Commit or Rollback, or the end ' +
+      'of the context that BeginTx was given; nothing else gives them back. Whoever comes next waits for the locks, and ' +
+      'once all connections are taken every query waits for ever in (*DB).conn. A writing transaction of bbolt blocks all ' +
+      'writers, and one that reads keeps the pages that it sees from being used again.',
+    remedy:
+      'Write `defer tx.Rollback()` right after the check of the error of Begin: after Commit it does nothing but return ' +
+      'sql.ErrTxDone.',
+    limits:
+      'Holds for every version of Go; database/sql, sqlx, pgx and bbolt. Transactions that are returned, stored or handed to ' +
+      'code that is not seen are left to whoever gets them, and so are those of database/sql whose context the function ' +
+      'cancels.',
+    references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
+    messages: {
+      never:
+        'nothing commits or rolls back {holder}, which holds its connection and its locks until then; write defer {release} ' +
+        'after the check of the error',
+      missed:
+        '{holder} is neither committed nor rolled back on the way to line {line} and holds its connection and its locks ' +
+        'from then on; write defer {release} right after the check of the error',
+      discarded:
+        'nothing holds this transaction, so that it cannot be finished and holds its connection and its locks for ever; ' +
+        'keep it and roll it back',
+      overwritten:
+        '{holder} gets another value on line {line} before this transaction is finished, which holds its connection and its ' +
+        'locks from then on; call {release} before that',
+      repeated:
+        'the loop comes round before this transaction is finished, and every round takes one more connection, with its ' +
+        'locks; call {release} in each round',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['Begin'],
+  check({ pkg, report }) {
+    for (const { call, loss, detail } of unreleased(pkg, isTransaction)) {
+      if (loss === 'field' || loss === 'owner' || isEndedByContext(pkg, call)) continue;
+      report(call.place, loss, detail);
+    }
+  },
+});
+
+/** Only database/sql, and what is built on it, rolls back when the context ends. */
+const isEndedByContext = (pkg: Package, call: Call): boolean =>
+  /^(?:database\/sql|github\.com\/jmoiron\/sqlx)\./.test(call.key) && endsWithContext(pkg, call);
