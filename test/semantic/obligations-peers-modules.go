@@ -165,3 +165,12 @@ func cancelledByField(ctx context.Context, work func(context.Context)) {
 	defer func() { local.cancel() }()
 	work(ctx)
 }
+
+// A method that sqlx has from database/sql.
+func promoted(db *sqlx.DB) (bool, error) {
+	rows, err := db.Query("SELECT 1") // obligation: unmet
+	if err != nil {
+		return false, err
+	}
+	return rows.Next(), nil
+}
