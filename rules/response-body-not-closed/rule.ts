@@ -3,11 +3,14 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { endsWithContext } from '../../src/rule/obligations.ts';
+import { endsWithContext, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { Kind } from '../../src/rule/syntax.ts';
+import { Field, Kind } from '../../src/rule/syntax.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
+
+/** No Content and Not Modified: their responses never have a body, so that the connection is free at once. */
+const WITHOUT_BODY: readonly unknown[] = [204, 304];
 
 const isResponse = (resource: string): boolean => resource === 'response';
 
@@ -61,8 +64,9 @@ export const rule = defineRule({
   },
   triggers: ['net/http'],
   check({ pkg, report }) {
-    for (const { call, loss, detail } of unreleased(pkg, isResponse)) {
+    for (const { call, loss, obligation, detail } of unreleased(pkg, isResponse)) {
       if (loss === 'owner' || asksForHead(pkg, call) || endsWithContext(pkg, call)) continue;
+      if (isWithoutBody(pkg, obligation)) continue;
       report(call.place, loss, detail);
     }
   },
@@ -87,3 +91,18 @@ function mentionsHead(pkg: Package, { file, node }: Place): boolean {
     .descendantsOfKind(node, Kind.Identifier, Kind.SelectorExpression, Kind.InterpretedStringLiteral);
   return [...names].some(name => pkg.constantOf({ file, node: name }) === 'HEAD');
 }
+
+/** Whether the way was taken because of a status that says that there is no body. */
+function isWithoutBody(pkg: Package, { path = [] }: Obligation): boolean {
+  return path.some(({ at, value }) => {
+    const tree = pkg.tree(at.file);
+    if (tree.kindOf(at.node) !== Kind.BinaryExpression) return value === true && isBodiless(pkg, at);
+    const operator = tree.textOf(tree.childByField(at.node, Field.Operator));
+    if (operator !== (value === true ? '==' : '!=')) return false;
+    return [Field.Left, Field.Right].some(side =>
+      isBodiless(pkg, { file: at.file, node: tree.childByField(at.node, side) }),
+    );
+  });
+}
+
+const isBodiless = (pkg: Package, at: Place): boolean => WITHOUT_BODY.includes(pkg.constantOf(at));

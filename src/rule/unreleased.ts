@@ -82,7 +82,7 @@ function detailOf(pkg: Package, { call, spec, obligation }: Acquisition, loss: L
     },
     ...(field !== undefined && { confidence: 'medium' as const }),
     ...(loss === 'owner' && { severity: 'info' as const }),
-    ...(path.length > 0 && { related: path.slice(-MAX_STEPS) }),
+    ...(path.length > 0 && { related: path.slice(-MAX_STEPS).map(({ at, message }) => ({ at, message })) }),
     ...(suggestion !== undefined && { suggestions: [suggestion] }),
   };
 }

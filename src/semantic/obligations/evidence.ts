@@ -74,8 +74,8 @@ export class Evidence {
       return [{ at, message: value ? 'the loop goes round' : 'the loop ends' }];
     }
     const text = shortened(tree.textOf(condition));
-    if (tag === undefined) return [{ at, message: `${text} is ${value ? 'true' : 'false'}` }];
-    return [{ at, message: `${shortened(tree.textOf(tag))} is ${value ? '' : 'not '}${text}` }];
+    if (tag === undefined) return [{ at, message: `${text} is ${value ? 'true' : 'false'}`, value }];
+    return [{ at, message: `${shortened(tree.textOf(tag))} is ${value ? '' : 'not '}${text}`, value }];
   }
 
   private decisions({ state, how }: Missed): Decision[] {

@@ -14,6 +14,8 @@ export interface ObligationSpec extends Resource {
 export interface PathStep {
   readonly at: Place;
   readonly message: string;
+  /** Of a condition: whether it holds; of a case: whether it is the one. */
+  readonly value?: boolean;
 }
 
 export interface Obligation {

@@ -307,3 +307,30 @@ func statusOf(resp *http.Response, err error) int {
 func status(url string) int {
 	return statusOf(http.Get(url)) // want "nothing closes the body of resp"
 }
+
+// No Content has none.
+func remove(client *http.Client, req *http.Request) error {
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusNoContent {
+		defer resp.Body.Close()
+		return errStatus
+	}
+	return nil
+}
+
+func unchanged(client *http.Client, req *http.Request) error {
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	switch resp.StatusCode {
+	case http.StatusNotModified:
+		return nil
+	default:
+		resp.Body.Close()
+		return errStatus
+	}
+}
