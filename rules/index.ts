@@ -36,6 +36,9 @@ import { rule as signalNotifyNotStopped } from './signal-notify-not-stopped/rule
 import { rule as sliceOnlyGrows } from './slice-only-grows/rule.ts';
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
 import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
+import { rule as sqlRowsNotClosed } from './sql-rows-not-closed/rule.ts';
+import { rule as sqlStmtNotClosed } from './sql-stmt-not-closed/rule.ts';
+import { rule as sqlTxNotFinished } from './sql-tx-not-finished/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
 import { rule as tickerCreatedInSelect } from './ticker-created-in-select/rule.ts';
@@ -87,6 +90,9 @@ export const rules: readonly Rule[] = [
   sliceOnlyGrows,
   smallBufferOnHeap,
   sprintfConversion,
+  sqlRowsNotClosed,
+  sqlStmtNotClosed,
+  sqlTxNotFinished,
   subsliceRetention,
   substringRetention,
   tickerCreatedInSelect,
