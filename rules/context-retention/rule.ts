@@ -1,0 +1,106 @@
+/**
+ * Finds contexts of callers that are stored in an element of a slice or array which outlives the call.
+ *
+ * Such an element stays until it is overwritten. Maps are left alone, whose entries are mostly deleted in the end, and so
+ * are plain fields, which tend to hold the context of the object itself.
+ */
+import type { GoSymbol, Package, Place } from '../../src/rule/package.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
+
+export const rule = defineRule({
+  meta: {
+    id: 'context-retention',
+    family: 'retention',
+    tier: 'opt-in',
+    summary: 'The context of a caller is stored in an element that outlives the call',
+    severity: 'warning',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'A context refers to every value that was put into it and into those around it: requests, users, spans, loggers. One ' +
+      'that is stored in an element of a slice or an array of a long-lived object keeps all that until the element is ' +
+      'overwritten, which for a quiet server may be never.',
+    remedy:
+      'Store what is needed of it, such as an identifier or trace.SpanContextFromContext(ctx), or set the element back to ' +
+      'nil once it is done with.',
+    limits:
+      'Only parameters of type context.Context that are stored, directly or in a literal, in an element of a slice or array ' +
+      'of the receiver or of the package. Left alone are fields that the package sets to nil somewhere, and slices that are ' +
+      'appended to: whether those shrink is not known.',
+    references: ['https://pkg.go.dev/context', 'https://github.com/open-telemetry/opentelemetry-go/pull/8389'],
+    messages: {
+      kept:
+        '{context} is stored in {slot}, which outlives the call, and keeps every value in it alive until the element is ' +
+        'overwritten; store what is needed of it instead',
+    },
+    options: {},
+    metric: 'cum',
+    refutable: false,
+  },
+  triggers: ['context'],
+  check({ pkg, report }) {
+    const contexts = pkg.functions.flatMap(fn => fn.parameters).filter(symbol => isContext(pkg, symbol));
+    for (const { name, uses } of contexts) {
+      for (const at of uses) {
+        const slot = slotOf(pkg, at);
+        if (slot === undefined || isCleared(pkg, slot)) continue;
+        report(at, 'kept', { data: { context: name, slot: pkg.textOf(slot) } });
+      }
+    }
+  },
+});
+
+function isContext(pkg: Package, symbol: GoSymbol | undefined): symbol is GoSymbol {
+  if (symbol === undefined) return false;
+  const type = pkg.typeOfSymbol(symbol);
+  return type.kind === 'named' && type.path === 'context' && type.name === 'Context';
+}
+
+/** The element, or its field, in which a value is stored, if that outlives the call. */
+function slotOf(pkg: Package, at: Place): Place | undefined {
+  const use = pkg.useOf(at);
+  if (use.kind === 'literal') return slotOf(pkg, { file: at.file, node: use.node });
+  if (use.kind !== 'stored' || use.target === undefined) return undefined;
+  const target = { file: at.file, node: use.target };
+  return isLongLivedElement(pkg, target) ? target : undefined;
+}
+
+/** `r.slots[i].ctx`: there is an element of a slice or array on the way from a receiver or variable of the package. */
+function isLongLivedElement(pkg: Package, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  let hasElement = false;
+  for (let at = node; at !== NO_NODE; at = tree.childByField(at, Field.Operand)) {
+    switch (tree.kindOf(at)) {
+      case Kind.SelectorExpression:
+        break;
+      case Kind.IndexExpression: {
+        const { kind } = pkg.underlyingOf({ file, node: tree.childByField(at, Field.Operand) });
+        if (kind === 'map' || kind === 'unknown') return false;
+        hasElement = true;
+        break;
+      }
+      case Kind.Identifier: {
+        const role = pkg.symbolAt({ file, node: at })?.role;
+        return hasElement && (role === 'receiver' || role === 'global');
+      }
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** Whether the package sets the field to nil somewhere. */
+function isCleared(pkg: Package, { file, node }: Place): boolean {
+  const cell = pkg.fieldAt({ file, node });
+  return cell?.selectors.some(at => setsNil(pkg, at)) === true;
+}
+
+function setsNil(pkg: Package, at: Place): boolean {
+  const use = pkg.useOf(at);
+  if (use.kind !== 'assigned') return false;
+  const tree = pkg.tree(at.file);
+  const right = tree.childByField(use.node, Field.Right);
+  return right !== NO_NODE && tree.namedChildren(right).some(value => tree.kindOf(value) === Kind.Nil);
+}
