@@ -11,6 +11,7 @@ import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as cmdNotWaited } from './cmd-not-waited/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as contextAfterfuncNotStopped } from './context-afterfunc-not-stopped/rule.ts';
+import { rule as contextRetention } from './context-retention/rule.ts';
 import { rule as deferInLoop } from './defer-in-loop/rule.ts';
 import { rule as deferNeverRuns } from './defer-never-runs/rule.ts';
 import { rule as elementPointerRetention } from './element-pointer-retention/rule.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   cmdNotWaited,
   concatInLoop,
   contextAfterfuncNotStopped,
+  contextRetention,
   deferInLoop,
   deferNeverRuns,
   elementPointerRetention,
