@@ -39,7 +39,7 @@ const work = mkdtempSync(path.join(os.tmpdir(), 'goleaklint-peers-'));
 process.on('exit', () => {
   rmSync(work, { recursive: true, force: true });
 });
-process.on('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** `caches` is where tools keep what they computed; the cache of the go command itself is the user's. */
 function environment(caches: string, goFlags: string): NodeJS.ProcessEnv {
@@ -99,7 +99,7 @@ function runHead(tools: readonly Tool[], head: string, heads: string): HeadResul
   const caches = path.join(work, `caches-${head}`);
   const target = { dir: realpathSync(path.join(heads, head)), packages: ['./...'] };
   const env = environment(caches, '');
-  const built = builds(target, env);
+  const built = tools.some(tool => tool.needsBuild) && builds(target, env);
   const runs = runTools(tools, target, env, built);
   return { head, built, runs: Object.fromEntries(runs) };
 }
@@ -117,7 +117,7 @@ function resume<T extends CaseResult | HeadResult>(names: readonly string[], run
     const result = run(name);
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    console.error(`${index + 1}/${names.length} ${name}: ${result.built ? 'builds' : 'does not build'}, ${seconds} s`);
+    console.error(`${index + 1}/${names.length} ${name}: ${result.built ? 'builds' : 'not built'}, ${seconds} s`);
     return result;
   });
 }
