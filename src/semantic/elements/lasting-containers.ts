@@ -8,7 +8,7 @@ import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
 import { named } from '../types/type.ts';
 import { LongLivedTypes } from './outliving.ts';
-import type { SliceHome } from './slice-home.ts';
+import { pathOfSymbol, type SliceHome } from './slice-home.ts';
 
 export type LastingHome = Extract<SliceHome, { kind: 'global' | 'field' }>;
 
@@ -21,7 +21,7 @@ export function lastingContainers(pkg: Package, isAsked: (type: Type) => boolean
 function globals(pkg: Package, isAsked: (type: Type) => boolean): LastingHome[] {
   return pkg.variables
     .filter(symbol => !isExported(symbol.name) && isAsked(pkg.typeOfSymbol(symbol)))
-    .map(symbol => ({ kind: 'global', key: `${pkg.path}.${symbol.name}`, path: undefined, symbol }));
+    .map(symbol => ({ kind: 'global', key: pathOfSymbol(symbol), path: undefined, symbol }));
 }
 
 function fields(pkg: Package, isAsked: (type: Type) => boolean): LastingHome[] {

@@ -119,5 +119,5 @@ function pathOf(pkg: Package, { file, node }: Place): string | undefined {
   }
 }
 
-const pathOfSymbol = ({ name, declaration, path }: GoSymbol): string =>
+export const pathOfSymbol = ({ name, declaration, path }: GoSymbol): string =>
   declaration === undefined ? `${path}.${name}` : `${name}@${declaration.file}:${declaration.node}`;
