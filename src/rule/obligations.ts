@@ -16,7 +16,7 @@ export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
 export { hasOwnerWithEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
 export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
-export { type NeverRun, neverRun } from '../semantic/obligations/never-run.ts';
+export { neverRun } from '../semantic/obligations/never-run.ts';
 export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
 export {
   type Obligation,
