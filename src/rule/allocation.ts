@@ -5,5 +5,5 @@ export { type SmallBuffers, smallBuffers } from '../semantic/allocation/small-bu
 export { type Growth, growths } from '../semantic/allocation/growth.ts';
 export { fitsInitialRoom, outgrowsInitialRoom } from '../semantic/allocation/initial-room.ts';
 export { sharedCaptures } from '../semantic/allocation/shared-captures.ts';
-export { ownedObjects, type OwnedObject, type OwnedObjects } from '../semantic/allocation/owned-objects.ts';
-export { type WideFields, wideFields } from '../semantic/allocation/wide-fields.ts';
+export { ownedObjects } from '../semantic/allocation/owned-objects.ts';
+export { wideFields } from '../semantic/allocation/wide-fields.ts';
