@@ -7,6 +7,7 @@ import { defers, exit, then } from './flow.ts';
 import { implements as implement } from './implements.ts';
 import { lifetime } from './lifetime.ts';
 import { called, callee, constant, definition, shift, type } from './names.ts';
+import { nested } from './nested.ts';
 import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
@@ -30,6 +31,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   field,
   implements: implement,
   lifetime,
+  nested,
   never,
   obligation,
   origins,

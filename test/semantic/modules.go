@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 
+	godeps "example.com/app/Godeps/_workspace/src/golang.org/x/net/context"
 	"github.com/sirupsen/logrus"
+	old "golang.org/x/net/context"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -21,4 +23,14 @@ func tables(ctx context.Context, s *service) {
 	s.group.SetLimit(3)                 // callee: unknown
 	s.logger.Fatal("x")                 // callee: github.com/sirupsen/logrus.(*Logger).Fatal
 	_ = ctx
+}
+
+// The package from which context came has the same names.
+func beforeContext(ctx old.Context) {
+	_ = ctx                          // type: context.Context
+	_, cancel := old.WithCancel(ctx) // obligation: unmet
+	_, _ = godeps.WithCancel(ctx)    // callee: context.WithCancel
+	if cancel == nil {
+		return
+	}
 }

@@ -15,7 +15,7 @@ import type { FlowGraph } from '../flow/graph.ts';
 import type { Loop } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { isNamed } from '../types/type.ts';
+import { isNamed, type Type } from '../types/type.ts';
 import { type AssignedValue, assignedValue } from '../value-flow/assignment.ts';
 
 export interface NestedContext {
@@ -63,7 +63,7 @@ function nestedAt(pkg: Package, target: Place): NestedContext | undefined {
   const fn = pkg.functionAround(target);
   const variable = pkg.symbolAt(target);
   if (fn === undefined || variable?.owner !== fn) return undefined;
-  if (!isNamed(pkg.typeOfSymbol(variable), 'context', 'Context')) return undefined;
+  if (!mayBeContext(pkg.typeOfSymbol(variable))) return undefined;
   const value = assignedValue(pkg.tree(target.file), target);
   if (value === undefined || !isNested(pkg, value, variable)) return undefined;
   const resets = resetsOf(pkg, fn, variable);
@@ -81,6 +81,9 @@ function nestedAt(pkg: Package, target: Place): NestedContext | undefined {
     serves: serving !== undefined,
   };
 }
+
+/** What holds a context that is built around its own value is one, although nothing tells its type. */
+const mayBeContext = (type: Type): boolean => type.kind === 'unknown' || isNamed(type, 'context', 'Context');
 
 const isNested = (pkg: Package, value: AssignedValue, variable: GoSymbol): boolean =>
   pkg.summaries.nesting.readsUnder(value, variable).length > 0;

@@ -189,8 +189,13 @@ function readImports(tree: SyntaxTree, declarations: Declarations): FileImports 
   return found;
 }
 
+/** `golang.org/x/net/context`, also as a copy below another path, gives the names of `context` once more. */
+const renamedPath = (path: string): string => (OLD_CONTEXT.test(path) ? 'context' : path);
+
+const OLD_CONTEXT = /(?:^|\/)golang\.org\/x\/net\/context$/;
+
 function readImport(tree: SyntaxTree, spec: NodeId, declarations: Declarations, found: FileImports): void {
-  const path = tree.textOf(tree.childByField(spec, Field.Path)).slice(1, -1);
+  const path = renamedPath(tree.textOf(tree.childByField(spec, Field.Path)).slice(1, -1));
   const declaredName = path === 'C' ? undefined : declarations.nameOf(path);
   const binding: ImportBinding = { path, hasSource: declaredName !== undefined };
   found.imports.push(binding);
