@@ -5,7 +5,7 @@
  * Only channels of which every use is in sight are judged, see `AbandonmentCheck`; one finding for each channel.
  */
 import { type Abandonment, type Channel, type Operation } from '../../src/rule/channels.ts';
-import type { Package, Place } from '../../src/rule/package.ts';
+import type { GoFunction, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type Edit, type FixDetail, type RelatedDetail } from '../../src/rule/rule.ts';
 import { Field } from '../../src/rule/syntax.ts';
 
@@ -34,7 +34,7 @@ export const rule = defineRule({
       'each send select on the signal with which the function leaves as well; or receive the rest before returning.',
     limits:
       'Holds for every version of Go. Silent if the channel escapes (is returned, stored, handed to code that is not ' +
-      'seen), if its capacity is only known at run time, if another goroutine receives from it, or if it is closed by the ' +
+      'seen), if its capacity is only known at run time, if another goroutine receives from it, or more than one function does, or if it is closed by the ' +
       'receiving side. A loop that receives until its own condition ends it is taken to receive everything, and so is ' +
       'the Wait of a wait group. Two different conditions are taken to be independent unless they share a variable. Only ' +
       'info where hardly more than one goroutine is left behind: in code that is seen to run once, where several ' +
@@ -131,7 +131,7 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
   const related: RelatedDetail[] = [{ at: channel.origin, message: `${channel.name} is made here` }];
   if (!abandonment.isOwn) related.push({ at: send.place, message: 'the send' });
   if (abandonment.how !== 'restart') {
-    related.push({ at: leaves, message: `${functionName(channel)} returns here` });
+    related.push({ at: leaves, message: `${functionName(abandonment.receiver)} returns here` });
   }
   for (const other of others) {
     related.push({ at: other.abandonment.send.place, message: `the send to ${other.channel.name} blocks as well` });
@@ -140,7 +140,7 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
   return {
     data: {
       channel: channel.name,
-      function: functionName(channel),
+      function: functionName(abandonment.receiver),
       line: lineOf(pkg, leaves),
       capacity: sends ?? 1,
       count: sends ?? 0,
@@ -156,8 +156,8 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
   };
 }
 
-function functionName({ maker }: Channel): string {
-  return maker === undefined || maker.kind === 'literal' ? 'the function' : maker.name;
+function functionName({ kind, name }: GoFunction): string {
+  return kind === 'literal' ? 'the function' : name;
 }
 
 function lineOf(pkg: Package, { file, node }: Place): number {

@@ -32,8 +32,10 @@ export interface Abandonment {
   readonly send: Operation;
   /** The goroutine that it blocks. */
   readonly goroutine: Goroutine;
-  /** Whether the send stands in the function that makes the channel; else in one that others may use as well. */
+  /** Whether the send stands in the function that starts the goroutine; else in one that others may use as well. */
   readonly isOwn: boolean;
+  /** The function that receives. */
+  readonly receiver: GoFunction;
   /** The exit of the function that leaves it behind, or the `make` that a loop comes back to. */
   readonly leaves: Place;
   readonly how: PathSum['kind'];
@@ -142,13 +144,14 @@ export class AbandonmentCheck {
       node,
       adds: count === MANY ? countOf(sender) : count * countOf(sender),
     }));
-    const counted = started.reduce((sum, { adds }) => sum + adds, 0);
+    const underWay = supply.underWay(started, once);
+    const counted = underWay ?? started.reduce((sum, { adds }) => sum + adds, 0);
     const ways = this.ways();
     const { exits } = pathSums({
       flow: this.flow,
-      events: [...(supply.areStarted ? [] : started), ...this.otherEvents()],
-      from: channel.origin.node,
-      initially: supply.areStarted ? counted : 0,
+      events: [...(underWay === undefined ? started : []), ...this.otherEvents()],
+      ...(supply.from !== undefined && { from: supply.from }),
+      initially: underWay ?? 0,
       follows: (edge, from, sum) => ways.allows(edge, from, sum > 0),
       addsOnEdge: edge => (ways.receives(edge) ? -this.taken : 0),
       once,
@@ -165,6 +168,7 @@ export class AbandonmentCheck {
       starts: supply.senders.map(sender => supply.startOf(sender)),
       lastSends: lastSends(context, channel, supply),
       signal: supply.signal,
+      given: supply.given,
     });
   }
 
@@ -178,13 +182,14 @@ export class AbandonmentCheck {
     const own = this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send;
     return {
       send: own,
-      isOwn: isWithin(own.within, this.maker),
+      isOwn: sender.goroutine.starter !== undefined && isWithin(own.within, sender.goroutine.starter),
       goroutine: sender.goroutine,
+      receiver: this.maker,
       leaves: { file: this.maker.place.file, node: left.node },
       how: left.kind,
       sends: sends >= MANY ? undefined : sends,
       needsLoop,
-      isSignalled: this.isSignalled(sender.entry),
+      isSignalled: this.isSignalled(sender),
       isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
       isRare: this.isRare(left),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
@@ -204,18 +209,19 @@ export class AbandonmentCheck {
     return this.senders.every(({ most, always }) => !always && most <= capacity.value);
   }
 
-  /** Whether the goroutine selects on a channel that the maker closes. */
-  private isSignalled(entry: GoFunction): boolean {
+  /** Whether the goroutine selects on a channel that the maker closes, or whoever has started it. */
+  private isSignalled({ entry, goroutine: { starter } }: Sender): boolean {
     return this.index.channels.some(
       other =>
-        other.closes.some(close => close.within === this.maker || this.isDeferredByMaker(close)) &&
-        other.receives.some(receive => isWithin(receive.within, entry) && !isBare(receive)),
+        other.closes.some(
+          close => close.within === this.maker || close.within === starter || this.isDeferredByMaker(close),
+        ) && other.receives.some(receive => isWithin(receive.within, entry) && !isBare(receive)),
     );
   }
 
   private *otherEvents(): Generator<PathEvent> {
     const { channel, maker } = this;
-    yield { node: channel.origin.node, adds: 0, restarts: true };
+    if (this.supply.from !== undefined) yield { node: this.supply.from, adds: 0, restarts: true };
     for (const receive of channel.receives) yield { node: receive.place.node, adds: -this.taken };
     const isSingle = this.senders.length === 1 && this.senders.every(each => this.supply.startsOnce(each));
     const entries = this.senders.map(({ entry }) => entry);

@@ -15,6 +15,7 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { deafProducer, type DeafProducer } from './deaf-producer.ts';
+import { handoverOf } from './handover.ts';
 import { OwnSupply } from './supply.ts';
 import type { AbandonedReply } from './reply.ts';
 import { abandonedReply } from './reply.ts';
@@ -53,7 +54,11 @@ export class Channels {
     // The process ends with main, and its goroutines with it.
     if (this.context.isMain && maker.kind === 'function' && maker.name === 'main') return undefined;
     const supply = new OwnSupply(this.context, this.index, this.threads, channel, maker);
-    return new AbandonmentCheck(this.context, this.index, this.threads, { ...channel, maker }, supply).find();
+    const made = { ...channel, maker };
+    const own = new AbandonmentCheck(this.context, this.index, this.threads, made, supply).find();
+    const handover = own === undefined ? handoverOf(this.context, made, supply) : undefined;
+    if (handover === undefined) return own;
+    return new AbandonmentCheck(this.context, this.index, this.threads, handover.view, handover.supply).find();
   }
 
   /** A send that blocks whatever happens. */

@@ -30,8 +30,17 @@ export class Correlation {
   private readonly known: readonly Known[];
   private readonly variables: ReadonlySet<GoSymbol>;
 
-  /** `at` is a statement of `fn`. */
-  constructor(context: ChannelContext, channel: Channel, fn: GoFunction, at: NodeId) {
+  /**
+   * @param at a statement of `fn`.
+   * @param related variables whose values may go with it in ways that are not seen.
+   */
+  constructor(
+    context: ChannelContext,
+    channel: Channel,
+    fn: GoFunction,
+    at: NodeId,
+    related: readonly GoSymbol[] = [],
+  ) {
     this.context = context;
     this.channel = channel;
     this.file = fn.place.file;
@@ -42,6 +51,7 @@ export class Correlation {
       ...conditions.flatMap(({ node }) => [...this.variablesIn(node)]),
       ...this.assignedBeside(fn, at),
       ...this.countedBeside(fn),
+      ...related,
     ]);
   }
 

@@ -9,6 +9,7 @@ import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { isBare, type Operation } from './operation.ts';
+import type { PathEvent } from './path-sum.ts';
 import { SendCounter, type SendTest } from './send-count.ts';
 import { isWithin, sendersOf, type Sender } from './sender.ts';
 import type { Threads } from './threads.ts';
@@ -20,22 +21,32 @@ export interface Supply {
   readonly signal: GoSymbol | undefined;
   /** Whether a send counts as one that may be left behind. */
   readonly counts: SendTest;
-  /** Whether the goroutines run as soon as the channel is there. */
-  readonly areStarted: boolean;
+  /** Where the channel comes to the receiving function; undefined if it has it from the beginning. */
+  readonly from: NodeId | undefined;
   /** What the receiving function is given together with the channel: an error that says that there is none. */
   readonly others: readonly GoSymbol[];
-  /** The node of the receiving function at which the goroutine starts. */
+  /** Parameters of the receiving function of which others may know more: a condition on one proves nothing. */
+  readonly given: readonly GoSymbol[];
+  /** The node of the receiving function at which the goroutine starts, or has started. */
   startOf(sender: Sender): NodeId;
   /** How many such goroutines are started for each channel. */
   roundsOf(sender: Sender): Rounds;
   /** Whether there is one such goroutine for each channel. */
   startsOnce(sender: Sender): boolean;
+  /**
+   * How many values are under way when the channel comes to the receiving function; undefined if the goroutines are
+   * started by itself.
+   *
+   * @param started the statements that start them, each with what it adds.
+   * @param once whether loops are gone round once at most.
+   */
+  underWay(started: readonly PathEvent[], once: boolean): number | undefined;
 }
 
 /** The goroutines that the function which makes the channel starts. */
 export class OwnSupply implements Supply {
-  readonly areStarted = false;
   readonly others = [];
+  readonly given = [];
   readonly signal = undefined;
   readonly counts: SendTest;
   private readonly context: ChannelContext;
@@ -73,6 +84,14 @@ export class OwnSupply implements Supply {
     ));
   }
 
+  get from(): NodeId {
+    return this.channel.origin.node;
+  }
+
+  underWay(): undefined {
+    return undefined;
+  }
+
   startOf({ goroutine }: Sender): NodeId {
     return goroutine.start.node;
   }
@@ -103,7 +122,7 @@ export class OwnSupply implements Supply {
 
 /** The goroutines behind a channel that a call gives back. */
 export class ResultSupply implements Supply {
-  readonly areStarted = true;
+  readonly given = [];
   readonly others: readonly GoSymbol[];
   readonly signal: GoSymbol | undefined;
   private readonly producer: Supply;
@@ -122,6 +141,14 @@ export class ResultSupply implements Supply {
 
   get counts(): SendTest {
     return this.producer.counts;
+  }
+
+  get from(): NodeId {
+    return this.call;
+  }
+
+  underWay(started: readonly PathEvent[]): number {
+    return started.reduce((sum, { adds }) => sum + adds, 0);
   }
 
   startOf(): NodeId {

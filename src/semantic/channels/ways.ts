@@ -26,6 +26,8 @@ export interface WaysOptions {
   readonly lastSends: readonly Operation[];
   /** What tells the goroutines to stop: who leaves when it was given leaves none behind. */
   readonly signal: GoSymbol | undefined;
+  /** Parameters of which the caller may know more than is seen. */
+  readonly given: readonly GoSymbol[];
 }
 
 export class Ways {
@@ -48,7 +50,7 @@ export class Ways {
     this.signal = options.signal;
     this.firstReceive = Math.min(...[...channel.receives, ...channel.ranges].map(({ place }) => place.node));
     this.closing = new Closing(context, channel, receiver);
-    this.correlations = options.starts.map(start => new Correlation(context, channel, receiver, start));
+    this.correlations = options.starts.map(start => new Correlation(context, channel, receiver, start, options.given));
     this.drained = this.drainingLoops();
     this.values = new ReceivedValues(context, channel, receiver, options.lastSends);
   }
