@@ -13,6 +13,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { findMember } from '../types/members.ts';
 import type { Use } from '../value-flow/use.ts';
+import { makesDependent, makesStub } from './derived.ts';
 import { isVariadic, targetsOf } from './destination.ts';
 import { isLentToC } from './foreign.ts';
 import type { FunctionFate, ObligationSpec, Settlement } from './spec.ts';
@@ -132,7 +133,8 @@ export class Fates {
     const known = this.ofReading(call, 'receiver') ?? ofOwnership(call, 'receiver');
     if (known !== undefined) return known;
     const receiver = call.target?.receiver;
-    return receiver === undefined || call.target === undefined ? TOUCH : this.ofTarget(call, call.target, receiver);
+    if (receiver !== undefined && call.target !== undefined) return this.ofTarget(call, call.target, receiver);
+    return call.target === undefined && makesDependent(this.pkg, call) ? this.ofResult(call) : TOUCH;
   }
 
   private ofArgument(use: Use): Fate {
@@ -140,6 +142,7 @@ export class Fates {
     const index = use.index ?? 0;
     const known = this.ofReading(call, index) ?? ofOwnership(call, index);
     if (known !== undefined) return known;
+    if (makesStub(this.pkg, call)) return this.ofResult(call);
     const { target } = call;
     if (target === undefined) return isLentToC(this.pkg, call, use.at) ? BORROW : this.ofSummary(call, index);
     if (target.parameters.length <= index) return { kind: 'move' };
@@ -157,6 +160,11 @@ export class Fates {
     if (this.spec.exhaustedByReading !== true) return undefined;
     if (drains?.includes(operand) === true) return { kind: 'release' };
     if (stores?.includes(operand) !== true || operand === 'receiver') return undefined;
+    return this.ofResult(call);
+  }
+
+  /** What becomes of the first result, which needs the resource. */
+  private ofResult(call: Call): Fate {
     const [target, ...others] = targetsOf(this.pkg, call.place);
     if (target === undefined || others.length === 0) return { kind: 'value', at: call.place, releaser: false };
     const at = { file: call.place.file, node: target };

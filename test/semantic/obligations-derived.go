@@ -1,0 +1,82 @@
+package obligations
+
+import (
+	"context"
+
+	"cloud.google.com/go/storage"
+	"google.golang.org/grpc"
+
+	"example.com/api/pb"
+)
+
+// What is made from a resource has need of it.
+
+type store struct {
+	bucket *storage.BucketHandle
+	stream pb.Greeter_StreamClient
+	conn   *grpc.ClientConn
+}
+
+func (s *store) open(ctx context.Context) error {
+	client, err := storage.NewClient(ctx) // obligation: moved
+	if err != nil {
+		return err
+	}
+	s.bucket = client.Bucket("name")
+	return nil
+}
+
+func newStore(ctx context.Context) (*store, error) {
+	client, err := storage.NewClient(ctx) // obligation: moved
+	if err != nil {
+		return nil, err
+	}
+	bucket := client.Bucket("name")
+	return &store{bucket: bucket}, nil
+}
+
+func statAll(ctx context.Context, names []string) error {
+	client, err := storage.NewClient(ctx) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	bucket := client.Bucket("name")
+	for _, name := range names {
+		if _, err := bucket.Object(name).Attrs(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func greet(ctx context.Context, target string) error {
+	conn, err := grpc.Dial(target) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	client := pb.NewGreeterClient(conn)
+	_, err = client.Greet(ctx, &pb.Request{})
+	return err
+}
+
+func (s *store) connect(ctx context.Context, target string) error {
+	conn, err := grpc.Dial(target) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	client := pb.NewGreeterClient(conn)
+	stream, err := client.Stream(ctx)
+	if err != nil {
+		return err
+	}
+	s.stream, s.conn = stream, conn
+	return nil
+}
+
+func newGreeter(target string) (pb.GreeterClient, error) {
+	conn, err := grpc.Dial(target) // obligation: moved
+	if err != nil {
+		return nil, err
+	}
+	return pb.NewGreeterClient(conn), nil
+}
