@@ -6,6 +6,7 @@ import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
+import { isError } from '../escape/signs.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
@@ -243,6 +244,17 @@ class OutcomeTest {
   private isOutcome(node: NodeId): boolean {
     if (node === NO_NODE) return false;
     if (this.tree.kindOf(node) === Kind.ParenthesizedExpression) return this.isOutcome(this.tree.firstNamedChild(node));
-    return this.pkg.symbolAt({ file: this.file, node }) === this.outcome;
+    const symbol = this.pkg.symbolAt({ file: this.file, node });
+    return symbol === this.outcome || (symbol?.kind === 'variable' && this.isCopy(symbol));
+  }
+
+  /** Whether the variable gets the outcome somewhere: `err = e`. */
+  private isCopy(symbol: GoSymbol): boolean {
+    const { pkg } = this;
+    if (!isError(pkg.typeOfSymbol(symbol))) return false;
+    return this.outcome.uses.some(at => {
+      const { kind, target } = pkg.useOf(at);
+      return kind === 'alias' && target !== undefined && pkg.symbolAt({ file: at.file, node: target }) === symbol;
+    });
   }
 }
