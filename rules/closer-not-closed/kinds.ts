@@ -13,6 +13,8 @@ export interface Closer {
   /** What stays, and until when. */
   readonly left: string;
   readonly severity: NonNullable<Detail['severity']>;
+  /** It is closed late like all with a finalizer, unless a goroutine waits on it. */
+  readonly waitedOn?: true;
 }
 
 const warning = (noun: string, left: string): Closer => ({ noun, left, severity: 'warning' });
@@ -30,7 +32,6 @@ const STREAM = 'its connection stays until the other side ends it';
 const POOLED = 'its connection is missing from the pool for ever';
 
 export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
-  ['listener', warning('listener', 'its address stays taken until the garbage collector finds it')],
   ['test-server', warning('server', 'its listener, and a goroutine once it has started, stay for ever')],
   ['watcher', warning('watcher', 'its goroutine and its descriptor stay for ever')],
   ['grpc-conn', warning('connection', CONNECTIONS)],
@@ -65,6 +66,10 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['docker-response', warning('response', STREAM)],
   ['docker-copy', warning('stream', STREAM)],
   ['docker-hijacked', warning('connection', STREAM)],
+  [
+    'listener',
+    { ...late('listener'), left: 'its address stays taken until the garbage collector finds it', waitedOn: true },
+  ],
   ['file', late('file')],
   ['root', late('directory')],
   ['zip-file', late('archive')],
@@ -76,3 +81,6 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['text-conn', late('connection')],
   ['syslog-writer', late('writer')],
 ]);
+
+/** A listener in the hands of a goroutine, which keeps it from the collector. */
+export const WAITED_ON = warning('listener', 'its address, and the goroutine that accepts on it, stay for ever');

@@ -8,7 +8,8 @@ import type { Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 import { type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
-import { CLOSERS } from './kinds.ts';
+import { CLOSERS, WAITED_ON } from './kinds.ts';
+import { isUsedByGoroutine } from './waiting.ts';
 
 const isCloser = (resource: string): boolean => CLOSERS.has(resource);
 
@@ -24,16 +25,18 @@ export const rule = defineRule({
     why:
       'Clients, watchers and servers have goroutines that run until they are closed, and these keep all that belongs to ' +
       'them: nothing collects them. Measured with Go 1.26: an httptest.Server that is not closed leaves a goroutine and a ' +
-      'listener for ever. A file, a listener or a connection that nothing refers to is closed by its finalizer, in some ' +
-      'later garbage collection; until then its descriptor and its address are taken, which is why a program that opens ' +
-      'many of them, and allocates little, runs into "too many open files" or "address already in use".',
+      'listener for ever, and so does a net.Listener on which a goroutine accepts. A file, a listener or a connection that ' +
+      'nothing refers to is closed by its finalizer, in some later garbage collection; until then its descriptor and its ' +
+      'address are taken, which is why a program that opens many of them, and allocates little, runs into "too many open ' +
+      'files" or "address already in use".',
     remedy:
       'Write `defer f.Close()` right after the check of the error. Where the thing is handed on in the end, close it on the ' +
       'ways that fail before. In a loop, put the round into a function of its own, so that its defer runs each time.',
     limits:
       'Holds for every version of Go. Only what the tables of effects know is looked at, and functions that return it. What ' +
       'is returned, stored or handed to code that is not seen is left to whoever gets it; what a function opens that runs ' +
-      'once in the life of the process is not reported. Info for files and connections, which a garbage collection closes. ' +
+      'once in the life of the process is not reported. Info for files, connections and listeners on which no goroutine ' +
+      'accepts, since a garbage collection closes these. ' +
       'Readers that decompress need no Close.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
@@ -56,12 +59,13 @@ export const rule = defineRule({
   },
   triggers: ['Open', 'Dial', 'Listen', 'Create', 'New', 'Connect', 'Accept', 'Get', 'Temp', 'Pipe'],
   check({ pkg, report }) {
-    for (const { call, resource, loss, detail } of unreleased(pkg, isCloser)) {
+    for (const { call, resource, loss, detail, obligation } of unreleased(pkg, isCloser)) {
       const closer = CLOSERS.get(resource);
       if (closer === undefined || loss === 'owner') continue;
       // Tests try what must fail.
       if (loss === 'discarded' && pkg.isTestSupport(call.place.file)) continue;
-      const { noun, left, severity } = closer;
+      const { noun, left, severity } =
+        closer.waitedOn === true && isUsedByGoroutine(pkg, obligation) ? WAITED_ON : closer;
       report(call.place, loss, { ...detail, data: { ...detail.data, noun, left }, severity });
     }
     for (const pipe of waitingPipes(pkg)) {

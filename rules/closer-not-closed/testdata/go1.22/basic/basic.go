@@ -187,7 +187,7 @@ func ofWrapper(dir string) (int64, error) {
 type server struct{ listener net.Listener }
 
 func (s *server) start() (err error) {
-	s.listener, err = net.Listen("tcp", ":0") // want "nothing in this package closes the listener in listener"
+	s.listener, err = net.Listen("tcp", ":0") // want "nothing in this package closes the listener in listener, and its address, and the goroutine that accepts on it, stay for ever"
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,16 @@ func call(ctx context.Context, target string) error {
 	return conn.Invoke(ctx, "/service/method", nil, nil)
 }
 
+// A client of generated code around it closes nothing.
+func greet(ctx context.Context, target string) (string, error) {
+	conn, err := grpc.NewClient(target) // want "nothing closes this connection"
+	if err != nil {
+		return "", err
+	}
+	client := NewGreeterClient(conn)
+	return client.Greet(ctx, "you")
+}
+
 // From here on: left alone.
 
 func callAndClose(ctx context.Context, target string) error {
@@ -54,3 +64,27 @@ func newClient(target string) (*client, error) {
 }
 
 func (c *client) Close() error { return c.conn.Close() }
+
+// Code generated from a service.
+type GreeterClient interface {
+	Greet(ctx context.Context, name string) (string, error)
+}
+
+type greeterClient struct{ cc *grpc.ClientConn }
+
+func NewGreeterClient(cc *grpc.ClientConn) GreeterClient { return &greeterClient{cc} }
+
+func (c *greeterClient) Greet(ctx context.Context, name string) (string, error) {
+	var reply string
+	err := c.cc.Invoke(ctx, "/greeter/greet", name, &reply)
+	return reply, err
+}
+
+// Whoever gets the client has the connection with it.
+func newGreeter(target string) (GreeterClient, error) {
+	conn, err := grpc.NewClient(target)
+	if err != nil {
+		return nil, err
+	}
+	return NewGreeterClient(conn), nil
+}
