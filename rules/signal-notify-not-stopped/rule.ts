@@ -70,7 +70,7 @@ function anyCallTo(pkg: Package, key: string): boolean {
 function howOften(pkg: Package, { caller, place }: Call): Pick<Detail, 'tier' | 'confidence'> {
   if (caller === undefined) return { tier: 'opt-in', confidence: 'medium' };
   if (pkg.runsRepeatedly(caller) || pkg.flow(caller).isOnCycle(place.node)) return { confidence: 'high' };
-  const callers = pkg.callersOf(caller) ?? [];
+  const callers = (pkg.callersOf(caller) ?? []).filter(each => !pkg.isTestSupport(each.place.file));
   return callers.length > 1 ? { confidence: 'medium' } : { tier: 'opt-in', confidence: 'medium' };
 }
 
