@@ -18,6 +18,7 @@ import { rule as elementPointerRetention } from './element-pointer-retention/rul
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
+import { rule as finalizerMayNotRun } from './finalizer-may-not-run/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as mapDeleteAsymmetry } from './map-delete-asymmetry/rule.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   endlessGoroutine,
   escapingLoopVariable,
   finalizerKeepsObjectAlive,
+  finalizerMayNotRun,
   iterPullNotStopped,
   lostCancel,
   mapDeleteAsymmetry,
