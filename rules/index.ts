@@ -17,6 +17,7 @@ import { rule as deferNeverRuns } from './defer-never-runs/rule.ts';
 import { rule as elementPointerRetention } from './element-pointer-retention/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
+import { rule as finalizerBlocks } from './finalizer-blocks/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as finalizerMayNotRun } from './finalizer-may-not-run/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   elementPointerRetention,
   endlessGoroutine,
   escapingLoopVariable,
+  finalizerBlocks,
   finalizerKeepsObjectAlive,
   finalizerMayNotRun,
   iterPullNotStopped,

@@ -35,7 +35,10 @@ export const rule = defineRule({
       'Holds for every version of Go. Sizes are those of platforms with 64 bits. Only objects that the function allocates ' +
       'itself; what is returned by another function is not followed, and pointers in parameters may be to a part of a ' +
       'larger object. An object that a global or its own finalizer keeps is what finalizer-keeps-object-alive is about.',
-    references: ['https://pkg.go.dev/runtime#SetFinalizer', 'https://go.dev/doc/gc-guide#Finalizers_cleanups_and_weak_pointers'],
+    references: [
+      'https://pkg.go.dev/runtime#SetFinalizer',
+      'https://go.dev/doc/gc-guide#Finalizers_cleanups_and_weak_pointers',
+    ],
     messages: {
       tiny:
         '{type} is only {size} bytes without pointers and shares a block of memory with other small objects, whose ' +
@@ -58,7 +61,7 @@ export const rule = defineRule({
       const size = sizeOf(pkg.types, type.element);
       if (size === undefined || size >= TINY || !isAllocatedAlone(pkg, object)) continue;
       const functions = call.key === 'runtime.AddCleanup' ? 'cleanups' : 'finalizers';
-      const name = type.element.kind === 'named' ? type.element.name : 'it';
+      const name = type.element.kind === 'named' ? type.element.name : 'the object';
       report(call.place, size === 0 ? 'empty' : 'tiny', { data: { type: name, size, functions } });
     }
   },

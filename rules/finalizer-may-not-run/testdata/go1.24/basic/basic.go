@@ -136,3 +136,9 @@ func fromResult() {
 	h := result()
 	runtime.SetFinalizer(h, (*handle).close) // miss "only 4 bytes"
 }
+
+func unnamed() *int64 {
+	n := new(int64)
+	runtime.SetFinalizer(n, func(*int64) {}) // want "the object is only 8 bytes"
+	return n
+}
