@@ -4,7 +4,7 @@
  * A context that ends with the request, or that the same function cancels, takes them with it.
  */
 import type { Call, Package } from '../../src/rule/package.ts';
-import { endOfContext } from '../../src/rule/obligations.ts';
+import { boundOfArgument } from '../../src/rule/obligations.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
 
@@ -51,7 +51,7 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { call, loss, detail } of unreleased(pkg, isStop)) {
       if (loss === 'overwritten' || loss === 'field' || loss === 'owner') continue;
-      if (endOfContext(pkg, call, 0) !== 'open') continue;
+      if (boundOfArgument(pkg, call, 0).end !== 'open') continue;
       report(call.place, loss, { ...detail, confidence: outlivesCall(pkg, call) ? 'medium' : 'low' });
     }
   },

@@ -7,14 +7,12 @@
  */
 import { type ContextBound, contextBoundOf } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
+import { timeIsUp } from '../../src/rule/time-limit.ts';
 import { unreleased, type Unreleased } from '../../src/rule/unreleased.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 
 /** In nanoseconds. What ends by itself so soon does little harm. */
 const SOON = 60_000_000_000;
-
-/** Longer source text than this does not fit into a message. */
-const MAX_TEXT = 40;
 
 const NOTIFY = 'os/signal.NotifyContext';
 
@@ -88,7 +86,7 @@ function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
   if (call.key === NOTIFY) return harmOfSignals(pkg, call);
   const bound = contextBoundOf(pkg, call);
   if (bound.deadline !== undefined) return harmOfDeadline(pkg, bound, bound.deadline);
-  switch (bound.parent) {
+  switch (bound.end) {
     case 'ended':
       return undefined;
     case 'none':
@@ -118,13 +116,11 @@ function isRepeated(pkg: Package, { caller, place }: Call): boolean {
   );
 }
 
-function harmOfDeadline(pkg: Package, { parent }: ContextBound, deadline: Place): Harm | undefined {
-  if (parent === 'ended') return undefined;
+function harmOfDeadline(pkg: Package, { end }: ContextBound, deadline: Place): Harm | undefined {
+  if (end === 'ended') return undefined;
   const duration = pkg.constantOf(deadline);
-  const source = pkg.textOf(deadline);
-  const when = source.length > MAX_TEXT || source.includes('\n') ? 'its time is up' : `its time is up (${source})`;
-  const text = `the context and its timer stay until ${when}`;
-  if (parent === 'request' || (typeof duration === 'number' && duration <= SOON)) {
+  const text = `the context and its timer stay until ${timeIsUp(pkg, deadline)}`;
+  if (end === 'request' || (typeof duration === 'number' && duration <= SOON)) {
     return { text, detail: { severity: 'info' } };
   }
   return { text, detail: typeof duration === 'number' ? {} : { confidence: 'medium' } };

@@ -3,12 +3,15 @@
  *
  * Rows that are read to the end close themselves. Rows of a transaction end with it, and are left alone.
  */
-import { endsWithContext, type Obligation } from '../../src/rule/obligations.ts';
+import { boundOfOperands, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { limitedBy } from '../../src/rule/time-limit.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
 
 const PGX = 'github.com/jackc/pgx';
+
+const UNTIL = { none: 'for ever', open: 'until the context of the query ends' };
 
 const areRows = (resource: string): boolean => resource === 'rows' || resource === 'stmt-rows';
 
@@ -32,24 +35,25 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go; database/sql, sqlx, pgx and gorm. Rows that are returned, stored or handed to code ' +
       'that is not seen are left to whoever gets them, and so are rows of a transaction and of a query whose context the ' +
-      'function cancels. With pgx a failed Scan closes the rows, so that ways after a Scan are left alone.',
+      'function cancels. With pgx a failed Scan closes the rows, so that ways after a Scan are left alone. Info where the ' +
+      'context has a deadline, medium confidence where it is that of the caller. Silent in tests.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:
-        'nothing closes {holder}, which hold a connection of the pool until then; write defer {release} after the check of ' +
-        'the error',
+        'nothing closes {holder}, which hold a connection of the pool {until}; write defer {release} after the check of the ' +
+        'error',
       missed:
-        '{holder} are not closed on the way to line {line} and hold a connection of the pool from then on; write defer ' +
-        '{release} right after the check of the error',
+        '{holder} are not closed on the way to line {line} and hold a connection of the pool {until}; write defer {release} ' +
+        'right after the check of the error',
       discarded:
-        'nothing holds the rows of this query, so that they cannot be closed and hold a connection of the pool for ever; use ' +
+        'nothing holds the rows of this query, so that they cannot be closed and hold a connection of the pool {until}; use ' +
         'Exec, or keep the rows and close them',
       overwritten:
-        '{holder} get another value on line {line} before these rows are closed, which hold a connection of the pool from ' +
-        'then on; call {release} before that',
+        '{holder} get another value on line {line} before these rows are closed, which hold a connection of the pool ' +
+        '{until}; call {release} before that',
       repeated:
-        'the loop comes round before these rows are closed, and every round takes one more connection of the pool; call ' +
-        '{release} at the end of the round',
+        'the loop comes round before these rows are closed, and every round takes one more connection of the pool {until}; ' +
+        'call {release} at the end of the round',
     },
     options: {},
     metric: 'own',
@@ -58,9 +62,11 @@ export const rule = defineRule({
   triggers: ['Query', 'Rows'],
   check({ pkg, report }) {
     for (const { call, loss, obligation, detail } of unreleased(pkg, areRows)) {
-      if (loss === 'field' || loss === 'owner' || endsWithContext(pkg, call)) continue;
+      if (loss === 'field' || loss === 'owner') continue;
       if (isOfTransaction(pkg, call) || mayEndByScan(pkg, call, obligation)) continue;
-      report(call.place, loss, detail);
+      const limited = limitedBy(pkg, boundOfOperands(pkg, call) ?? { end: 'none' }, UNTIL);
+      if (limited === undefined) continue;
+      report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });
     }
   },
 });

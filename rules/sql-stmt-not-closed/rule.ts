@@ -26,7 +26,7 @@ export const rule = defineRule({
       'again once and keep it; for one use, pass the text to Query or Exec.',
     limits:
       'Holds for every version of Go; database/sql and sqlx. Statements that are returned, stored or handed to code that is ' +
-      'not seen are left alone, and so are those of a transaction, which its end closes.',
+      'not seen are left alone, and so are those of a transaction, which its end closes. Silent in tests.',
     references: ['https://go.dev/doc/database/prepared-statements', 'https://pkg.go.dev/database/sql#DB.Prepare'],
     messages: {
       never:

@@ -3,10 +3,13 @@
  *
  * Commit finishes a transaction even if it fails. A transaction that is handed on belongs to whoever gets it.
  */
-import { endsWithContext } from '../../src/rule/obligations.ts';
+import { boundOfOperands, type ContextBound } from '../../src/rule/obligations.ts';
 import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { limitedBy } from '../../src/rule/time-limit.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
+
+const UNTIL = { none: 'for ever', open: 'until the context of the transaction ends' };
 
 const isTransaction = (resource: string): boolean => resource === 'tx';
 
@@ -30,24 +33,24 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go; database/sql, sqlx, pgx and bbolt. Transactions that are returned, stored or handed to ' +
       'code that is not seen are left to whoever gets them, and so are those of database/sql whose context the function ' +
-      'cancels.',
+      'cancels. Info where the context has a deadline, medium confidence where it is that of the caller. Silent in tests.',
     references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
     messages: {
       never:
-        'nothing commits or rolls back {holder}, which holds its connection and its locks until then; write defer {release} ' +
+        'nothing commits or rolls back {holder}, which holds its connection and its locks {until}; write defer {release} ' +
         'after the check of the error',
       missed:
         '{holder} is neither committed nor rolled back on the way to line {line} and holds its connection and its locks ' +
-        'from then on; write defer {release} right after the check of the error',
+        '{until}; write defer {release} right after the check of the error',
       discarded:
-        'nothing holds this transaction, so that it cannot be finished and holds its connection and its locks for ever; ' +
-        'keep it and roll it back',
+        'nothing holds this transaction, so that it cannot be finished and holds its connection and its locks {until}; keep ' +
+        'it and roll it back',
       overwritten:
         '{holder} gets another value on line {line} before this transaction is finished, which holds its connection and its ' +
-        'locks from then on; call {release} before that',
+        'locks {until}; call {release} before that',
       repeated:
         'the loop comes round before this transaction is finished, and every round takes one more connection, with its ' +
-        'locks; call {release} in each round',
+        'locks, {until}; call {release} in each round',
     },
     options: {},
     metric: 'own',
@@ -56,12 +59,16 @@ export const rule = defineRule({
   triggers: ['Begin'],
   check({ pkg, report }) {
     for (const { call, loss, detail } of unreleased(pkg, isTransaction)) {
-      if (loss === 'field' || loss === 'owner' || isEndedByContext(pkg, call)) continue;
-      report(call.place, loss, detail);
+      if (loss === 'field' || loss === 'owner') continue;
+      const limited = limitedBy(pkg, boundOf(pkg, call), UNTIL);
+      if (limited === undefined) continue;
+      report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });
     }
   },
 });
 
 /** Only database/sql, and what is built on it, rolls back when the context ends. */
-const isEndedByContext = (pkg: Package, call: Call): boolean =>
-  /^(?:database\/sql|github\.com\/jmoiron\/sqlx)\./.test(call.key) && endsWithContext(pkg, call);
+function boundOf(pkg: Package, call: Call): ContextBound {
+  const isBound = /^(?:database\/sql|github\.com\/jmoiron\/sqlx)\./.test(call.key);
+  return (isBound ? boundOfOperands(pkg, call) : undefined) ?? { end: 'none' };
+}

@@ -39,6 +39,20 @@ const CONTEXTS: readonly ContextRule[] = [
   // One goroutine, once.
   { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { atMost: 'info' } },
   { context: 'test', families: ['retention', 'growth', 'pool', 'allocation', 'loopvar'], verdict: 'off' },
+  // A connection to a server that the test starts and stops itself ends with it, the others with the process.
+  {
+    context: 'test',
+    rules: [
+      'response-body-not-closed',
+      'sql-rows-not-closed',
+      'sql-stmt-not-closed',
+      'sql-tx-not-finished',
+      'span-not-ended',
+      'grpc-stream-not-finished',
+      'http-no-timeout',
+    ],
+    verdict: 'off',
+  },
   {
     context: 'test',
     families: ['goroutine', 'timer', 'context', 'resource', 'defer', 'finalizer'],

@@ -1,8 +1,13 @@
 /**
  * What has to be given back, for rules: what a deferred call releases, and locks.
  */
-export { type ContextBound, contextBoundOf, endOfContext } from '../semantic/obligations/context-bound.ts';
-export { endsWithContext } from '../semantic/obligations/context-end.ts';
+export {
+  boundOfArgument,
+  boundOfOperands,
+  type ContextBound,
+  contextBoundOf,
+} from '../semantic/obligations/context-end.ts';
+export { boundOfRequest } from '../semantic/obligations/request-bound.ts';
 export {
   type Deferred,
   deferredAt,

@@ -37,7 +37,7 @@ import { joined } from './summaries/for-importers.ts';
 import { Summaries } from './summaries/summaries.ts';
 import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
-import type { Type } from './types/type.ts';
+import type { Signature, Type } from './types/type.ts';
 import type { Destination } from './value-flow/destinations.ts';
 import type { FieldCell } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
@@ -197,6 +197,10 @@ export class Package {
 
   functionByKey(key: string): GoFunction | undefined {
     return this.functionIndex.byKey(key);
+  }
+
+  signatureOf(fn: GoFunction): Signature {
+    return this.inference.signatureOf(fn);
   }
 
   /** The innermost function whose code holds the node; undefined at package level. */

@@ -1,71 +1,153 @@
 /**
- * Resources that end with a context, such as the rows of `db.QueryContext(ctx, …)`: whether the function that acquires
- * one ends that context itself.
+ * When a context ends: by the function that makes it, with a request, when its time is up, or at some other time.
  *
- * Follows contexts that are built around others, and requests that carry one. A context that comes from elsewhere is
- * taken to go on, but for that of a request in its handler.
+ * Asked of a context that a call makes, and that nobody cancels, the answer is about what it is built around: one below
+ * a context that its own function cancels is gone with that, and one that nothing above it can cancel is garbage as soon
+ * as nothing refers to it, unless it has a deadline. Asked of a resource that ends with a context, such as the rows of
+ * `db.QueryContext(ctx, …)`, it is about that one. Unknown contexts may live for ever.
  */
+import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import type { GoFunction, Place } from '../names/symbol.ts';
+import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { findMember } from '../types/members.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
+import type { Origin } from '../value-flow/origins.ts';
 import { obligationsOf } from './obligation.ts';
 
-/** Contexts around contexts deeper than this are taken to go on. */
-const MAX_DEPTH = 4;
+/**
+ * From the least harm to the greatest:
+ *
+ * - `ended`: a function around the call cancels it, on every way out and as often as the call is made;
+ * - `none`: nothing can cancel it, so that nothing keeps it either;
+ * - `request`: it ends with a request that is served, a stream, a test or a group of goroutines;
+ * - `open`: it ends at some other time, if ever.
+ */
+export type ContextEnd = 'ended' | 'none' | 'request' | 'open';
 
-/** Whether a context that the call is given, itself or in a request, is ended when the function returns, if not before. */
-export function endsWithContext(pkg: Package, call: Call): boolean {
-  const { caller } = call;
-  if (caller === undefined) return false;
-  return call.args.some(arg => {
+export interface ContextBound {
+  readonly end: ContextEnd;
+  /** The duration or, of WithDeadline, the time after which it ends by itself. */
+  readonly deadline?: Place;
+}
+
+const ORDER: readonly ContextEnd[] = ['ended', 'none', 'request', 'open'];
+const OPEN: ContextBound = { end: 'open' };
+
+const ROOTS = new Set(['context.Background', 'context.TODO', 'context.WithoutCancel']);
+const WITH_DEADLINE = /^context\.With(?:Timeout|Deadline)(?:Cause)?$/;
+
+/** Contexts of contexts deeper than this count as open. */
+const MAX_DEPTH = 5;
+
+/** What bounds the life of the context that a call makes, if that is never cancelled: what it is built around, its time. */
+export function contextBoundOf(pkg: Package, call: Call): ContextBound {
+  const { end } = boundOfNested(pkg, call, call, 0);
+  const deadline = deadlineOf(pkg, call);
+  return { end, ...(deadline !== undefined && { deadline }) };
+}
+
+/** What bounds the life of the context that a call is given as its argument `index`. */
+export function boundOfArgument(pkg: Package, call: Call, index: number): ContextBound {
+  const at = call.args[index];
+  return at === undefined ? OPEN : boundOf(pkg, at, call, 0);
+}
+
+/** What bounds the life of the context that a call is given, itself or in a request; undefined if there is none. */
+export function boundOfOperands(pkg: Package, call: Call): ContextBound | undefined {
+  const bounds = call.args.flatMap(arg => {
     const type = pkg.typeOf(arg);
-    if (isNamed(type, 'context', 'Context')) return isEnded(pkg, arg, caller, 0);
-    return isNamed(dereferenced(type), 'net/http', 'Request') && isOfEndedRequest(pkg, arg, caller);
+    if (isNamed(type, 'context', 'Context')) return [boundOf(pkg, arg, call, 0)];
+    const isRequest = isNamed(dereferenced(type), 'net/http', 'Request');
+    return isRequest ? pkg.origins(arg).map(origin => boundOfRequestFrom(pkg, origin, call)) : [];
   });
+  return bounds.length === 0 ? undefined : leastOf(bounds);
 }
 
-/** Whether a request was made with a context that ends. */
-function isOfEndedRequest(pkg: Package, request: Place, fn: GoFunction): boolean {
-  return pkg.origins(request).every(origin => {
-    if (origin.kind !== 'call') return false;
-    const context = pkg.callAt(origin.at).args.find(arg => isNamed(pkg.typeOf(arg), 'context', 'Context'));
-    return context !== undefined && isEnded(pkg, context, fn, 0);
-  });
+/** Of the context that a request was made with. */
+function boundOfRequestFrom(pkg: Package, origin: Origin, child: Call): ContextBound {
+  if (origin.kind !== 'call') return OPEN;
+  const { key, args } = pkg.callAt(origin.at);
+  const context = args.find(arg => isNamed(pkg.typeOf(arg), 'context', 'Context'));
+  if (context !== undefined) return boundOf(pkg, context, child, 0);
+  return key === 'net/http.NewRequest' ? { end: 'none' } : OPEN;
 }
 
-function isEnded(pkg: Package, context: Place, fn: GoFunction, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
-  return pkg.origins(context).every(origin => {
-    if (origin.kind !== 'call') return false;
-    const call = pkg.callAt(origin.at);
-    if (isOfHandledRequest(pkg, call) || isCancelledIn(pkg, call, fn)) return true;
-    const [nested] = nestedBy(pkg, call);
-    return nested !== undefined && isEnded(pkg, nested, fn, depth + 1);
-  });
+function boundOf(pkg: Package, at: Place, child: Call, depth: number): ContextBound {
+  return depth > MAX_DEPTH ? OPEN : leastOf(pkg.origins(at).map(origin => boundOfOrigin(pkg, origin, child, depth)));
 }
 
-function nestedBy(pkg: Package, { effect, target, args }: Call): readonly Place[] {
-  const indexes =
-    effect.nests !== undefined ? [effect.nests] : target === undefined ? [] : pkg.summaries.nesting.of(target);
-  return indexes.flatMap(index => args[index] ?? []);
+/** The least harm of several: where one of the origins is harmless, nothing is proved. */
+export function leastOf(bounds: readonly ContextBound[]): ContextBound {
+  const end = ORDER.find(candidate => bounds.some(bound => bound.end === candidate)) ?? 'open';
+  const deadline = bounds.find(bound => bound.deadline !== undefined)?.deadline;
+  return { end, ...(deadline !== undefined && { deadline }) };
 }
 
-/** Whether the function, or one around it, cancels the context that the call makes on every way. */
-function isCancelledIn(pkg: Package, call: Call, fn: GoFunction): boolean {
-  for (let around: GoFunction | undefined = fn; around !== undefined; around = around.parent) {
-    if (call.caller !== around) continue;
-    return obligationsOf(pkg, call, kind => kind === 'cancel').some(({ obligation }) => obligation.status === 'met');
+function boundOfOrigin(pkg: Package, origin: Origin, child: Call, depth: number): ContextBound {
+  if (origin.kind !== 'call') return OPEN;
+  const call = pkg.callAt(origin.at);
+  if (ROOTS.has(call.key)) return { end: 'none' };
+  if (isOfRequest(pkg, call)) return { end: 'request' };
+  if (isCancelledAround(pkg, call, child)) return { end: 'ended' };
+  const isSame = call.place.file === child.place.file && call.place.node === child.place.node;
+  if (isSame) return OPEN;
+  const nested = boundOfNested(pkg, call, child, depth + 1);
+  const deadline = deadlineOf(pkg, call) ?? nested.deadline;
+  // What is cancelled, though not as often, is kept by whoever cancels it.
+  const end = nested.end === 'none' && isCancelled(pkg, call) ? 'open' : nested.end;
+  return { end, ...(deadline !== undefined && { deadline }) };
+}
+
+/** Of what a call builds its context around. */
+function boundOfNested(pkg: Package, call: Call, child: Call, depth: number): ContextBound {
+  const { effect, target, args } = call;
+  const [own] = target === undefined ? [] : pkg.summaries.nesting.of(target);
+  const index = effect.nests ?? own;
+  const at = index === undefined ? undefined : args[index];
+  return at === undefined ? OPEN : boundOf(pkg, at, child, depth);
+}
+
+function deadlineOf(pkg: Package, { key, args }: Call): Place | undefined {
+  return WITH_DEADLINE.test(key) ? durationIn(pkg, args[1]) : undefined;
+}
+
+/** `d` of `time.Now().Add(d)`, which is as good as a duration; else the argument. */
+function durationIn(pkg: Package, at: Place | undefined): Place | undefined {
+  if (at === undefined || pkg.tree(at.file).kindOf(at.node) !== Kind.CallExpression) return at;
+  const { key, args } = pkg.callAt(at);
+  return key === 'time.Time.Add' ? (args[0] ?? at) : at;
+}
+
+/** The context of a request that is served, of a stream of gRPC, of a test, or of a group that somebody waits for. */
+function isOfRequest(pkg: Package, call: Call): boolean {
+  const { key, receiver } = call;
+  if (key === 'golang.org/x/sync/errgroup.WithContext' || /^testing\..*\.Context$/.test(key)) return true;
+  if (receiver === undefined) return false;
+  if (key === 'net/http.(*Request).Context') return !isOfOwnRequest(pkg, receiver);
+  // The generated types of streams have no name in common.
+  return key.endsWith('.Context') && findMember(pkg.types, pkg.typeOf(receiver), 'RecvMsg')?.kind === 'method';
+}
+
+/** Whether the request is one that the program makes: the function, a RoundTripper, answers it with a response. */
+function isOfOwnRequest(pkg: Package, request: Place): boolean {
+  const { role, owner } = pkg.symbolAt(request) ?? {};
+  if (role !== 'parameter' || owner === undefined) return false;
+  return pkg.signatureOf(owner).results.some(type => isNamed(dereferenced(type), 'net/http', 'Response'));
+}
+
+/** Whether the function of the child, or one around it, cancels what the call makes as often as the child is made. */
+function isCancelledAround(pkg: Package, call: Call, child: Call): boolean {
+  const tree = pkg.tree(child.place.file);
+  let { node } = child.place;
+  for (let fn = child.caller; fn !== undefined; fn = fn.parent) {
+    const [loop] = pkg.flow(fn).loopsAround(node);
+    if (loop !== undefined && !tree.contains(loop.node, call.place.node)) return false;
+    if (fn === call.caller) return isCancelled(pkg, call);
+    ({ node } = fn.place);
   }
   return false;
 }
 
-/** `r.Context()` of the request that a handler has been given: it ends with the handler. */
-function isOfHandledRequest(pkg: Package, { key, receiver }: Call): boolean {
-  const symbol = key !== 'net/http.(*Request).Context' || receiver === undefined ? undefined : pkg.symbolAt(receiver);
-  if (symbol?.role !== 'parameter') return false;
-  const parameters = symbol.owner?.parameters ?? [];
-  return parameters.some(
-    other => other !== undefined && isNamed(pkg.typeOfSymbol(other), 'net/http', 'ResponseWriter'),
-  );
-}
+const isCancelled = (pkg: Package, call: Call): boolean =>
+  obligationsOf(pkg, call, resource => resource === 'cancel').some(({ obligation }) => obligation.status === 'met');
