@@ -6,36 +6,38 @@ import (
 	"sync"
 )
 
-// Cases are all programs of the package. All pools are busy: what nobody uses, collections empty.
+// Cases are all programs of the package. All pools are busy: what nobody uses, collections empty. Each form has types and
+// a pool of its own, since what one function clears counts for all of the type.
 func Cases() []measure.Case {
 	return []measure.Case{
-		busy(&slicePool, truncated, cleared),
-		busy(&scratchPool, fieldTruncated, fieldCleared),
-		busy(&requestPool, notReset, reset),
-		busy(&batchPool, resetByMethod, resetByClearingMethod),
-		busy(&eventPool, deferredPut, deferredPutCleared),
-		busy(&rowPool, putByHelper, putByClearingHelper),
-		busy(&typedPool.pool, genericPool, genericPoolCleared),
-		busy(&stringPool, strings, stringsCleared),
-		busy(&closurePool, putInClosure, putInClosureCleared),
-		busy(&ownedPool.free, poolInField, poolInFieldCleared),
-		busy(&bytesPool, bytesReused, nil),
+		busy(&slicePool, truncated), fixed(&clearedSlicePool, cleared),
+		busy(&scratchPool, fieldTruncated), fixed(&clearedScratchPool, fieldCleared),
+		busy(&requestPool, notReset), fixed(&clearedRequestPool, reset),
+		busy(&batchPool, resetByMethod), fixed(&clearedBatchPool, resetByClearingMethod),
+		busy(&eventPool, deferredPut), fixed(&clearedEventPool, deferredPutCleared),
+		busy(&rowPool, putByHelper), fixed(&clearedRowPool, putByClearingHelper),
+		busy(&typedPool.pool, genericPool), fixed(&clearingPool.pool, genericPoolCleared),
+		busy(&stringPool, strings), fixed(&clearedStringPool, stringsCleared),
+		busy(&closurePool, putInClosure), fixed(&clearedClosurePool, putInClosureCleared),
+		busy(&ownedPool.free, poolInField), fixed(&clearedOwnedPool.free, poolInFieldCleared),
+		fixed(&bytesPool, bytesReused),
 	}
 }
 
 // busy measures what a pool keeps that somebody uses again and again.
-func busy(pool *sync.Pool, defect, fixed func()) measure.Case {
-	run := func(program func()) func() {
-		return func() {
-			measure.Busy(func() { pool.Put(pool.Get()) })
-			program()
-		}
-	}
-	return measure.Case{
-		Unit:   measure.HeldOnce,
-		Defect: measure.Named(defect, run(defect)),
-		Fixed:  measure.Named(fixed, run(fixed)),
-	}
+func busy(pool *sync.Pool, defect func()) measure.Case {
+	return measure.Case{Unit: measure.HeldOnce, Defect: inUse(pool, defect)}
+}
+
+func fixed(pool *sync.Pool, program func()) measure.Case {
+	return measure.Case{Unit: measure.HeldOnce, Fixed: inUse(pool, program)}
+}
+
+func inUse(pool *sync.Pool, program func()) measure.Form {
+	return measure.Named(program, func() {
+		measure.Busy(func() { pool.Put(pool.Get()) })
+		program()
+	})
 }
 
 type job struct {
@@ -56,7 +58,7 @@ var slicePool = sync.Pool{New: func() any { return new([]*job) }}
 
 // truncated truncates the slice, whose array keeps the jobs.
 //
-//proof:miss pool-put-uncleared: not seen yet
+//proof:miss pool-put-uncleared: a pointer to a slice
 func truncated() {
 	list := slicePool.Get().(*[]*job)
 	*list = append(*list, jobs()...)
@@ -64,13 +66,15 @@ func truncated() {
 	slicePool.Put(list)
 }
 
+var clearedSlicePool = sync.Pool{New: func() any { return new([]*job) }}
+
 //proof:none
 func cleared() {
-	list := slicePool.Get().(*[]*job)
+	list := clearedSlicePool.Get().(*[]*job)
 	*list = append(*list, jobs()...)
 	clear(*list)
 	*list = (*list)[:0]
-	slicePool.Put(list)
+	clearedSlicePool.Put(list)
 }
 
 type scratch struct {
@@ -82,8 +86,7 @@ var scratchPool = sync.Pool{New: func() any { return &scratch{} }}
 
 // fieldTruncated truncates a slice in a field.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func fieldTruncated() {
 	s := scratchPool.Get().(*scratch)
 	s.pending = append(s.pending, jobs()...)
@@ -92,13 +95,20 @@ func fieldTruncated() {
 	scratchPool.Put(s)
 }
 
+type clearedScratch struct {
+	pending []*job
+	n       int
+}
+
+var clearedScratchPool = sync.Pool{New: func() any { return &clearedScratch{} }}
+
 //proof:none
 func fieldCleared() {
-	s := scratchPool.Get().(*scratch)
+	s := clearedScratchPool.Get().(*clearedScratch)
 	s.pending = append(s.pending, jobs()...)
 	clear(s.pending)
 	s.pending = s.pending[:0]
-	scratchPool.Put(s)
+	clearedScratchPool.Put(s)
 }
 
 type request struct {
@@ -118,32 +128,31 @@ func notReset() {
 	requestPool.Put(r)
 }
 
+type clearedRequest struct {
+	path string
+	body []byte
+}
+
+var clearedRequestPool = sync.Pool{New: func() any { return new(clearedRequest) }}
+
 //proof:none
 func reset() {
-	r := requestPool.Get().(*request)
+	r := clearedRequestPool.Get().(*clearedRequest)
 	r.path = "/"
 	r.body = make([]byte, measure.Big)
-	*r = request{}
-	requestPool.Put(r)
+	*r = clearedRequest{}
+	clearedRequestPool.Put(r)
 }
 
 type batch struct{ items []any }
 
 func (b *batch) reset() { b.items = b.items[:0] }
 
-func (b *batch) clear() {
-	for i := range b.items {
-		b.items[i] = nil
-	}
-	b.items = b.items[:0]
-}
-
 var batchPool = sync.Pool{New: func() any { return new(batch) }}
 
 // resetByMethod has a method that truncates.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func resetByMethod() {
 	b := batchPool.Get().(*batch)
 	for _, j := range jobs() {
@@ -153,14 +162,25 @@ func resetByMethod() {
 	batchPool.Put(b)
 }
 
+type clearedBatch struct{ items []any }
+
+func (b *clearedBatch) reset() {
+	for i := range b.items {
+		b.items[i] = nil
+	}
+	b.items = b.items[:0]
+}
+
+var clearedBatchPool = sync.Pool{New: func() any { return new(clearedBatch) }}
+
 //proof:none
 func resetByClearingMethod() {
-	b := batchPool.Get().(*batch)
+	b := clearedBatchPool.Get().(*clearedBatch)
 	for _, j := range jobs() {
 		b.items = append(b.items, j)
 	}
-	b.clear()
-	batchPool.Put(b)
+	b.reset()
+	clearedBatchPool.Put(b)
 }
 
 type event struct{ fields [][]byte }
@@ -169,8 +189,7 @@ var eventPool = sync.Pool{New: func() any { return &event{fields: make([][]byte,
 
 // deferredPut puts back at the end, in a deferred function.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func deferredPut() {
 	e := eventPool.Get().(*event)
 	defer func() {
@@ -182,13 +201,17 @@ func deferredPut() {
 	}
 }
 
+type clearedEvent struct{ fields [][]byte }
+
+var clearedEventPool = sync.Pool{New: func() any { return &clearedEvent{fields: make([][]byte, 0, 16)} }}
+
 //proof:none
 func deferredPutCleared() {
-	e := eventPool.Get().(*event)
+	e := clearedEventPool.Get().(*clearedEvent)
 	defer func() {
 		clear(e.fields)
 		e.fields = e.fields[:0]
-		eventPool.Put(e)
+		clearedEventPool.Put(e)
 	}()
 	for _, j := range jobs() {
 		e.fields = append(e.fields, j.data)
@@ -213,17 +236,25 @@ func putRows(r *rows) {
 
 // putByHelper uses functions for Get and Put.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func putByHelper() {
 	r := getRows()
 	r.values = append(r.values, jobs()...)
 	putRows(r)
 }
 
+type clearedRows struct{ values []*job }
+
 var clearedRowPool sync.Pool
 
-func putClearedRows(r *rows) {
+func getClearedRows() *clearedRows {
+	if r, ok := clearedRowPool.Get().(*clearedRows); ok {
+		return r
+	}
+	return &clearedRows{}
+}
+
+func putClearedRows(r *clearedRows) {
 	clear(r.values[:cap(r.values)])
 	r.values = r.values[:0]
 	clearedRowPool.Put(r)
@@ -231,13 +262,9 @@ func putClearedRows(r *rows) {
 
 //proof:none
 func putByClearingHelper() {
-	r, ok := clearedRowPool.Get().(*rows)
-	if !ok {
-		r = &rows{}
-	}
+	r := getClearedRows()
 	r.values = append(r.values, jobs()...)
 	putClearedRows(r)
-	rowPool.Put(&rows{})
 }
 
 type typed[T any] struct{ pool sync.Pool }
@@ -258,7 +285,7 @@ var typedPool typed[*job]
 
 // genericPool has a pool of slices of any type, here of pointers.
 //
-//proof:miss pool-put-uncleared: not seen yet
+//proof:miss pool-put-uncleared: a pointer to a slice
 func genericPool() {
 	list := typedPool.get()
 	*list = append(*list, jobs()...)
@@ -287,14 +314,13 @@ func genericPoolCleared() {
 	list := clearingPool.get()
 	*list = append(*list, jobs()...)
 	clearingPool.put(list)
-	typedPool.pool.Put(new([]*job))
 }
 
 var stringPool = sync.Pool{New: func() any { s := make([]string, 0, 16); return &s }}
 
 // strings are pointerful too.
 //
-//proof:miss pool-put-uncleared: not seen yet
+//proof:miss pool-put-uncleared: a pointer to a slice
 func strings() {
 	parts := stringPool.Get().(*[]string)
 	for _, j := range jobs() {
@@ -304,9 +330,11 @@ func strings() {
 	stringPool.Put(parts)
 }
 
+var clearedStringPool = sync.Pool{New: func() any { s := make([]string, 0, 16); return &s }}
+
 //proof:none
 func stringsCleared() {
-	parts := stringPool.Get().(*[]string)
+	parts := clearedStringPool.Get().(*[]string)
 	for _, j := range jobs() {
 		*parts = append(*parts, string(j.data))
 	}
@@ -314,7 +342,7 @@ func stringsCleared() {
 		(*parts)[i] = ""
 	}
 	*parts = (*parts)[:0]
-	stringPool.Put(parts)
+	clearedStringPool.Put(parts)
 }
 
 type visitor struct{ stack []func() int }
@@ -331,8 +359,7 @@ func lease() (*visitor, func()) {
 
 // putInClosure gives a release function, as APIs with a lease do.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func putInClosure() {
 	v, release := lease()
 	for _, j := range jobs() {
@@ -341,13 +368,21 @@ func putInClosure() {
 	release()
 }
 
+type clearedVisitor struct{ stack []func() int }
+
+var clearedClosurePool = sync.Pool{New: func() any { return new(clearedVisitor) }}
+
+func leaseCleared() (*clearedVisitor, func()) {
+	v := clearedClosurePool.Get().(*clearedVisitor)
+	return v, func() {
+		v.stack = nil
+		clearedClosurePool.Put(v)
+	}
+}
+
 //proof:none
 func putInClosureCleared() {
-	v := closurePool.Get().(*visitor)
-	release := func() {
-		v.stack = nil
-		closurePool.Put(v)
-	}
+	v, release := leaseCleared()
 	for _, j := range jobs() {
 		v.stack = append(v.stack, func() int { return len(j.data) })
 	}
@@ -371,27 +406,44 @@ func (e *encoder) release(b *buffer) {
 
 // poolInField has its pool in a field and returns the object in a method.
 //
-//proof:miss pool-put-uncleared: not seen yet
-//proof:wider uncleared-slice-elements
+//proof:want pool-put-uncleared
 func poolInField() {
 	b, ok := ownedPool.free.Get().(*buffer)
 	if !ok {
 		b = new(buffer)
 	}
-	b.parts = append(b.parts, make([]byte, measure.Big))
+	for _, j := range jobs() {
+		b.parts = append(b.parts, j)
+	}
 	ownedPool.release(b)
+}
+
+type clearedEncoder struct {
+	free sync.Pool
+}
+
+type clearedBuffer struct {
+	parts []any
+}
+
+var clearedOwnedPool clearedEncoder
+
+func (e *clearedEncoder) release(b *clearedBuffer) {
+	clear(b.parts)
+	b.parts = b.parts[:0]
+	e.free.Put(b)
 }
 
 //proof:none
 func poolInFieldCleared() {
-	b, ok := ownedPool.free.Get().(*buffer)
+	b, ok := clearedOwnedPool.free.Get().(*clearedBuffer)
 	if !ok {
-		b = new(buffer)
+		b = new(clearedBuffer)
 	}
-	b.parts = append(b.parts, make([]byte, measure.Big))
-	clear(b.parts)
-	b.parts = b.parts[:0]
-	ownedPool.free.Put(b)
+	for _, j := range jobs() {
+		b.parts = append(b.parts, j)
+	}
+	clearedOwnedPool.release(b)
 }
 
 var bytesPool = sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }}

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Each program reads a list of items and keeps one of them.
+// Each program reads a list of items and keeps one of them, in a container of its own.
 var elements = []measure.Case{
 	measure.Held.Of(addressInMap, copyInMap),
 	measure.Held.Of(addressInField, copyInField),
@@ -48,13 +48,15 @@ func addressInMap() {
 	}
 }
 
+var readyCopies = map[int]*item{}
+
 //proof:none
 func copyInMap() {
 	items := listItems()
 	for i := range items {
 		if items[i].ready {
 			chosen := items[i]
-			ready[len(ready)] = &chosen
+			readyCopies[len(readyCopies)] = &chosen
 		}
 	}
 }
@@ -79,10 +81,14 @@ func addressInField() {
 	}
 }
 
+type copyWatcher struct{ last *item }
+
+var copyWatchers []*copyWatcher
+
 //proof:none
 func copyInField() {
-	w := &watcher{}
-	watchers = append(watchers, w)
+	w := &copyWatcher{}
+	copyWatchers = append(copyWatchers, w)
 	items := listItems()
 	for i := range items {
 		if items[i].name == "third" {
@@ -118,6 +124,8 @@ func addressOfDecoded() {
 	}
 }
 
+var chosenCopies = map[string][]*decoded{}
+
 //proof:none
 func copyOfDecoded() {
 	var all []decoded
@@ -127,7 +135,7 @@ func copyOfDecoded() {
 	for i := range all {
 		if all[i].Name == "y" {
 			d := all[i]
-			chosen["y"] = append(chosen["y"], &d)
+			chosenCopies["y"] = append(chosenCopies["y"], &d)
 		}
 	}
 }
@@ -157,13 +165,26 @@ func addressAppended() {
 	}
 }
 
+type copyCache struct {
+	mu    sync.Mutex
+	items []*item
+}
+
+var sharedCopies copyCache
+
+func (c *copyCache) add(it *item) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.items = append(c.items, it)
+}
+
 //proof:none
 func copyAppended() {
 	items := listItems()
 	for i := range items {
 		if items[i].ready {
 			it := items[i]
-			shared.add(&it)
+			sharedCopies.add(&it)
 		}
 	}
 }
@@ -189,11 +210,13 @@ func addressReturned() {
 	}
 }
 
+var foundCopies []*item
+
 //proof:none
 func copyReturned() {
 	if it := find(listItems(), "third"); it != nil {
 		c := *it
-		found = append(found, &c)
+		foundCopies = append(foundCopies, &c)
 	}
 }
 
@@ -217,6 +240,13 @@ func addressInLiteral() {
 	}
 }
 
+type copyHandle struct {
+	id   int
+	item *item
+}
+
+var copyHandles = map[int]copyHandle{}
+
 //proof:none
 func copyInLiteral() {
 	items := listItems()
@@ -224,7 +254,7 @@ func copyInLiteral() {
 		if !it.ready {
 			continue
 		}
-		handles[len(handles)] = handle{id: i, item: &it}
+		copyHandles[len(copyHandles)] = copyHandle{id: i, item: &it}
 	}
 }
 
@@ -242,13 +272,15 @@ func addressOfField() {
 	}
 }
 
+var readyNameCopies []*string
+
 //proof:none
 func copyOfField() {
 	items := listItems()
 	for i := range items {
 		if items[i].ready {
 			name := items[i].name
-			readyNames = append(readyNames, &name)
+			readyNameCopies = append(readyNameCopies, &name)
 		}
 	}
 }
@@ -267,42 +299,48 @@ func addressSent() {
 	}
 }
 
+var outboxOfCopies = make(chan *item, 100)
+
 //proof:none
 func copySent() {
 	items := listItems()
 	for i := range items {
 		if items[i].ready {
 			it := items[i]
-			outbox <- &it
+			outboxOfCopies <- &it
 		}
 	}
 }
+
+var best []*item
 
 // addressOfVariable looks for the best first.
 //
 //proof:want element-pointer-retention
 func addressOfVariable() {
 	items := listItems()
-	var best *item
+	var most *item
 	for i := range items {
-		if best == nil || items[i].ready {
-			best = &items[i]
+		if most == nil || items[i].ready {
+			most = &items[i]
 		}
 	}
-	found = append(found, best)
+	best = append(best, most)
 }
+
+var bestCopies []*item
 
 //proof:none
 func copyOfVariable() {
 	items := listItems()
-	var best *item
+	var most *item
 	for i := range items {
-		if best == nil || items[i].ready {
-			best = &items[i]
+		if most == nil || items[i].ready {
+			most = &items[i]
 		}
 	}
-	c := *best
-	found = append(found, &c)
+	c := *most
+	bestCopies = append(bestCopies, &c)
 }
 
 var latest sync.Map
@@ -319,13 +357,15 @@ func addressStored() {
 	}
 }
 
+var latestCopies sync.Map
+
 //proof:none
 func copyStored() {
 	items := listItems()
 	for i := range items {
 		if items[i].ready {
 			it := items[i]
-			latest.Store(uniqueNumber(), &it)
+			latestCopies.Store(uniqueNumber(), &it)
 		}
 	}
 }

@@ -140,7 +140,7 @@ type watch struct {
 
 // tickerInLocalStruct has the ticker in a field of a local.
 //
-//proof:miss ticker-not-stopped: a field takes it over
+//proof:want ticker-not-stopped
 func tickerInLocalStruct() {
 	w := watch{ticker: time.NewTicker(long)}
 	select {
@@ -150,9 +150,14 @@ func tickerInLocalStruct() {
 	}
 }
 
+type stoppedWatch struct {
+	ticker *time.Ticker
+	n      int
+}
+
 //proof:none
 func tickerInLocalStructStopped() {
-	w := watch{ticker: time.NewTicker(long)}
+	w := stoppedWatch{ticker: time.NewTicker(long)}
 	defer w.ticker.Stop()
 	select {
 	case <-w.ticker.C:
