@@ -1,12 +1,14 @@
 package obligations
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"io"
 	"net/http"
 	"os"
+	"sync"
 )
 
 func use(io.Reader)          {}
@@ -610,4 +612,24 @@ func copiedError(paths []string) error {
 		return err
 	}
 	return f.Close()
+}
+
+// A type assertion around the call, whose second result tells whether there is anything.
+
+var buffers sync.Pool
+
+func asserted(give bool) {
+	b := buffers.Get().(*bytes.Buffer) // obligation: unmet
+	if give {
+		return
+	}
+	buffers.Put(b)
+}
+
+func assertedWithResult() {
+	b, ok := buffers.Get().(*bytes.Buffer) // obligation: met
+	if !ok {
+		return
+	}
+	buffers.Put(b)
 }

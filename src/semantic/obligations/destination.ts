@@ -6,9 +6,15 @@ import type { NodeId } from '../../syntax/tree.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 
-/** The left sides of the assignment that gets the results of the call: all of them, or the one that is its own. */
-export function targetsOf(pkg: Package, { file, node }: Place): NodeId[] {
+/**
+ * The left sides of the assignment that gets the results of the call: all of them, or the one that is its own. A type
+ * assertion around the call hands its result on, and a bool where two are asked for.
+ */
+export function targetsOf(pkg: Package, call: Place): NodeId[] {
+  const { file } = call;
   const tree = pkg.tree(file);
+  const isAsserted = tree.kindOf(tree.parentOf(call.node)) === Kind.TypeAssertionExpression;
+  const node = isAsserted ? tree.parentOf(call.node) : call.node;
   const list = tree.parentOf(node);
   if (tree.kindOf(list) !== Kind.ExpressionList) return [];
   const statement = tree.parentOf(list);
