@@ -12,7 +12,8 @@ import type { Package } from '../package.ts';
 import { dereferenced } from '../types/type.ts';
 import { holdsPointers } from './pointerful.ts';
 import type { Removal } from './removals.ts';
-import { removalsIn } from './removals.ts';
+import { comesTooLate } from './late-clearing.ts';
+import { isToNothing, removalsIn } from './removals.ts';
 import type { SliceHistory } from './slice-history.ts';
 import { historyOf } from './slice-history.ts';
 
@@ -50,14 +51,11 @@ function putsByType(pkg: Package): Map<string, Call> {
   return puts;
 }
 
-function isToNothing(pkg: Package, { slice }: Removal): boolean {
-  const end = pkg.tree(slice.file).childByField(slice.node, Field.End);
-  return end !== NO_NODE && pkg.constantOf({ file: slice.file, node: end }) === 0;
-}
-
 /** Whether anything clears elements, or may do so where the slice is cut. */
-function isCleared(pkg: Package, { within }: Removal, history: SliceHistory): boolean {
-  const { zeroings, resets, unknown, calls } = history;
+function isCleared(pkg: Package, removal: Removal, history: SliceHistory): boolean {
+  const { resets, unknown, calls } = history;
+  const { within } = removal;
+  const zeroings = history.zeroings.filter(at => !comesTooLate(pkg, removal, at));
   if (zeroings.length + resets.length + unknown.length > 0) return true;
   return calls.some(
     at => pkg.functionAround(at) === within || pkg.tree(at.file).kindOf(at.node) === Kind.IndexExpression,

@@ -181,6 +181,12 @@ function filterAt(pkg: Package, slice: Place, variable: Place): Removal | undefi
   return undefined;
 }
 
+/** `s[:0]` */
+export function isToNothing(pkg: Package, { slice }: Pick<Removal, 'slice'>): boolean {
+  const end = pkg.tree(slice.file).childByField(slice.node, Field.End);
+  return end !== NO_NODE && pkg.constantOf({ file: slice.file, node: end }) === 0;
+}
+
 function isAppendedTo(pkg: Package, at: Place): boolean {
   const use = pkg.useOf(at);
   return use.kind === 'builtin' && use.name === 'append' && use.index === 0;

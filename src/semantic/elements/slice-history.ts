@@ -11,6 +11,7 @@ import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
 import { containerOf } from './outliving.ts';
 import { rootOf } from '../references/identity.ts';
+import { mayReferToOwner } from './own-memory.ts';
 import type { SliceHome } from './slice-home.ts';
 import { homeOf } from './slice-home.ts';
 
@@ -266,12 +267,6 @@ export function isZero(pkg: Package, at: Place | undefined): boolean {
 
 /** `x.items = append(x.items, x.buf[i:j])` */
 function isOfSameObject(pkg: Package, value: Place, slice: Place): boolean {
-  const root = rootOf(pkg, withoutSlicing(pkg, value));
-  return root !== undefined && root.role !== 'global' && root === rootOf(pkg, slice);
-}
-
-function withoutSlicing(pkg: Package, { file, node }: Place): Place {
-  const tree = pkg.tree(file);
-  const isSlice = tree.kindOf(node) === Kind.SliceExpression;
-  return isSlice ? { file, node: tree.childByField(node, Field.Operand) } : { file, node };
+  const owner = rootOf(pkg, slice);
+  return owner !== undefined && owner.role !== 'global' && mayReferToOwner(pkg, value, owner);
 }

@@ -5,6 +5,7 @@
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
+import { comesTooLate } from './late-clearing.ts';
 import { LongLivedTypes } from './outliving.ts';
 import { holdsPointers } from './pointerful.ts';
 import type { Removal, RemovalKind } from './removals.ts';
@@ -64,7 +65,7 @@ function isClearedBy(pkg: Package, removal: Removal, history: SliceHistory): boo
   const isHere = (at: Place): boolean => isIn(pkg, removal, at);
   // Elements that are made for reuse, or reset one by one, are kept on purpose.
   if (removal.kind === 'truncate' && (additions.length === 0 || calls.some(isHere))) return true;
-  if (zeroings.some(isHere) || unknown.some(isHere)) return true;
+  if (zeroings.some(at => isHere(at) && !comesTooLate(pkg, removal, at)) || unknown.some(isHere)) return true;
   return removal.home.kind !== 'map' && resets.some(isHere);
 }
 

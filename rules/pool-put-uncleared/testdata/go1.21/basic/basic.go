@@ -138,3 +138,60 @@ func putItems(i *items, clean func([]string)) {
 	i.parts = i.parts[:0]
 	itemPool.Put(i)
 }
+
+// Clearing after the cut sees no element.
+type late struct {
+	names  []string
+	values []any
+	tags   []string
+}
+
+var latePool sync.Pool
+
+func (l *late) add(name string, value any) {
+	l.names = append(l.names, name)
+	l.values = append(l.values, value)
+	l.tags = append(l.tags, name)
+}
+
+func putLate(l *late) {
+	l.names = l.names[:0] // want "the array of l.names still refers to all elements"
+	clear(l.names)
+	l.values = l.values[:0] // want "the array of l.values still refers to all elements"
+	for i := range l.values {
+		l.values[i] = nil
+	}
+	l.tags = l.tags[:0]
+	clear(l.tags[:cap(l.tags)])
+	latePool.Put(l)
+}
+
+// Keys that are pieces of a buffer of the same object.
+type samples struct {
+	all []sample
+	buf []byte
+}
+
+type sample struct {
+	key   string
+	value float64
+}
+
+var samplePool sync.Pool
+
+func pushAll(compress func([]byte, string) []byte, toString func([]byte) string, names []string) {
+	s, _ := samplePool.Get().(*samples)
+	if s == nil {
+		s = &samples{}
+	}
+	buf := s.buf[:0]
+	for i, name := range names {
+		start := len(buf)
+		buf = compress(buf, name)
+		key := toString(buf[start:])
+		s.all = append(s.all, sample{key: key, value: float64(i)})
+	}
+	s.buf = buf
+	s.all = s.all[:0]
+	samplePool.Put(s)
+}

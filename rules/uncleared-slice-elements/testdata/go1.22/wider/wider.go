@@ -115,3 +115,9 @@ func (p *path) take(n int) []*node {
 	p.stack = p.stack[n:]
 	return first
 }
+
+// Too late: nothing is left to clear.
+func (p *path) empty() {
+	p.stack = p.stack[:0] // want "the elements that p.stack loses here"
+	clear(p.stack)
+}
