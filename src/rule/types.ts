@@ -4,3 +4,4 @@
 export { findMember } from '../semantic/types/members.ts';
 export { isNamed } from '../semantic/types/type.ts';
 export { sizeOf } from '../semantic/types/sizes.ts';
+export { isBoxed } from '../semantic/types/boxing.ts';

@@ -11,6 +11,7 @@ import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { SliceHome } from './slice-home.ts';
 import { homeOf } from './slice-home.ts';
+import { lastingSink } from './lasting-sinks.ts';
 
 export interface KeptElementPointer {
   /** The stored expression. */
@@ -47,7 +48,7 @@ function keptAt(pkg: Package, pointer: Place): KeptElementPointer | undefined {
   if (slice?.role !== 'local' || loop === NO_NODE || pkg.underlyingOf(operand).kind !== 'slice') return undefined;
   const madeAt = freshValue(pkg, slice);
   if (madeAt === undefined || tree.contains(loop, madeAt.node)) return undefined;
-  const sinks = pkg.destinations(pointer).flatMap(({ at }) => sinkOf(pkg, at) ?? []);
+  const sinks = pkg.destinations(pointer).flatMap(({ at }) => lastingSink(pkg, at) ?? []);
   const [first] = sinks;
   if (first === undefined || isKept(pkg, slice)) return undefined;
   const isSelective = sinks.every(sink => isSkipped(pkg, loop, sink.at)) || isDeletedFrom(pkg, first.home);
@@ -77,42 +78,6 @@ function isKept(pkg: Package, slice: GoSymbol): boolean {
 
 /** Uses that keep no slice. */
 const PASSING: ReadonlySet<string> = new Set(['indexed', 'ranged', 'builtin', 'operand']);
-
-interface Sink {
-  readonly at: Place;
-  readonly target: Place;
-  readonly home: SliceHome;
-}
-
-/** The map or slice at home in a field or package-level variable that gets the pointer. */
-function sinkOf(pkg: Package, at: Place): Sink | undefined {
-  const { file } = at;
-  const tree = pkg.tree(file);
-  const use = pkg.useOf(at);
-  if (use.kind === 'stored' && use.target !== undefined && tree.kindOf(use.target) === Kind.IndexExpression) {
-    return lasting(pkg, at, { file, node: tree.childByField(use.target, Field.Operand) });
-  }
-  if (use.kind !== 'builtin' || use.name !== 'append' || use.index === 0) return undefined;
-  const { target } = pkg.useOf({ file, node: use.node });
-  return target === undefined ? undefined : lasting(pkg, at, { file, node: target });
-}
-
-function lasting(pkg: Package, at: Place, target: Place): Sink | undefined {
-  const home = homeOf(pkg, target);
-  if (home === undefined || home.kind === 'pointer') return undefined;
-  return isOwn(pkg, target) ? undefined : { at, target, home };
-}
-
-/** Whether the object that has the field is a local of the function, and may be gone with it. */
-function isOwn(pkg: Package, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  let at: NodeId = node;
-  while (tree.kindOf(at) === Kind.SelectorExpression || tree.kindOf(at) === Kind.IndexExpression) {
-    at = tree.childByField(at, Field.Operand);
-  }
-  const symbol = pkg.symbolAt({ file, node: at });
-  return symbol?.role !== 'receiver' && symbol?.role !== 'global';
-}
 
 /** Whether a round of the loop can go by without the store. */
 function isSkipped(pkg: Package, loop: NodeId, store: Place): boolean {

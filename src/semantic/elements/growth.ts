@@ -53,6 +53,15 @@ export class ContainerGrowth {
     });
   }
 
+  /** Maps that lose entries as well, and whose number of entries nothing looks at. */
+  refilledMaps(): GrowingMap[] {
+    return this.maps.flatMap(map => {
+      if (map.isBounded || map.deletions.length + map.resets.length === 0) return [];
+      const insertion = map.insertions.find(each => this.mayGoOn(each));
+      return insertion === undefined ? [] : [{ map, insertion }];
+    });
+  }
+
   asymmetricMaps(): AsymmetricMaps[] {
     return this.growingMaps().flatMap(growing => {
       for (const other of this.maps) {
