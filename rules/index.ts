@@ -17,16 +17,24 @@ import { rule as deferNeverRuns } from './defer-never-runs/rule.ts';
 import { rule as elementPointerRetention } from './element-pointer-retention/rule.ts';
 import { rule as endlessGoroutine } from './endless-goroutine/rule.ts';
 import { rule as escapingLoopVariable } from './escaping-loop-variable/rule.ts';
+import { rule as excessCapacityRetention } from './excess-capacity-retention/rule.ts';
 import { rule as finalizerBlocks } from './finalizer-blocks/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as finalizerMayNotRun } from './finalizer-may-not-run/rule.ts';
+import { rule as ineffectiveClone } from './ineffective-clone/rule.ts';
+import { rule as interiorPointerRetention } from './interior-pointer-retention/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
+import { rule as linkedNodeRetention } from './linked-node-retention/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as mapDeleteAsymmetry } from './map-delete-asymmetry/rule.ts';
+import { rule as mapNeverShrinks } from './map-never-shrinks/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
 import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
 import { rule as pipeNotClosed } from './pipe-not-closed/rule.ts';
+import { rule as poolGetWithoutPut } from './pool-get-without-put/rule.ts';
+import { rule as poolPutNonPointer } from './pool-put-non-pointer/rule.ts';
+import { rule as poolPutOversized } from './pool-put-oversized/rule.ts';
 import { rule as poolPutUncleared } from './pool-put-uncleared/rule.ts';
 import { rule as rangeOverUnclosedChannel } from './range-over-unclosed-channel/rule.ts';
 import { rule as receiveWithoutSender } from './receive-without-sender/rule.ts';
@@ -54,6 +62,7 @@ import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unclearedSliceElements } from './uncleared-slice-elements/rule.ts';
 import { rule as unstoppableTickerLoop } from './unstoppable-ticker-loop/rule.ts';
 import { rule as waitgroupMissingDone } from './waitgroup-missing-done/rule.ts';
+import { rule as weakMapStrongValue } from './weak-map-strong-value/rule.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -74,16 +83,24 @@ export const rules: readonly Rule[] = [
   elementPointerRetention,
   endlessGoroutine,
   escapingLoopVariable,
+  excessCapacityRetention,
   finalizerBlocks,
   finalizerKeepsObjectAlive,
   finalizerMayNotRun,
+  ineffectiveClone,
+  interiorPointerRetention,
   iterPullNotStopped,
+  linkedNodeRetention,
   lostCancel,
   mapDeleteAsymmetry,
+  mapNeverShrinks,
   missingPrealloc,
   nestedContextInLoop,
   oversizedField,
   pipeNotClosed,
+  poolGetWithoutPut,
+  poolPutNonPointer,
+  poolPutOversized,
   poolPutUncleared,
   rangeOverUnclosedChannel,
   receiveWithoutSender,
@@ -111,4 +128,5 @@ export const rules: readonly Rule[] = [
   unclearedSliceElements,
   unstoppableTickerLoop,
   waitgroupMissingDone,
+  weakMapStrongValue,
 ];
