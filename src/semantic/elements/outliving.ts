@@ -3,7 +3,8 @@
  * that run its methods or share it under a lock.
  *
  * Only types of the package are known, by what its struct types have in their fields. Interfaces lead nowhere. Whatever
- * is stepped through, an iterator, or read from, a decoder, is not taken to live long, even if it is in the graph.
+ * is stepped through, an iterator, or read from, a decoder, is not taken to live long, even if it is in the graph; nor
+ * is what is in a map from which the package deletes.
  */
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -32,6 +33,7 @@ function localZero(pkg: Package, symbol: { readonly declaration: Place | undefin
 export class LongLivedTypes {
   private readonly pkg: Package;
   private known: ReadonlySet<string> | undefined;
+  private knownLosing: ReadonlySet<string> | undefined;
 
   constructor(pkg: Package) {
     this.pkg = pkg;
@@ -76,7 +78,10 @@ export class LongLivedTypes {
 
   private roots(): Type[] {
     const { pkg } = this;
-    const globals = pkg.variables.map(symbol => pkg.typeOfSymbol(symbol));
+    const lost = new Set(
+      pkg.callsNamed('delete').map(({ args: [map] }) => (map === undefined ? undefined : pkg.symbolAt(map))),
+    );
+    const globals = pkg.variables.filter(symbol => !lost.has(symbol)).map(symbol => pkg.typeOfSymbol(symbol));
     const busy = pkg.goroutines.flatMap(({ starter, entry }) => [
       ...receiverTypes(pkg, starter),
       ...receiverTypes(pkg, entry),
@@ -97,6 +102,17 @@ export class LongLivedTypes {
       });
   }
 
+  /** Whether the field is a map from which entries are deleted: what is in it comes and goes. */
+  private losesEntries(key: string): boolean {
+    this.knownLosing ??= new Set(
+      this.pkg.callsNamed('delete').flatMap(({ args: [map] }) => {
+        const cell = map === undefined ? undefined : this.pkg.fieldAt(map);
+        return cell === undefined ? [] : [cell.key];
+      }),
+    );
+    return this.knownLosing.has(key);
+  }
+
   private add(found: Set<string>, type: Type, depth: number): void {
     const inner = dereferenced(this.pkg.types.unaliased(type));
     if (inner.kind === 'named') {
@@ -107,7 +123,10 @@ export class LongLivedTypes {
     if (depth > MAX_DEPTH) return;
     switch (underlying.kind) {
       case 'struct':
-        for (const field of underlying.fields) this.add(found, field.type, depth + 1);
+        for (const field of underlying.fields) {
+          const key = inner.kind === 'named' ? `${inner.path}.${inner.name}.${field.name}` : '';
+          if (!this.losesEntries(key)) this.add(found, field.type, depth + 1);
+        }
         return;
       case 'map':
       case 'slice':
@@ -125,7 +144,7 @@ const isLock = (type: Type): boolean => isNamed(type, 'sync', 'Mutex') || isName
 const MAX_DEPTH = 12;
 
 /** Methods with which a caller goes through something once. */
-const STEPS: ReadonlySet<string> = new Set(['Next', 'Seek', 'Decode', 'Scan', 'Token', 'Visit', 'Walk']);
+const STEPS: ReadonlySet<string> = new Set(['Next', 'GetNext', 'Seek', 'Decode', 'Scan', 'Token', 'Visit', 'Walk']);
 
 const ownerOf = (key: string): string => {
   const type = key.slice(0, key.lastIndexOf('.'));

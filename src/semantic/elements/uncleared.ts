@@ -2,8 +2,11 @@
  * Elements that a slice no longer has and its array still does: removals of elements that refer to memory, without the
  * zero value in their place.
  */
+import { Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { identical } from '../types/identity.ts';
 import type { Type } from '../types/type.ts';
 import { comesTooLate } from './late-clearing.ts';
 import { LongLivedTypes } from './outliving.ts';
@@ -41,7 +44,8 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
     histories.set(home.key, history);
     if (isClearedBy(pkg, removal, history)) return [];
     const kind = kindOf(pkg, removal, history);
-    const isLasting = isQueue(pkg, { ...removal, kind }, history) && types.own(home);
+    const isLasting =
+      isQueue(pkg, { ...removal, kind }, history) && types.own(home) && !isFreeList(pkg, removal, slice.element);
     const isShared = history.parts.some(part => part.node !== removal.slice.node && isIn(pkg, removal, part));
     return [{ ...removal, kind, element: slice.element, isLasting, additions: history.additions, isShared }];
   });
@@ -75,6 +79,27 @@ function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean
   if (zeroings.length + resets.length + unknown.length > 0) return false;
   return additions.some(at => !isIn(pkg, removal, at));
 }
+
+/**
+ * Whether the function returns another element where the slice has none: what a free list has given away comes back to
+ * the same place.
+ */
+function isFreeList(pkg: Package, { within }: Removal, element: Type): boolean {
+  const tree = pkg.tree(within.place.file);
+  return [...pkg.nodes(Kind.ReturnStatement)].some(({ file, node }) => {
+    if (file !== within.place.file || pkg.functionAround({ file, node }) !== within) return false;
+    const list = tree.firstNamedChild(node);
+    const results = list === NO_NODE ? [] : tree.namedChildren(list);
+    return results.some(result => isMadeElement(pkg, { file, node: result }, element));
+  });
+}
+
+function isMadeElement(pkg: Package, value: Place, element: Type): boolean {
+  if (identical(pkg.types, pkg.typeOf(value), element) !== true) return false;
+  return pkg.origins(value).some(({ kind }) => MAKING.has(kind));
+}
+
+const MAKING: ReadonlySet<string> = new Set(['literal', 'made', 'call']);
 
 function outermost(fn: GoFunction | undefined): GoFunction | undefined {
   return fn?.parent === undefined ? fn : outermost(fn.parent);

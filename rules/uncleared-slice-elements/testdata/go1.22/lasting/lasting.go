@@ -113,7 +113,7 @@ func (p *pool) get() *conn {
 	defer p.mu.Unlock()
 	last := len(p.conns) - 1
 	if last < 0 {
-		return &conn{}
+		return nil
 	}
 	c := p.conns[last]
 	p.conns = p.conns[:last] // want "the element that is cut off p.conns stays in its array"

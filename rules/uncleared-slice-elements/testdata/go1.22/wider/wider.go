@@ -121,3 +121,33 @@ func (p *path) empty() {
 	p.stack = p.stack[:0] // want "the elements that p.stack loses here"
 	clear(p.stack)
 }
+
+// A free list gets back what it has given away, at the same place: silent by default.
+type freeList struct{ nodes []*node }
+
+var free freeList
+
+func (f *freeList) put(n *node) { f.nodes = append(f.nodes, n) }
+
+func (f *freeList) get() *node {
+	last := len(f.nodes) - 1
+	if last < 0 {
+		return &node{}
+	}
+	n := f.nodes[last]
+	f.nodes = f.nodes[:last] // want "the element that is cut off f.nodes"
+	return n
+}
+
+// What is in a map comes and goes with its entry: silent by default.
+type session struct{ pending []*node }
+
+var sessions = map[string]*session{}
+
+func end(id string) { delete(sessions, id) }
+
+func (s *session) add(n *node) { s.pending = append(s.pending, n) }
+
+func (s *session) done() {
+	s.pending = s.pending[1:] // want "what is cut off the front of s.pending"
+}
