@@ -6,6 +6,8 @@
  */
 import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { capturedVariables } from '../../src/rule/references.ts';
+import { isMadeToEnd } from '../../src/rule/obligations.ts';
+import { greatestNumber } from '../../src/rule/regions.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 import { Kind } from '../../src/rule/syntax.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
@@ -34,8 +36,9 @@ export const rule = defineRule({
       'a key.',
     limits:
       'Holds for every version of Go. Only timers whose result is thrown away, or that are in a field which nothing stops ' +
-      'of a type with a method such as Close, and that run for a second or longer, or for a time that is not known. Info ' +
-      'below a minute. Functions that refer to no pointer are left alone.',
+      'of a type with a method such as Close, and that run for longer than a second, or for a time that is not known. Info ' +
+      'below a minute. Left alone are functions that refer to no pointer, or only to objects of types without a method such ' +
+      'as Close, which tend to live as long as the process.',
     references: ['https://pkg.go.dev/time#AfterFunc'],
     messages: {
       discarded:
@@ -64,20 +67,21 @@ export const rule = defineRule({
 
 /** Undefined for a timer that is soon gone. */
 function weightOf(pkg: Package, { args: [duration] }: Call): Pick<Detail, 'severity'> | undefined {
-  const value = duration === undefined ? undefined : pkg.constantOf(duration);
-  if (typeof value !== 'number') return { severity: 'info' };
-  if (value < SHORT) return undefined;
-  return value < LONG ? { severity: 'info' } : {};
+  if (duration === undefined) return undefined;
+  const longest = greatestNumber(pkg, duration);
+  if (longest !== undefined && longest <= SHORT) return undefined;
+  const isLong = longest !== undefined && longest >= LONG && pkg.constantOf(duration) !== undefined;
+  return isLong ? {} : { severity: 'info' };
 }
 
-/** An object that the function refers to: a pointer that a literal captures, or the receiver of a method value. */
+/** An object that may be done with before, to which the function refers: a pointer that a literal captures, or the receiver of a method value. */
 function keptBy(pkg: Package, { args }: Call): GoSymbol | undefined {
   const fn = args[1];
   if (fn === undefined) return undefined;
   const kind = pkg.tree(fn.file).kindOf(fn.node);
-  if (kind === Kind.FuncLiteral) return [...capturedVariables(pkg, fn).keys()].find(symbol => isPointer(pkg, symbol));
+  if (kind === Kind.FuncLiteral) return [...capturedVariables(pkg, fn).keys()].find(symbol => endsBefore(pkg, symbol));
   const receiver = kind === Kind.SelectorExpression ? operandOf(pkg, fn) : undefined;
-  return receiver !== undefined && isPointer(pkg, receiver) ? receiver : undefined;
+  return receiver !== undefined && endsBefore(pkg, receiver) ? receiver : undefined;
 }
 
 function operandOf(pkg: Package, { file, node }: Place): GoSymbol | undefined {
@@ -85,7 +89,8 @@ function operandOf(pkg: Package, { file, node }: Place): GoSymbol | undefined {
   return symbol?.kind === 'variable' ? symbol : undefined;
 }
 
-/** Those of the package live as long as the process in any case. */
-function isPointer(pkg: Package, symbol: GoSymbol): boolean {
-  return symbol.role !== 'global' && pkg.types.underlying(pkg.typeOfSymbol(symbol)).kind === 'pointer';
+/** Those of the package live as long as the process in any case, and so may those that nothing ends. */
+function endsBefore(pkg: Package, symbol: GoSymbol): boolean {
+  const type = pkg.typeOfSymbol(symbol);
+  return symbol.role !== 'global' && pkg.types.underlying(type).kind === 'pointer' && isMadeToEnd(pkg, type);
 }

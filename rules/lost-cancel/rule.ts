@@ -10,9 +10,11 @@ import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { timeIsUp } from '../../src/rule/time-limit.ts';
 import { unreleased, type Unreleased } from '../../src/rule/unreleased.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
+import { Kind } from '../../src/rule/syntax.ts';
 
-/** In nanoseconds. What ends by itself so soon does little harm. */
+/** In nanoseconds. What ends by itself so soon does little harm, or none. */
 const SOON = 60_000_000_000;
+const AT_ONCE = 1_000_000_000;
 
 const NOTIFY = 'os/signal.NotifyContext';
 
@@ -47,7 +49,7 @@ export const rule = defineRule({
       'context.Background without a deadline, which are garbage once nothing refers to them, unless their cancel function ' +
       'is thrown away and something waits for them. A cancel function that is returned, stored in a variable that is not ' +
       'local or in an exported field, or handed to code that is not seen, is left to whoever has it. Info where the context ' +
-      'ends within a minute or with the request. Signals that a function intercepts once in the life of the process are no ' +
+      'ends within a minute or with the request; nothing is said of one whose time is up in less than a second. Signals that a function intercepts once in the life of the process are no ' +
       'leak.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
@@ -119,9 +121,15 @@ function isRepeated(pkg: Package, { caller, place }: Call): boolean {
 function harmOfDeadline(pkg: Package, { end }: ContextBound, deadline: Place): Harm | undefined {
   if (end === 'ended') return undefined;
   const duration = pkg.constantOf(deadline);
+  if (isOver(pkg, deadline) || (typeof duration === 'number' && duration < AT_ONCE)) return undefined;
   const text = `the context and its timer stay until ${timeIsUp(pkg, deadline)}`;
   if (end === 'request' || (typeof duration === 'number' && duration <= SOON)) {
     return { text, detail: { severity: 'info' } };
   }
   return { text, detail: typeof duration === 'number' ? {} : { confidence: 'medium' } };
+}
+
+/** Whether the deadline is the present time. */
+function isOver(pkg: Package, { file, node }: Place): boolean {
+  return pkg.tree(file).kindOf(node) === Kind.CallExpression && pkg.callAt({ file, node }).key === 'time.Now';
 }

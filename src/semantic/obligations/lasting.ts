@@ -7,7 +7,8 @@ import { registersCallback } from '../escape/signs.ts';
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { dereferenced } from '../types/type.ts';
+import { findMember } from '../types/members.ts';
+import { dereferenced, type Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
 
 /** What ends by itself when its time is up. */
@@ -54,6 +55,17 @@ export function hasOwnerWithEnd(pkg: Package, { key, selectors }: FieldCell): bo
   const owner = key.slice(0, key.lastIndexOf('.'));
   const [path, name] = [owner.slice(0, owner.lastIndexOf('.')), owner.slice(owner.lastIndexOf('.') + 1)];
   return hasEndingMethod(pkg.functions, path, name) || selectors.some(at => holdsSignals(pkg, at));
+}
+
+/** Methods that end an object, as those of other packages are called. */
+const ENDING_METHODS = ['Close', 'Stop', 'Shutdown'];
+
+/** Whether an object of the type, or behind the pointer, is made to be done with, by a method such as `Close`. */
+export function isMadeToEnd(pkg: Package, type: Type): boolean {
+  const owner = dereferenced(type);
+  if (owner.kind !== 'named') return false;
+  if (hasEndingMethod(pkg.functions, owner.path, owner.name)) return true;
+  return ENDING_METHODS.some(name => findMember(pkg.types, owner, name)?.kind === 'method');
 }
 
 /** Whether the struct of a selector `x.f` has a field `chan struct{}`. */

@@ -45,6 +45,25 @@ func (c *conn) soon() {
 	time.AfterFunc(100*time.Millisecond, c.expire)
 }
 
+func (c *conn) soonByVariable() {
+	delay := time.Second / 2
+	time.AfterFunc(delay, c.expire)
+}
+
+// Nothing ends it: it may well outlive the timer.
+type registry struct {
+	mu    sync.Mutex
+	names map[string]bool
+}
+
+func (r *registry) add(name string, ttl time.Duration) {
+	time.AfterFunc(ttl, func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.names, name)
+	})
+}
+
 // Refers to nothing but a key.
 func byKey(sessions *sync.Map, name string) {
 	key := name

@@ -196,6 +196,14 @@ func detached(ctx context.Context, name string) error {
 	return load(ctx, name)
 }
 
+// Its time is up at once.
+func over(ctx context.Context) error {
+	first, _ := context.WithTimeout(ctx, 10*time.Millisecond)
+	second, _ := context.WithDeadline(first, time.Now())
+	third, _ := context.WithDeadline(second, time.Now().Add(-time.Minute))
+	return load(third, "x")
+}
+
 // The loop leaves after it.
 func once(ctx context.Context, names []string) error {
 	for _, name := range names {
