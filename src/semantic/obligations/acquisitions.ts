@@ -32,7 +32,7 @@ export function* acquisitionsIn(pkg: Package, isAsked: KindTest): Generator<Acqu
 function handsOn(pkg: Package, fn: GoFunction, isAsked: KindTest): boolean {
   if (fn.kind === 'literal') return false;
   return fn.results.some((_, index) => {
-    const fresh = pkg.summaries.result(fn, index)?.fresh;
+    const fresh = pkg.summaries.freshResult(fn, index);
     return fresh !== undefined && isAsked(fresh);
   });
 }

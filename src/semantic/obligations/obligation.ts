@@ -69,7 +69,7 @@ function acquisitionsOf(pkg: Package, call: Call): readonly AcquiredResult[] {
   if (effect.acquires !== undefined) return effect.acquires;
   if (callee.kind !== 'function' || callee.signature === undefined) return [];
   return callee.signature.results.flatMap((_, result) => {
-    const resource = pkg.summaries.resultOf(call, result)?.fresh;
+    const resource = pkg.summaries.freshOf(call, result);
     return resource === undefined ? [] : [{ result, resource }];
   });
 }

@@ -47,6 +47,16 @@ export class ResourceTypes {
     return answer;
   }
 
+  /** Whether it has such a type, or may hide one: a type without source, or an interface or function type of the package. */
+  mayHave(type: Type): boolean {
+    const target = this.table.unaliased(dereferenced(this.table.unaliased(type)));
+    if (target.kind !== 'named' || target.path !== this.ownPath) {
+      return this.has(type) || (target.kind === 'named' && this.effects.knows(target.path));
+    }
+    const { kind } = this.table.underlying(target);
+    return kind === 'interface' || kind === 'func';
+  }
+
   private hasNamed(type: NamedType): boolean {
     if (type.path === 'io') return true;
     return type.path !== this.ownPath && this.effects.knows(type.path) && this.hasReleasingMember(type);

@@ -162,6 +162,23 @@ export class Summaries {
     return joinResults(targets.map(target => this.result(target, index)));
   }
 
+  /** The kind of the fresh resource that a result of a call is; the part of {@link resultOf} that costs little. */
+  freshOf(call: Call, index: number): string | undefined {
+    const acquired = call.effect.acquires?.find(({ result }) => result === index);
+    if (acquired !== undefined) return acquired.resource;
+    const targets = this.dispatch.targetsOf(call);
+    if (targets === undefined) return this.givenResult(call, index)?.fresh;
+    const [first, ...others] = targets.map(target => this.freshResult(target, index));
+    return others.every(kind => kind === first) ? first : undefined;
+  }
+
+  /** The kind of the fresh resource that a result of a function of the package is. */
+  freshResult(fn: GoFunction, index: number): string | undefined {
+    const type = fn.body === NO_NODE ? undefined : this.context.inference.signatureOf(fn).results[index];
+    if (type === undefined || !this.resources.mayHave(type)) return undefined;
+    return this.resultFacts.of(fn, index).fresh;
+  }
+
   /** What a result of a function of the package is. */
   result(fn: GoFunction, index: number): ResultSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
@@ -249,10 +266,13 @@ export class Summaries {
   /** What importers can use of it; undefined if that is nothing. */
   forImporters(fn: GoFunction): FunctionSummary | undefined {
     if (!isExported(fn.name) || fn.body === NO_NODE) return undefined;
-    const { inference } = this.context;
-    this.resourceTypes ??= new ResourceTypes(inference.table, inference.model.effects, inference.model.path);
-    const types = this.resourceTypes;
+    const types = this.resources;
     return forImporters({ ...this.summarise(fn, type => types.has(type)), ...this.nests(fn) });
+  }
+
+  private get resources(): ResourceTypes {
+    const { table, model } = this.context.inference;
+    return (this.resourceTypes ??= new ResourceTypes(table, model.effects, model.path));
   }
 
   private nests(fn: GoFunction): Pick<FunctionSummary, 'nests'> {
