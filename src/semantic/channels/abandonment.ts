@@ -22,7 +22,7 @@ import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
-import { isWithin, type Sender } from './sender.ts';
+import { isWithin, type Sender, toldBy } from './sender.ts';
 import { lastSends, type Supply } from './supply.ts';
 import type { Threads } from './threads.ts';
 import { Ways } from './ways.ts';
@@ -147,12 +147,13 @@ export class AbandonmentCheck {
     const underWay = supply.underWay(started, once);
     const counted = underWay ?? started.reduce((sum, { adds }) => sum + adds, 0);
     const ways = this.ways();
+    const completion = this.completion();
     const { exits } = pathSums({
       flow: this.flow,
-      events: [...(underWay === undefined ? started : []), ...this.otherEvents()],
+      events: [...(underWay === undefined ? started : []), ...this.otherEvents(completion)],
       ...(supply.from !== undefined && { from: supply.from }),
       initially: underWay ?? 0,
-      follows: (edge, from, sum) => ways.allows(edge, from, sum > 0),
+      follows: (edge, from, sum) => ways.allows(edge, from, sum > 0) && !completion.isSeenOn(edge, maker),
       addsOnEdge: edge => (ways.receives(edge) ? -this.taken : 0),
       once,
     });
@@ -168,7 +169,7 @@ export class AbandonmentCheck {
       starts: supply.senders.map(sender => supply.startOf(sender)),
       lastSends: lastSends(context, channel, supply),
       signal: supply.signal,
-      given: supply.given,
+      given: [...supply.given, ...this.senders.flatMap(({ entry }) => [...toldBy(context, entry)])],
     });
   }
 
@@ -219,13 +220,16 @@ export class AbandonmentCheck {
     );
   }
 
-  private *otherEvents(): Generator<PathEvent> {
+  private completion(): Completion {
+    const isSingle = this.senders.length === 1 && this.senders.every(each => this.supply.startsOnce(each));
+    const entries = this.senders.map(({ entry }) => entry);
+    return new Completion(this.context, this.index, this.channel, entries, isSingle);
+  }
+
+  private *otherEvents(completion: Completion): Generator<PathEvent> {
     const { channel, maker } = this;
     if (this.supply.from !== undefined) yield { node: this.supply.from, adds: 0, restarts: true };
     for (const receive of channel.receives) yield { node: receive.place.node, adds: -this.taken };
-    const isSingle = this.senders.length === 1 && this.senders.every(each => this.supply.startsOnce(each));
-    const entries = this.senders.map(({ entry }) => entry);
-    const completion = new Completion(this.context, this.index, channel, entries, isSingle);
     for (const node of completion.nodes(maker)) yield { node, adds: 0, ends: true };
   }
 }

@@ -8,6 +8,7 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
@@ -56,6 +57,17 @@ export class Completion {
       }
     }
     yield* this.contextEnds(maker);
+  }
+
+  /** Whether the maker takes the edge once a range over another channel has ended that the sender closes last. */
+  isSeenOn({ condition, value }: Edge, { place: { file } }: GoFunction): boolean {
+    const tree = this.context.tree(file);
+    if (condition === undefined || value !== false || tree.kindOf(condition) !== Kind.RangeClause) return false;
+    const others = this.index.at({ file, node: tree.childByField(condition, Field.Right) });
+    return (
+      others.length > 0 &&
+      others.every(other => isLocal(other) && other.closes.length > 0 && other.closes.every(c => this.comesLast(c)))
+    );
   }
 
   /** Whether the end of a range over another channel tells that the senders have finished. */

@@ -49,7 +49,7 @@ export class Correlation {
     this.known = conditions.map(({ node, value }) => ({ text: this.tree.textOf(node), value }));
     this.variables = new Set([
       ...conditions.flatMap(({ node }) => [...this.variablesIn(node)]),
-      ...this.assignedBeside(fn, at),
+      ...assignedBeside(context, fn, at),
       ...this.countedBeside(fn),
       ...related,
     ]);
@@ -80,19 +80,6 @@ export class Correlation {
     }
   }
 
-  /** Variables set in the same conditional block: `started = true` beside `go f()`. */
-  private *assignedBeside(fn: GoFunction, at: NodeId): Generator<GoSymbol> {
-    const block = this.tree.ancestorOfKind(at, Kind.StatementList);
-    if (block === NO_NODE || this.tree.parentOf(block) === fn.body) return;
-    for (const statement of this.tree.namedChildren(block)) {
-      if (this.tree.kindOf(statement) !== Kind.AssignmentStatement) continue;
-      for (const target of this.tree.namedChildren(this.tree.childByField(statement, Field.Left))) {
-        const symbol = this.context.symbolAt(this.place(target));
-        if (symbol !== undefined) yield symbol;
-      }
-    }
-  }
-
   /** Counters of what was received: `pending--` in the case, or the loop, that receives. */
   private *countedBeside(fn: GoFunction): Generator<GoSymbol> {
     const { tree } = this;
@@ -116,6 +103,21 @@ export class Correlation {
 
   private place(node: NodeId): Place {
     return { file: this.file, node };
+  }
+}
+
+/** Variables set in the same conditional block: `started = true` beside `go f()`. */
+export function* assignedBeside(context: ChannelContext, fn: GoFunction, at: NodeId): Generator<GoSymbol> {
+  const { file } = fn.place;
+  const tree = context.tree(file);
+  const block = tree.ancestorOfKind(at, Kind.StatementList);
+  if (block === NO_NODE || tree.parentOf(block) === fn.body) return;
+  for (const statement of tree.namedChildren(block)) {
+    if (tree.kindOf(statement) !== Kind.AssignmentStatement) continue;
+    for (const target of tree.namedChildren(tree.childByField(statement, Field.Left))) {
+      const symbol = context.symbolAt({ file, node: target });
+      if (symbol !== undefined) yield symbol;
+    }
   }
 }
 

@@ -57,6 +57,21 @@ export function isWithin(inner: GoFunction | undefined, outer: GoFunction): bool
   return false;
 }
 
+/** Variables from outside that the goroutine sets, and nobody else: they tell how far it has come. */
+export function* toldBy(context: ChannelContext, entry: GoFunction): Generator<GoSymbol> {
+  const { file, node } = entry.place;
+  const tree = context.tree(file);
+  const isInside = (at: Place): boolean => at.file === file && tree.contains(node, at.node);
+  for (const statement of tree.descendantsOfKind(node, Kind.AssignmentStatement)) {
+    for (const target of tree.namedChildren(tree.childByField(statement, Field.Left))) {
+      const symbol = context.symbolAt({ file, node: target });
+      if (symbol?.kind !== 'variable' || symbol.role === 'global') continue;
+      if (symbol.declaration === undefined || isInside(symbol.declaration)) continue;
+      if (symbol.uses.every(use => isInside(use) || context.useOf(use).kind !== 'assigned')) yield symbol;
+    }
+  }
+}
+
 /** Whether the goroutine takes requests that the maker sends: it then sends no more answers than it is asked for. */
 function isAsked(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
   return index.channels.some(

@@ -12,7 +12,7 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import { outermostIn } from './completion.ts';
 import type { ChannelContext } from './context.ts';
-import { Correlation } from './correlation.ts';
+import { assignedBeside, Correlation } from './correlation.ts';
 import type { Operation } from './operation.ts';
 import { endsOnlyByClose } from './receiver.ts';
 import type { Threads } from './threads.ts';
@@ -89,7 +89,9 @@ function exitWithoutClose(
   const start = outermostIn(context, range.place, maker) ?? startIn(channel, maker, range);
   if (start === undefined) return undefined;
   const closes = new Set(channel.closes.map(({ place }) => place.node));
-  const correlation = new Correlation(context, channel, maker, start);
+  // What is set where the channel is closed may tell later that it has been.
+  const flags = [...closes].flatMap(node => [...assignedBeside(context, maker, node)]);
+  const correlation = new Correlation(context, channel, maker, start, flags);
   const flow = context.flow(maker);
   const isOpen = flow.canReach(channel.origin.node, start, node => closes.has(node));
   if (!isOpen) return undefined;

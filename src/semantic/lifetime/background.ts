@@ -6,13 +6,19 @@ import type { Goroutine } from '../calls/call.ts';
 import type { Call } from '../calls/call.ts';
 import type { Loop } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import type { GoFunction, GoSymbol } from '../names/symbol.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { dereferenced, type Type } from '../types/type.ts';
+import type { Use } from '../value-flow/use.ts';
 
 export interface BackgroundContext {
   readonly path: string;
   readonly calls: readonly Call[];
   readonly goroutines: readonly Goroutine[];
+  tree(file: FileId): SyntaxTree;
+  symbolAt(at: Place): GoSymbol | undefined;
+  useOf(at: Place): Use;
   functionByKey(key: string): GoFunction | undefined;
   typeOfSymbol(symbol: GoSymbol): Type;
   flow(fn: GoFunction): FlowGraph;
@@ -56,10 +62,24 @@ export function ownerOf(context: BackgroundContext, fn: GoFunction, { starter }:
   return undefined;
 }
 
-/** Whether more and more of them are started: in a loop, or by a function that is seen to run again and again. */
+/**
+ * Whether more and more of them are started: in a loop, or by a function that is seen to run again and again; not those
+ * that serve an object which that function returns, whose life nothing here tells.
+ */
 export function isStartedRepeatedly(context: BackgroundContext, { starter, start }: Goroutine): boolean {
-  if (starter === undefined) return false;
+  if (starter === undefined || servesResult(context, start)) return false;
   return context.flow(starter).isOnCycle(start.node) || context.runsRepeatedly(starter);
+}
+
+/** `c := &cache{}; go c.expire(); return c` */
+function servesResult(context: BackgroundContext, { file, node }: Place): boolean {
+  for (const name of context.tree(file).descendantsOfKind(node, Kind.Identifier)) {
+    const symbol = context.symbolAt({ file, node: name });
+    if (symbol?.kind !== 'variable' || symbol.role !== 'local' || context.typeOfSymbol(symbol).kind !== 'pointer')
+      continue;
+    if (symbol.uses.some(use => context.useOf(use).kind === 'returned')) return true;
+  }
+  return false;
 }
 
 /** Whether no way leads out of the loop, and it can come round. */

@@ -569,3 +569,58 @@ func sumOf(names []string, parse func(string) (int, error)) (sum int, err error)
 	}
 	return sum, nil
 }
+
+// What the goroutine says in a variable before it ends is checked: who leaves then leaves nobody behind.
+func tellsBeforeItEnds(r io.Reader, read func(io.Reader) (string, error), use func(string) error) error {
+	lines := make(chan string, 10)
+	var readErr error
+	go func() {
+		defer close(lines)
+		for {
+			line, err := read(r)
+			if err != nil {
+				readErr = err
+				return
+			}
+			lines <- line
+		}
+	}()
+	var useErr error
+	for line := range lines {
+		if useErr = use(line); useErr != nil {
+			break
+		}
+	}
+	if readErr != nil {
+		return readErr
+	}
+	for range lines {
+	}
+	return useErr
+}
+
+// The goroutine closes the other channel when it ends, so the loop over that one ends after all sends.
+func closesTheOther(r io.Reader, read func(io.Reader) (string, error), use func(string)) error {
+	lines := make(chan string)
+	errs := make(chan error)
+	go func() {
+		defer close(lines)
+		for {
+			line, err := read(r)
+			if err != nil {
+				errs <- err
+				continue
+			}
+			lines <- line
+		}
+	}()
+	for line := range lines {
+		use(line)
+	}
+	select {
+	case err := <-errs:
+		return err
+	default:
+		return nil
+	}
+}

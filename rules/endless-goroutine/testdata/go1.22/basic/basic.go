@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -202,4 +203,33 @@ func (p *poller) start(step func()) {
 			step()
 		}
 	}()
+}
+
+type pages struct {
+	mu    sync.Mutex
+	clean func()
+}
+
+func (p *pages) expire() {
+	for {
+		p.mu.Lock()
+		p.clean()
+		p.mu.Unlock()
+		time.Sleep(time.Minute)
+	}
+}
+
+// Serves what is returned: one for each directory of the configuration, for as long as the program runs.
+func newPages(clean func()) *pages {
+	p := &pages{clean: clean}
+	go p.expire()
+	return p
+}
+
+func open(dirs []string, clean func(string)) []*pages {
+	var all []*pages
+	for _, dir := range dirs {
+		all = append(all, newPages(func() { clean(dir) }))
+	}
+	return all
 }

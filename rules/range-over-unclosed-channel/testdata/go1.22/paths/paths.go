@@ -126,3 +126,26 @@ func localClose(rows []string, check func(string) error, use func(string)) error
 	finish()
 	return nil
 }
+
+// Whether it has been closed is told by what is set beside the close.
+func closedBefore(rows []string, isLast func(string) bool, use func(string)) []int {
+	var sizes []int
+	lines := make(chan string)
+	go func() {
+		for line := range lines {
+			use(line)
+		}
+	}()
+	for _, row := range rows {
+		if isLast(row) && len(sizes) == 0 {
+			close(lines)
+			sizes = append(sizes, len(row))
+			continue
+		}
+		lines <- row
+	}
+	if len(sizes) == 0 {
+		close(lines)
+	}
+	return sizes
+}
