@@ -94,7 +94,7 @@ function lineOf(pkg: Package, { file, node }: Place): number {
   const tree = pkg.tree(file);
   return tree.lineAt(tree.startOf(node)) + 1;
 }
-/** `resp.Body.Close()`, `cancel()`, or `tx.Rollback(…)` of a method with parameters; without a holder, the method. */
+/** `resp.Body.Close()`, `cancel()`, or `tx.Rollback(…)` of a method that needs arguments; without a holder, the method. */
 function releaseText(pkg: Package, spec: Resource, field: FieldCell | undefined, holder: GoSymbol | undefined): string {
   // What is listed last undoes everything: Rollback after Commit.
   const method = spec.releases.at(-1) ?? '';
@@ -105,5 +105,5 @@ function releaseText(pkg: Package, spec: Resource, field: FieldCell | undefined,
 
 function hasParameters(pkg: Package, holder: GoSymbol, method: string): boolean {
   const member = method === '' ? undefined : findMember(pkg.types, pkg.typeOfSymbol(holder), method);
-  return member?.kind === 'method' && member.type.parameters.length > 0;
+  return member?.kind === 'method' && member.type.parameters.length > (member.type.variadic ? 1 : 0);
 }
