@@ -21,6 +21,8 @@ import { rule as excessCapacityRetention } from './excess-capacity-retention/rul
 import { rule as finalizerBlocks } from './finalizer-blocks/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as finalizerMayNotRun } from './finalizer-may-not-run/rule.ts';
+import { rule as grpcStreamNotFinished } from './grpc-stream-not-finished/rule.ts';
+import { rule as httpNoTimeout } from './http-no-timeout/rule.ts';
 import { rule as ineffectiveClone } from './ineffective-clone/rule.ts';
 import { rule as interiorPointerRetention } from './interior-pointer-retention/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
@@ -46,12 +48,14 @@ import { rule as separatelyAllocatedField } from './separately-allocated-field/r
 import { rule as signalNotifyNotStopped } from './signal-notify-not-stopped/rule.ts';
 import { rule as sliceOnlyGrows } from './slice-only-grows/rule.ts';
 import { rule as smallBufferOnHeap } from './small-buffer-on-heap/rule.ts';
+import { rule as spanNotEnded } from './span-not-ended/rule.ts';
 import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
 import { rule as sqlRowsNotClosed } from './sql-rows-not-closed/rule.ts';
 import { rule as sqlStmtNotClosed } from './sql-stmt-not-closed/rule.ts';
 import { rule as sqlTxNotFinished } from './sql-tx-not-finished/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
+import { rule as tempfileNotRemoved } from './tempfile-not-removed/rule.ts';
 import { rule as tickerCreatedInSelect } from './ticker-created-in-select/rule.ts';
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
@@ -87,6 +91,8 @@ export const rules: readonly Rule[] = [
   finalizerBlocks,
   finalizerKeepsObjectAlive,
   finalizerMayNotRun,
+  grpcStreamNotFinished,
+  httpNoTimeout,
   ineffectiveClone,
   interiorPointerRetention,
   iterPullNotStopped,
@@ -112,12 +118,14 @@ export const rules: readonly Rule[] = [
   signalNotifyNotStopped,
   sliceOnlyGrows,
   smallBufferOnHeap,
+  spanNotEnded,
   sprintfConversion,
   sqlRowsNotClosed,
   sqlStmtNotClosed,
   sqlTxNotFinished,
   subsliceRetention,
   substringRetention,
+  tempfileNotRemoved,
   tickerCreatedInSelect,
   tickerNotStopped,
   timeAfterInLoop,
