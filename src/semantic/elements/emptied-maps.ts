@@ -4,6 +4,7 @@
  * Elements of more than 128 bytes lie outside of the table and go with their entries.
  */
 import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -44,17 +45,16 @@ function empties(pkg: Package, at: Place): boolean {
   if (callee.name !== 'delete' || loop === NO_NODE || map === undefined) return false;
   const clause = tree.childOfKind(loop, Kind.RangeClause);
   return (
-    clause !== NO_NODE &&
-    tree.textOf(clause).endsWith(`range ${pkg.textOf(map)}`) &&
-    !hasBranch(pkg, { file: at.file, node: loop })
+    clause !== NO_NODE && tree.textOf(clause).endsWith(`range ${pkg.textOf(map)}`) && isOnlyStatement(pkg, at, loop)
   );
 }
 
-function hasBranch(pkg: Package, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  return [Kind.IfStatement, Kind.ContinueStatement, Kind.BreakStatement].some(kind =>
-    [...pkg.nodes(kind)].some(at => at.file === file && tree.contains(node, at.node)),
-  );
+/** A loop that does more with each entry takes leave of it, as at the end of the owner. */
+function isOnlyStatement(pkg: Package, call: Place, loop: NodeId): boolean {
+  const tree = pkg.tree(call.file);
+  const statement = tree.parentOf(call.node);
+  const list = tree.parentOf(statement);
+  return tree.parentOf(tree.parentOf(list)) === loop && tree.namedChildren(list).length === 1;
 }
 
 function isInline(pkg: Package, element: Place): boolean {

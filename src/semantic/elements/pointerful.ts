@@ -4,6 +4,7 @@
  *
  * Undefined where a part of the type is not known. The location of a `time.Time` is there for good and does not count.
  */
+import { sizeOf } from '../types/sizes.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import type { Type } from '../types/type.ts';
 
@@ -21,10 +22,12 @@ export function holdsPointers(types: TypeTable, type: Type, depth = 0): boolean 
     case 'pointer':
     case 'slice':
     case 'map':
-    case 'chan':
     case 'func':
     case 'interface':
       return true;
+    case 'chan':
+      // A channel of signals holds nothing but itself.
+      return sizeOf(types, underlying.element) !== 0;
     case 'array':
       return underlying.length === 0 ? false : holdsPointers(types, underlying.element, depth + 1);
     case 'struct': {

@@ -99,3 +99,17 @@ func addBounded(key string) {
 func addReplaced(key string) { replaced[key]++ }
 func dropReplaced()          { clear(replaced) }
 func renew()                 { replaced = map[string]int{} }
+
+// The end of all that is in it.
+type worker struct{ quit chan struct{} }
+
+var workers = map[string]int{}
+
+func addWorker(name string) { workers[name]++ }
+
+func stopAll(stop func(string)) {
+	for name := range workers {
+		stop(name)
+		delete(workers, name)
+	}
+}

@@ -165,3 +165,18 @@ func advance() {
 	text = text[1:]
 	data = data[1:]
 }
+
+// Channels of signals hold nothing but themselves.
+type workers struct {
+	mu   sync.Mutex
+	stop []chan struct{}
+}
+
+var all workers
+
+func (w *workers) start() { w.stop = append(w.stop, make(chan struct{})) }
+
+func (w *workers) stopFirst() {
+	close(w.stop[0])
+	w.stop = w.stop[1:]
+}
