@@ -5,7 +5,9 @@
  */
 import type { Call, Package } from '../../src/rule/package.ts';
 import { boundOfArgument } from '../../src/rule/obligations.ts';
+import { capturedVariables, rootVariable } from '../../src/rule/references.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { Kind } from '../../src/rule/syntax.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
 
 const isStop = (resource: string): boolean => resource === 'stop';
@@ -27,7 +29,8 @@ export const rule = defineRule({
     limits:
       'For Go 1.21 or newer, which introduced it. Low confidence where the context is a parameter, which may end as soon ' +
       'as the work; medium where it is a field or a variable of the package, or the call stands in a loop. Contexts of ' +
-      'requests, and those that the same function cancels, are left alone.',
+      'requests, those that the same function cancels, and those in a field of the only object that the function refers ' +
+      'to, are left alone.',
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       discarded:
@@ -51,11 +54,25 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { call, loss, detail } of unreleased(pkg, isStop)) {
       if (loss === 'overwritten' || loss === 'field' || loss === 'owner') continue;
-      if (boundOfArgument(pkg, call, 0).end !== 'open') continue;
+      if (boundOfArgument(pkg, call, 0).end !== 'open' || belongsToOwner(pkg, call)) continue;
       report(call.place, loss, { ...detail, confidence: outlivesCall(pkg, call) ? 'medium' : 'low' });
     }
   },
 });
+
+/**
+ * Whether the function refers to nothing but the object that has the context: `context.AfterFunc(s.ctx, s.close)`, once
+ * for an object, is how that ends, and both are gone together.
+ */
+function belongsToOwner(pkg: Package, { args: [context, fn], caller, place }: Call): boolean {
+  if (context === undefined || fn === undefined || caller === undefined) return false;
+  if (pkg.flow(caller).isOnCycle(place.node)) return false;
+  const owner = rootVariable(pkg, context);
+  if (owner === undefined || pkg.symbolAt(context) === owner) return false;
+  const isLiteral = pkg.tree(fn.file).kindOf(fn.node) === Kind.FuncLiteral;
+  const kept = isLiteral ? [...capturedVariables(pkg, fn).keys()] : [rootVariable(pkg, fn)];
+  return kept.every(symbol => symbol === owner);
+}
 
 /** Whether the context is seen to live longer than the call, or than the round of a loop. */
 function outlivesCall(pkg: Package, { args: [context], caller, place }: Call): boolean {

@@ -88,3 +88,11 @@ func handler(w http.ResponseWriter, r *http.Request) {
 func (s *server) watch(f func()) func() bool {
 	return context.AfterFunc(s.ctx, f)
 }
+
+// It is how the owner of the context ends.
+func (s *server) start(l net.Listener) {
+	context.AfterFunc(s.ctx, func() { s.close() })
+	context.AfterFunc(s.ctx, s.close)
+}
+
+func (s *server) close() {}
