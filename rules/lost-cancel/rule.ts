@@ -99,10 +99,14 @@ function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
     case 'request':
       return { text: 'the context stays in the one around it until the request ends', detail: { severity: 'info' } };
     case 'open':
-      return { text: 'the context stays in the one around it until that ends', detail: {} };
+      return call.effect.nests === undefined
+        ? { text: 'the context stays until its time is up, if it has one, or one around it ends', detail: MEDIUM }
+        : { text: 'the context stays in the one around it until that ends', detail: {} };
   }
 }
 
+/** What a function makes that wraps others is not followed to its bounds. */
+const MEDIUM = { confidence: 'medium' } as const;
 const INFO = { severity: 'info', confidence: 'medium' } as const;
 
 function harmOfSignals(pkg: Package, call: Call): Harm {
