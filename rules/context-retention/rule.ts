@@ -26,7 +26,8 @@ export const rule = defineRule({
       'nil once it is done with.',
     limits:
       'Only parameters of type context.Context that are stored, directly or in a literal, in an element of a slice or array ' +
-      'of the receiver or of the package. Left alone are fields that the package sets to nil somewhere, and slices that are ' +
+      'of the receiver or of the package. Left alone are fields and elements that the package sets to nil or to an empty ' +
+      'literal somewhere, slices and arrays that it clears, and slices that are ' +
       'appended to: whether those shrink is not known.',
     references: ['https://pkg.go.dev/context', 'https://github.com/open-telemetry/opentelemetry-go/pull/8389'],
     messages: {
@@ -44,7 +45,7 @@ export const rule = defineRule({
     for (const { name, uses } of contexts) {
       for (const at of uses) {
         const slot = slotOf(pkg, at);
-        if (slot === undefined || isCleared(pkg, slot)) continue;
+        if (slot === undefined || isCleared(pkg, at, slot)) continue;
         report(at, 'kept', { data: { context: name, slot: pkg.textOf(slot) } });
       }
     }
@@ -91,16 +92,50 @@ function isLongLivedElement(pkg: Package, { file, node }: Place): boolean {
   return false;
 }
 
-/** Whether the package sets the field to nil somewhere. */
-function isCleared(pkg: Package, { file, node }: Place): boolean {
-  const cell = pkg.fieldAt({ file, node });
-  return cell?.selectors.some(at => setsNil(pkg, at)) === true;
+/** Whether the package sets the field, the element or all elements back somewhere. */
+function isCleared(pkg: Package, at: Place, slot: Place): boolean {
+  const field = pkg.fieldAt(slot) ?? pkg.fieldOfElement(at);
+  return [...(field?.selectors ?? []), ...mentionsOfContainers(pkg, slot)].some(mention => isSetBack(pkg, mention));
 }
 
-function setsNil(pkg: Package, at: Place): boolean {
+/** Every place at which the package mentions a slice or array that the slot is in. */
+function mentionsOfContainers(pkg: Package, { file, node }: Place): Place[] {
+  const tree = pkg.tree(file);
+  const mentions: Place[] = [];
+  for (let at = node; at !== NO_NODE; at = tree.childByField(at, Field.Operand)) {
+    if (tree.kindOf(at) !== Kind.IndexExpression) continue;
+    const container = { file, node: tree.childByField(at, Field.Operand) };
+    mentions.push(...(pkg.fieldAt(container)?.selectors ?? pkg.symbolAt(container)?.uses ?? []));
+  }
+  return mentions;
+}
+
+/** Whether nil or an empty literal is assigned to the expression or to a part of it, or it is cleared. */
+function isSetBack(pkg: Package, at: Place): boolean {
   const use = pkg.useOf(at);
-  if (use.kind !== 'assigned') return false;
-  const tree = pkg.tree(at.file);
-  const right = tree.childByField(use.node, Field.Right);
-  return right !== NO_NODE && tree.namedChildren(right).some(value => tree.kindOf(value) === Kind.Nil);
+  switch (use.kind) {
+    case 'indexed':
+    case 'field':
+      return isSetBack(pkg, { file: at.file, node: use.node });
+    case 'builtin':
+      return use.name === 'clear';
+    case 'assigned':
+      return assignsNothing(pkg, { file: at.file, node: use.node });
+    default:
+      return false;
+  }
+}
+
+function assignsNothing(pkg: Package, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  const right = tree.childByField(node, Field.Right);
+  if (right === NO_NODE) return false;
+  return tree
+    .namedChildren(right)
+    .some(
+      value =>
+        tree.kindOf(value) === Kind.Nil ||
+        (tree.kindOf(value) === Kind.CompositeLiteral &&
+          tree.firstNamedChild(tree.childByField(value, Field.Body)) === NO_NODE),
+    );
 }

@@ -66,3 +66,43 @@ type pool struct{ slots []job }
 func (p *pool) begin(ctx context.Context, i int) { p.slots[i].ctx = ctx }
 
 func (p *pool) end(i int) { p.slots[i].ctx = nil }
+
+type call struct {
+	id  int
+	ctx context.Context
+}
+
+type calls struct{ running []call }
+
+// The field is set back, not the element that was stored as a literal.
+func (c *calls) begin(ctx context.Context, i int) { c.running[i] = call{id: i, ctx: ctx} }
+
+func (c *calls) end(i int) { c.running[i].ctx = nil }
+
+type workers struct{ current [4]context.Context }
+
+// The element is set back.
+func (w *workers) begin(ctx context.Context, i int) { w.current[i] = ctx }
+
+func (w *workers) end(i int) { w.current[i] = nil }
+
+type spans struct{ open []sample }
+
+// The element is overwritten with an empty one.
+func (s *spans) begin(ctx context.Context, i int) { s.open[i] = sample{ctx: ctx} }
+
+func (s *spans) end(i int) { s.open[i] = sample{} }
+
+var anonymous [4]struct{ ctx context.Context }
+
+// The struct has no name.
+func beginAnonymous(ctx context.Context, i int) { anonymous[i].ctx = ctx }
+
+func endAnonymous(i int) { anonymous[i].ctx = nil }
+
+type batches struct{ all []sample }
+
+// All elements are cleared.
+func (b *batches) add(ctx context.Context, i int) { b.all[i].ctx = ctx }
+
+func (b *batches) flush() { clear(b.all) }
