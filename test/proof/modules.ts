@@ -18,6 +18,8 @@ export const MODULES: readonly Module[] = [
   { name: 'programs', go: '1.26' },
   { name: 'timers', go: '1.22' },
   { name: 'timers', go: '1.23', harmless: true },
+  { name: 'loops', go: '1.21' },
+  { name: 'loops', go: '1.22', harmless: true },
 ];
 
 /** Calls `use` with the directory of the copy and its programs. */

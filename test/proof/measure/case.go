@@ -1,3 +1,5 @@
+//go:build go1.22
+
 // Package measure runs small programs and says what each leaves behind.
 //
 // A Case is a program with a defect and the same program without it, both functions without parameters that can be

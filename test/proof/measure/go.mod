@@ -1,3 +1,3 @@
 module measure
 
-go 1.22
+go 1.21

@@ -9,7 +9,7 @@ import (
 
 // Cases are all programs of the package.
 func Cases() []measure.Case {
-	return slices.Concat(substrings, subslices, buffers, uncleared, elements)
+	return slices.Concat(substrings, subslices, buffers, uncleared, elements, contexts)
 }
 
 // keeps is a case of programs that read a document and should keep a few bytes of it.
