@@ -1,6 +1,7 @@
 /**
  * The subjects that fixtures of the semantic model can ask about.
  */
+import { bound } from './bound.ts';
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
@@ -14,15 +15,18 @@ import type { Answer } from './place.ts';
 import { blocks, callers, field, never, spawns, summary } from './summary.ts';
 import { sees } from './sees.ts';
 import { used } from './used.ts';
+import { deaf, unanswered, undone, waits } from './waits.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
   blocks,
+  bound,
   called,
   callee,
   callers,
   channel,
   constant,
+  deaf,
   defers,
   definition,
   endless,
@@ -42,7 +46,10 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   summary,
   then,
   type,
+  unanswered,
+  undone,
   unguarded,
   used,
+  waits,
   way,
 };

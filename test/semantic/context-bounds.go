@@ -1,0 +1,84 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+func use(...any) {}
+
+// A deadline ends a context by itself.
+func deadlines(ctx context.Context, d time.Duration, at time.Time) {
+	a, _ := context.WithTimeout(ctx, d)                                    // bound: open, d
+	b, _ := context.WithDeadline(ctx, at)                                  // bound: open, at
+	c, _ := context.WithDeadlineCause(ctx, time.Now().Add(time.Hour), nil) // bound: open, time.Hour
+	e, _ := context.WithCancelCause(ctx)                                   // bound: open
+	use(a, b, c, e)
+}
+
+// What the function cancels on every way takes along what is built around it.
+func cancelled(ctx context.Context, name string) {
+	outer, cancel := context.WithCancel(ctx) // bound: open
+	defer cancel()
+	inner := context.WithValue(outer, name, 1)
+	a, _ := context.WithCancel(inner)               // bound: ended
+	b, _ := context.WithTimeout(outer, time.Second) // bound: ended, time.Second
+	use(a, b)
+}
+
+func sometimes(ctx context.Context, name string) {
+	outer, cancel := context.WithCancel(ctx)
+	if name == "" {
+		cancel()
+	}
+	inner, _ := context.WithCancel(outer) // bound: open
+	use(inner)
+}
+
+// Each round makes one more, and the outer one ends with the function.
+func inRounds(ctx context.Context, names []string) {
+	outer, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for range names {
+		inner, _ := context.WithCancel(outer) // bound: open
+		use(inner)
+	}
+}
+
+// Nothing can cancel it, so that nothing keeps it.
+func roots(ctx context.Context) {
+	a, _ := context.WithCancel(context.Background())                     // bound: none
+	b, _ := context.WithTimeout(context.TODO(), time.Second)             // bound: none, time.Second
+	c, _ := context.WithCancel(context.WithoutCancel(ctx))               // bound: none
+	d, _ := context.WithCancel(context.WithValue(context.TODO(), "", 1)) // bound: none
+	use(a, b, c, d)
+}
+
+// With a request, a test, a group, a stream.
+type stream interface {
+	Context() context.Context
+	RecvMsg(any) error
+}
+
+func ofRequests(r *http.Request, t *testing.T, s stream) {
+	a, _ := context.WithCancel(r.Context()) // bound: request
+	b, _ := context.WithCancel(t.Context()) // bound: request
+	c, _ := context.WithCancel(s.Context()) // bound: request
+	_, ofGroup := errgroup.WithContext(context.Background())
+	d, _ := context.WithCancel(ofGroup) // bound: request
+	use(a, b, c, d)
+}
+
+// Of two that it may be, the one that is gone first is no excuse.
+func either(ctx context.Context, r *http.Request, detach bool) {
+	parent := r.Context()
+	if detach {
+		parent = ctx
+	}
+	a, _ := context.WithCancel(parent) // bound: request
+	use(a)
+}
