@@ -21,7 +21,7 @@ export const rule = defineRule({
       'place, so that the way which forgets it, often that of an error, allocates what the pool is there to save.',
     remedy: 'Put it back on every way: `defer pool.Put(x)`, right after it was taken.',
     limits:
-      'Holds for every version of Go. Only if another way of the same function puts it back, and nothing else can have got it: ' +
+      'Holds for every version of Go. Only if another way of the same function puts it back or hands it on, and nothing else can have got it: ' +
       'silent for objects that are returned, stored, or passed to functions of which nothing is known, and where none is put ' +
       'back. Silent where the function asks for its capacity. To drop an object on purpose, since it is in a bad state, looks the same.',
     references: ['https://pkg.go.dev/sync#Pool'],
