@@ -20,7 +20,7 @@ type cache struct {
 // The break leaves the select, not the loop.
 func (c *cache) watch() {
 	go func() {
-		for { // want "goes on after c.quit has told it to stop \\(line 26\\)"
+		for { // want "goes on after c.quit has told it to stop \\(line 27\\)"
 			select {
 			case name := <-c.updates:
 				c.values[name]++
