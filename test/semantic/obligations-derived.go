@@ -2,8 +2,10 @@ package obligations
 
 import (
 	"context"
+	"errors"
 
 	"cloud.google.com/go/storage"
+	"github.com/gorilla/websocket"
 	"google.golang.org/grpc"
 
 	"example.com/api/pb"
@@ -79,4 +81,16 @@ func newGreeter(target string) (pb.GreeterClient, error) {
 		return nil, err
 	}
 	return pb.NewGreeterClient(conn), nil
+}
+
+// What else the call returns may say how it went.
+func toldBySibling(dialer *websocket.Dialer, url string) (*websocket.Conn, error) {
+	conn, resp, err := dialer.Dial(url, nil) // obligation: unknown
+	if resp != nil && resp.StatusCode != 101 {
+		return nil, errors.New(resp.Status)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return conn, nil
 }

@@ -6,6 +6,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { targetsOf } from './destination.ts';
 import { type Correlation, correlationOf, type Test } from './correlation.ts';
 import type { Acquisition, Holders } from './holders.ts';
 import { type Pairing, type Verdict, verdictOf } from './pairing.ts';
@@ -30,12 +31,14 @@ export class EdgeFacts {
   private readonly correlation: Correlation;
   private readonly known = new Map<Edge, Facts>();
 
-  constructor(pkg: Package, fn: GoFunction, spec: ObligationSpec, { outcome }: Acquisition, holders: Holders) {
+  constructor(pkg: Package, fn: GoFunction, spec: ObligationSpec, acquisition: Acquisition, holders: Holders) {
     this.pkg = pkg;
     this.file = fn.place.file;
     this.spec = spec;
     this.holders = holders;
-    this.pairing = { outcome, holders: new Set(holders.list.map(({ symbol }) => symbol)), field: spec.field };
+    const held = new Set(holders.list.map(({ symbol }) => symbol));
+    const siblings = siblingsOf(pkg, fn, acquisition);
+    this.pairing = { outcome: acquisition.outcome, holders: held, field: spec.field, siblings };
     this.correlation = correlationOf(pkg, fn);
   }
 
@@ -115,6 +118,15 @@ export class EdgeFacts {
     if (tree.textOf(tree.childByField(channel, Field.Field)) !== neverClosed) return undefined;
     return this.pkg.symbolAt({ file: this.file, node: tree.childByField(channel, Field.Operand) });
   }
+}
+
+/** What else the acquiring call returns: `resp` of `conn, resp, err := dialer.Dial(…)`. */
+function siblingsOf(pkg: Package, { place }: GoFunction, { call, holder, outcome }: Acquisition): readonly GoSymbol[] {
+  if (call === undefined) return [];
+  const symbols = targetsOf(pkg, { file: place.file, node: call }).map(node =>
+    pkg.symbolAt({ file: place.file, node }),
+  );
+  return symbols.filter(symbol => symbol !== undefined).filter(symbol => symbol !== holder && symbol !== outcome);
 }
 
 /** Adds what a test says; false if that contradicts what is known. */

@@ -18,6 +18,8 @@ export interface Pairing {
   readonly holders: ReadonlySet<GoSymbol>;
   /** The field of a holder that carries the obligation. */
   readonly field?: string | undefined;
+  /** What else was assigned with it: a test of it may say how the call went, in a way that is not known. */
+  readonly siblings?: readonly GoSymbol[];
 }
 
 export type Verdict =
@@ -37,7 +39,16 @@ export function verdictOf(pkg: Package, file: number, edge: Edge, pairing: Pairi
   if (pairing.outcome === undefined) return undefined;
   const test = new OutcomeTest(pkg, file, pairing.outcome);
   const says = tested === undefined ? test.of(question) : test.ofNil(tested);
-  return says === undefined ? undefined : { about: 'outcome', says };
+  if (says !== undefined) return { about: 'outcome', says };
+  const { siblings = [] } = pairing;
+  return siblings.some(sibling => mentions(pkg, { file, node: question.tag ?? question.condition }, sibling))
+    ? { about: 'outcome', says: 'unclear' }
+    : undefined;
+}
+
+function mentions(pkg: Package, { file, node }: Place, symbol: GoSymbol): boolean {
+  const tree = pkg.tree(file);
+  return symbol.uses.some(at => at.file === file && tree.contains(node, at.node));
 }
 
 /** What an edge says: that an expression is true or false, equal to another one or not, nil or not. */
