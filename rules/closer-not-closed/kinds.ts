@@ -13,22 +13,27 @@ export interface Closer {
   /** What stays, and until when. */
   readonly left: string;
   readonly severity: NonNullable<Detail['severity']>;
-  /** It is closed late like all with a finalizer, unless a goroutine waits on it. */
-  readonly waitedOn?: true;
+  /** What stays if a goroutine uses it, which keeps it from the collector. */
+  readonly waited?: string;
+  /** It is a stream of a request, which ends with the context of that. */
+  readonly ofRequest?: true;
 }
 
 const warning = (noun: string, left: string): Closer => ({ noun, left, severity: 'warning' });
 
-/** What has a finalizer, and little else that would keep it. */
-const late = (noun: string): Closer => ({
+/** What a finalizer closes, or consists of what one closes, and no goroutine of its own keeps. */
+const late = (noun: string, left = 'its descriptor stays open'): Closer => ({
   noun,
-  left: 'its descriptor stays open until the garbage collector finds it',
+  left: `${left} until the garbage collector finds it`,
   severity: 'info',
 });
+
+const stream = (noun: string): Closer => ({ ...warning(noun, STREAM), ofRequest: true });
 
 const CONNECTIONS = 'its goroutines and connections stay for ever';
 const CONNECTION = 'its goroutine and connection stay until the other side ends it';
 const STREAM = 'its connection stays until the other side ends it';
+const ACCEPTING = 'its address, and the goroutine that accepts on it, stay for ever';
 const POOLED = 'its connection is missing from the pool for ever';
 
 export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
@@ -36,13 +41,14 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['watcher', warning('watcher', 'its goroutine and its descriptor stay for ever')],
   ['grpc-conn', warning('connection', CONNECTIONS)],
   ['rpc-client', warning('client', CONNECTION)],
-  ['websocket', warning('connection', STREAM)],
   ['db', warning('database handle', CONNECTIONS)],
-  ['pgx-conn', warning('connection', STREAM)],
   ['pgx-pool', warning('pool', CONNECTIONS)],
   ['pgx-pool-conn', warning('connection', POOLED)],
   ['sql-conn', warning('connection', POOLED)],
-  ['bolt-db', warning('database', 'its file stays open, mapped and locked for ever')],
+  [
+    'bolt-db',
+    warning('database', 'its file stays mapped into memory for ever, and locked until the garbage collector finds it'),
+  ],
   ['badger-db', warning('database', 'its goroutines and its files stay for ever')],
   ['badger-iterator', warning('iterator', 'the tables that it reads stay for ever')],
   ['mongo-client', warning('client', CONNECTIONS)],
@@ -56,31 +62,27 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['kafka-client', warning('client', CONNECTIONS)],
   ['kafka-producer', warning('producer', CONNECTIONS)],
   ['kafka-consumer', warning('consumer', CONNECTIONS)],
-  ['kafka-conn', warning('connection', STREAM)],
   ['gcs-client', warning('client', CONNECTIONS)],
-  ['gcs-reader', warning('reader', STREAM)],
-  ['s3-object', warning('object', STREAM)],
-  ['byte-stream', warning('stream', STREAM)],
-  ['watch', warning('watch', CONNECTION)],
-  ['docker-stream', warning('stream', STREAM)],
-  ['docker-response', warning('response', STREAM)],
-  ['docker-copy', warning('stream', STREAM)],
-  ['docker-hijacked', warning('connection', STREAM)],
-  [
-    'listener',
-    { ...late('listener'), left: 'its address stays taken until the garbage collector finds it', waitedOn: true },
-  ],
+  ['gcs-reader', stream('reader')],
+  ['s3-object', stream('object')],
+  ['byte-stream', stream('stream')],
+  ['watch', { ...warning('watch', CONNECTION), ofRequest: true }],
+  ['docker-stream', stream('stream')],
+  ['docker-response', stream('response')],
+  ['docker-copy', stream('stream')],
+  ['listener', { ...late('listener', 'its address stays taken'), waited: ACCEPTING }],
   ['file', late('file')],
   ['root', late('directory')],
   ['zip-file', late('archive')],
   ['object-file', late('file')],
   ['form-file', late('file')],
   ['net-conn', late('connection')],
+  ['websocket', { ...late('connection'), waited: STREAM }],
+  ['pgx-conn', late('connection')],
+  ['kafka-conn', late('connection')],
+  ['docker-hijacked', late('connection')],
   ['dns-conn', late('connection')],
   ['smtp-client', late('client')],
   ['text-conn', late('connection')],
   ['syslog-writer', late('writer')],
 ]);
-
-/** A listener in the hands of a goroutine, which keeps it from the collector. */
-export const WAITED_ON = warning('listener', 'its address, and the goroutine that accepts on it, stay for ever');

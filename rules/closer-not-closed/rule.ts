@@ -4,11 +4,11 @@
  *
  * Whoever gets one by return, in a field or as an argument answers for it from then on.
  */
-import type { Package } from '../../src/rule/package.ts';
+import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
-import { type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
+import { boundOfOperands, contextHasEnded, type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
-import { CLOSERS, WAITED_ON } from './kinds.ts';
+import { CLOSERS } from './kinds.ts';
 import { isUsedByGoroutine } from './waiting.ts';
 
 const isCloser = (resource: string): boolean => CLOSERS.has(resource);
@@ -64,15 +64,23 @@ export const rule = defineRule({
       if (closer === undefined || loss === 'owner') continue;
       // Tests try what must fail.
       if (loss === 'discarded' && pkg.isTestSupport(call.place.file)) continue;
-      const { noun, left, severity } =
-        closer.waitedOn === true && isUsedByGoroutine(pkg, obligation) ? WAITED_ON : closer;
-      report(call.place, loss, { ...detail, data: { ...detail.data, noun, left }, severity });
+      if (closer.ofRequest === true && (endsWithContext(pkg, call) || contextHasEnded(pkg, call, obligation))) continue;
+      const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
+      const severity = waited === undefined ? closer.severity : 'warning';
+      const data = { ...detail.data, noun: closer.noun, left: waited ?? closer.left };
+      report(call.place, loss, { ...detail, data, severity });
     }
     for (const pipe of waitingPipes(pkg)) {
       if (pipe.waitsTo === 'read') report(pipe.call.place, 'pipe', detailOf(pkg, pipe));
     }
   },
 });
+
+/** Whether a context that the call is given ends when its function returns, or with what that serves. */
+function endsWithContext(pkg: Package, call: Call): boolean {
+  const end = boundOfOperands(pkg, call)?.end;
+  return end === 'ended' || end === 'request';
+}
 
 function detailOf(pkg: Package, { call, end, goroutine, obligation }: WaitingPipe): Detail {
   const { file, node } = obligation.exit ?? call.place;

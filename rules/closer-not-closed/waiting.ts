@@ -9,14 +9,13 @@ export function isUsedByGoroutine(pkg: Package, { holder, field, exit }: Obligat
   const uses = field?.selectors ?? [...(holder?.uses ?? [])];
   return pkg.goroutines.some(
     goroutine =>
-      (exit === undefined || isPassed(pkg, goroutine, exit)) && uses.some(at => isUsedIn(pkg, goroutine, at)),
+      (field !== undefined || isPassed(pkg, goroutine, exit)) && uses.some(at => isUsedIn(pkg, goroutine, at)),
   );
 }
 
-function isPassed(pkg: Package, { start, starter }: Goroutine, exit: Place): boolean {
-  return (
-    starter !== undefined && starter === pkg.functionAround(exit) && pkg.flow(starter).dominates(start.node, exit.node)
-  );
+function isPassed(pkg: Package, { start, starter }: Goroutine, exit: Place | undefined): boolean {
+  if (exit === undefined || starter === undefined) return false;
+  return starter === pkg.functionAround(exit) && pkg.flow(starter).dominates(start.node, exit.node);
 }
 
 function isUsedIn(pkg: Package, { start, entry }: Goroutine, at: Place): boolean {

@@ -30,4 +30,5 @@ export {
   obligationsOf,
   type ObligationSpec,
 } from '../semantic/obligations/obligation.ts';
+export { contextHasEnded } from '../semantic/obligations/seen-ended.ts';
 export { type WaitingPipe, waitingPipes } from '../semantic/obligations/pipes.ts';

@@ -3,6 +3,7 @@ module fixture
 go 1.22
 
 require (
+	cloud.google.com/go/storage v1.40.0
 	github.com/fsnotify/fsnotify v1.7.0
 	google.golang.org/grpc v1.60.0
 )

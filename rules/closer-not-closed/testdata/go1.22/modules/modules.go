@@ -3,7 +3,9 @@ package fixture
 
 import (
 	"context"
+	"io"
 
+	"cloud.google.com/go/storage"
 	"github.com/fsnotify/fsnotify"
 	"google.golang.org/grpc"
 )
@@ -11,7 +13,7 @@ import (
 type syncer struct{ watcher *fsnotify.Watcher }
 
 func newSyncer(dirs []string) (*syncer, error) {
-	watcher, err := fsnotify.NewWatcher() // want "this watcher is not closed on the way to line 20, and its goroutine and its descriptor stay for ever"
+	watcher, err := fsnotify.NewWatcher() // want "this watcher is not closed on the way to line 22, and its goroutine and its descriptor stay for ever"
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +43,39 @@ func greet(ctx context.Context, target string) (string, error) {
 	return client.Greet(ctx, "you")
 }
 
+func read(ctx context.Context, object *storage.ObjectHandle) ([]byte, error) {
+	r, err := object.NewReader(ctx) // want "nothing closes this reader, and its connection stays until the other side ends it"
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
 // From here on: left alone.
+
+// It ends with its context.
+func readAndCancel(ctx context.Context, object *storage.ObjectHandle) ([]byte, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	r, err := object.NewReader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+// Where it is not closed the context has ended.
+func readUnlessCancelled(ctx context.Context, object *storage.ObjectHandle) ([]byte, error) {
+	r, err := object.NewReader(ctx)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
 
 func callAndClose(ctx context.Context, target string) error {
 	conn, err := grpc.NewClient(target)
