@@ -116,7 +116,7 @@ export class LongLivedTypes {
   private add(found: Set<string>, type: Type, depth: number): void {
     const inner = dereferenced(this.pkg.types.unaliased(type));
     if (inner.kind === 'named') {
-      if (inner.path !== this.pkg.path || found.has(inner.name)) return;
+      if (inner.path !== this.pkg.path || found.has(inner.name) || this.isStepped(inner.name)) return;
       found.add(inner.name);
     }
     const underlying = this.pkg.types.underlying(inner);

@@ -151,3 +151,20 @@ func (s *session) add(n *node) { s.pending = append(s.pending, n) }
 func (s *session) done() {
 	s.pending = s.pending[1:] // want "what is cut off the front of s.pending"
 }
+
+// What an iterator holds goes with it: silent by default.
+type merged struct{ left *heap }
+
+type heap struct{ nodes []*node }
+
+var merging = merged{left: &heap{}}
+
+func (m *merged) GetNext() *node { return m.left.pop() }
+
+func (h *heap) push(n *node) { h.nodes = append(h.nodes, n) }
+
+func (h *heap) pop() *node {
+	n := h.nodes[len(h.nodes)-1]
+	h.nodes = h.nodes[:len(h.nodes)-1] // want "the element that is cut off h.nodes"
+	return n
+}
