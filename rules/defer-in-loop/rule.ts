@@ -11,6 +11,7 @@ import {
   dependsOnOutcome,
   isGuardedOnce,
   isReleasedEachRound,
+  isStandardResource,
   isSubscription,
   isUnlock,
   isUsedInRound,
@@ -30,6 +31,7 @@ import {
   maximumRounds,
   maximumRoundsAround,
   type Region,
+  walkAround,
   whereVariableLeaves,
 } from '../../src/rule/regions.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
@@ -75,8 +77,9 @@ export const rule = defineRule({
       'Holds for every version of Go. Loops that a constant bounds to four rounds are left alone, and so are defers after ' +
       'which the loop never comes round, what each round of a loop that is made to end releases itself, elements of a collection that ' +
       'existed before the loop, and values that are stored outside the round or handed to something that may keep them. ' +
-      'Info where little piles up: up to sixteen rounds, and in loops that are made to end, timeouts, cancel functions ' +
-      'and rounds that come only after a failure. Loops made with goto are not seen.',
+      'Info where little piles up: up to sixteen rounds, and in loops that are made to end, timeouts, cancel functions, ' +
+      'rounds that come only after a failure, and one thing for each element of a collection in memory, unless that is ' +
+      'a list of names or of what a directory holds. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:
@@ -168,7 +171,8 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
     if (isCallback(deferred, symbol) || !isUsedInRound(pkg, region, together)) return undefined;
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;
-    return bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, obtained));
+    if (leftOf(pkg, obtained) === 'nothing') return undefined;
+    return bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, symbol, obtained));
   }
   return own.length === 0 ? findingOfDone(pkg, deferred, region) : undefined;
 }
@@ -198,7 +202,13 @@ function bounded(finding: Finding, bound: string | undefined): Finding {
 }
 
 /** Why no more than a little piles up; undefined if that is not known. */
-function boundOf(pkg: Package, fn: GoFunction, { statement }: Deferred, obtained: Place): string | undefined {
+function boundOf(
+  pkg: Package,
+  fn: GoFunction,
+  { statement }: Deferred,
+  symbol: GoSymbol,
+  obtained: Place,
+): string | undefined {
   const rounds = maximumRoundsAround(pkg, fn, statement);
   if (rounds !== undefined && rounds <= BOUNDED_ROUNDS) return `at most ${rounds} rounds`;
   if (!isInEndingLoops(pkg, fn, statement)) return undefined;
@@ -206,10 +216,20 @@ function boundOf(pkg: Package, fn: GoFunction, { statement }: Deferred, obtained
     case 'expires':
       return 'each ends by itself when its time is up';
     case 'memory':
-      return 'each is a little memory, as long as its parent goes on';
+      return 'each is a little memory';
+    case 'nothing':
     case 'all':
-      return onlyFailuresComeRound(pkg, fn, statement) ? 'only a round that failed is followed by another' : undefined;
+      if (onlyFailuresComeRound(pkg, fn, statement)) return 'only a round that failed is followed by another';
+      return boundOfWalk(pkg, fn, statement, symbol);
   }
+}
+
+/** Collections in memory tend to be short; not so lists of names, of which each is opened. */
+function boundOfWalk(pkg: Package, fn: GoFunction, statement: Place, symbol: GoSymbol): string | undefined {
+  const walk = walkAround(pkg, fn, statement);
+  if (walk === undefined || (walk.ofNames && isStandardResource(pkg, symbol))) return undefined;
+  const text = pkg.textOf(walk.collection);
+  return `one for each element of ${text.length > MAX_TEXT || text.includes('\n') ? 'the collection' : text}`;
 }
 
 /** A function that undoes something, other than to cancel a context: what it undoes may be needed to the end. */

@@ -18,7 +18,13 @@ export {
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
 export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
-export { hasOwnerWithEnd, isMadeToEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
+export {
+  hasOwnerWithEnd,
+  isMadeToEnd,
+  isStandardResource,
+  isSubscription,
+  leftOf,
+} from '../semantic/obligations/lasting.ts';
 export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';

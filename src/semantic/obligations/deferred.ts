@@ -19,7 +19,7 @@ export interface Deferred {
   readonly literal: Place | undefined;
   /** The call that gives something back: the deferred one, or one in the deferred literal. */
   readonly release: Call | undefined;
-  /** Variables that it captures or gets the value of. */
+  /** Variables that it captures or gets the value of; errors hold nothing and are left out. */
   readonly variables: readonly GoSymbol[];
 }
 
@@ -35,7 +35,7 @@ export function deferredAt(pkg: Package, statement: Place): Deferred | undefined
     call,
     literal,
     release: literal === undefined ? (isRelease(pkg, call) ? call : undefined) : releaseWithin(pkg, literal),
-    variables: [...variablesOf(pkg, call, literal)],
+    variables: [...variablesOf(pkg, call, literal)].filter(symbol => !holdsError(pkg, symbol)),
   };
 }
 

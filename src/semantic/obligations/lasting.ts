@@ -5,8 +5,9 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { calledName } from '../escape/method-name.ts';
 import { registersCallback } from '../escape/signs.ts';
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
-import type { Place } from '../names/symbol.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { isStandardKey } from '../std/standard-paths.ts';
 import { findMember } from '../types/members.ts';
 import { dereferenced, type Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
@@ -22,21 +23,35 @@ const SELF_ENDING = new Set([
 ]);
 
 /** What holds no more than a little memory: nothing runs, nothing is open. */
-const MEMORY = new Set(['context.WithCancel', 'context.WithCancelCause']);
+const MEMORY = new Set(['context.WithCancel', 'context.WithCancelCause', 'archive/zip.(*File).Open']);
+
+/** What is over once the next one is asked for. */
+const REPLACED = new Set(['mime/multipart.(*Reader).NextPart', 'mime/multipart.(*Reader).NextRawPart']);
 
 /**
+ * - `nothing`: to get the next one is to give this one back;
  * - `expires`: it ends when its time is up, so that no more than that time's worth is left;
  * - `memory`: a little memory;
  * - `all`: everything, such as an open file.
  */
-export function leftOf(pkg: Package, obtained: Place): 'expires' | 'memory' | 'all' {
+export function leftOf(pkg: Package, obtained: Place): 'nothing' | 'expires' | 'memory' | 'all' {
   const key = keyOf(pkg, obtained);
+  if (REPLACED.has(key)) return 'nothing';
   if (SELF_ENDING.has(key)) return 'expires';
   return MEMORY.has(key) ? 'memory' : 'all';
 }
 
 function keyOf(pkg: Package, at: Place): string {
   return pkg.tree(at.file).kindOf(at.node) === Kind.CallExpression ? pkg.callAt(at).key : '';
+}
+
+/**
+ * Whether it is of a type of the standard library: a file, a connection, a response. Others that are closed may hold
+ * anything, and often no more than memory.
+ */
+export function isStandardResource(pkg: Package, symbol: GoSymbol): boolean {
+  const type = dereferenced(pkg.types.unaliased(pkg.typeOfSymbol(symbol)));
+  return type.kind === 'named' && isStandardKey(`${type.path}.${type.name}`);
 }
 
 /** Whether to obtain it is to be called back, so that it has to go on: `hub.Subscribe(topic, func(…) {…})`. */
