@@ -16,6 +16,7 @@ import {
   isUnlock,
   isUsedInRound,
   leftOf,
+  locksAnotherEachRound,
   locksEveryStripe,
   lockTakenIn,
   locksWholeCollection,
@@ -263,7 +264,7 @@ function findingOfLock(pkg: Package, deferred: Deferred, unlock: Call, region: R
   const subject = pkg.textOf(unlock.receiver);
   const own = deferred.variables.find(symbol => isDeclaredIn(pkg, region, symbol));
   if (own === undefined) {
-    if (!isUnconditional(pkg, deferred, region)) return undefined;
+    if (!isUnconditional(pkg, deferred, region) || locksAnotherEachRound(pkg, region, unlock)) return undefined;
     const message = subject.includes('[') || unlock.key.endsWith('.RUnlock') ? 'release' : 'lock';
     return { message, subject, detail: { confidence: 'medium' } };
   }

@@ -25,7 +25,13 @@ export {
   isSubscription,
   leftOf,
 } from '../semantic/obligations/lasting.ts';
-export { isUnlock, locksEveryStripe, lockTakenIn, locksWholeCollection } from '../semantic/obligations/locks.ts';
+export {
+  isUnlock,
+  locksAnotherEachRound,
+  locksEveryStripe,
+  lockTakenIn,
+  locksWholeCollection,
+} from '../semantic/obligations/locks.ts';
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';
 export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';

@@ -30,6 +30,14 @@ export function lockTakenIn(pkg: Package, region: Region, unlock: Call): Call | 
   return undefined;
 }
 
+/** `for p := x; p != nil; p = p.parent { p.mu.Lock() }`: the loop gives the owner of the lock another value. */
+export function locksAnotherEachRound(pkg: Package, { file, node }: Region, { receiver }: Call): boolean {
+  const owner = receiver === undefined ? undefined : rootVariable(pkg, receiver);
+  const tree = pkg.tree(file);
+  const isInLoop = (at: Place): boolean => at.file === file && tree.contains(node, at.node);
+  return owner?.uses.some(at => isInLoop(at) && pkg.useOf(at).kind === 'assigned') ?? false;
+}
+
 /**
  * Whether a loop takes the locks of all elements of a collection on purpose: it does nothing else with an element, or
  * the collection is used after the loop, while all of it is locked.

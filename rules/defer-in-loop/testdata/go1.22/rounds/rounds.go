@@ -565,3 +565,21 @@ func importAll(start, end int, create func(int) (*blob, error)) (err error) {
 	}
 	return nil
 }
+
+type scope struct {
+	mu     sync.Mutex
+	parent *scope
+	done   bool
+}
+
+// The chain up to the first that goes on: each round locks another.
+func firstOpen(s *scope) *scope {
+	for up := s.parent; up != nil; up = up.parent {
+		up.mu.Lock()
+		defer up.mu.Unlock()
+		if !up.done {
+			return up
+		}
+	}
+	return nil
+}
