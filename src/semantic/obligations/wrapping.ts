@@ -18,7 +18,9 @@ export function isAnsweredForInside(pkg: Package, call: Call, spec: ObligationSp
 }
 
 function isWrapped(pkg: Package, call: Call, index: number, at: Place, { releases }: ObligationSpec): boolean {
-  const isOfKind = releases.some(name => findMember(pkg.types, pkg.typeOf(at), name)?.kind === 'method');
+  const type = pkg.typeOf(at);
+  const isOfKind =
+    type.kind === 'unknown' || releases.some(name => findMember(pkg.types, type, name)?.kind === 'method');
   if (!isOfKind) return false;
   if (call.effect.acquires !== undefined) return call.effect.ownership?.[index] === 'takes';
   const summary = pkg.summaries.parameterOf(call, index);
