@@ -61,6 +61,7 @@ import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
 import { rule as unboundedMap } from './unbounded-map/rule.ts';
+import { rule as unboundedRead } from './unbounded-read/rule.ts';
 import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
 import { rule as uncancelledProducer } from './uncancelled-producer/rule.ts';
 import { rule as unclearedSliceElements } from './uncleared-slice-elements/rule.ts';
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
   timeAfterInLoop,
   transportPerCall,
   unboundedMap,
+  unboundedRead,
   unbufferedReply,
   uncancelledProducer,
   unclearedSliceElements,
