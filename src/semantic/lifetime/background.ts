@@ -9,7 +9,7 @@ import type { FlowGraph } from '../flow/graph.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
-import { dereferenced, type Type } from '../types/type.ts';
+import { dereferenced, type Signature, type Type } from '../types/type.ts';
 import type { Use } from '../value-flow/use.ts';
 
 export interface BackgroundContext {
@@ -21,6 +21,7 @@ export interface BackgroundContext {
   useOf(at: Place): Use;
   functionByKey(key: string): GoFunction | undefined;
   typeOfSymbol(symbol: GoSymbol): Type;
+  signatureOf(fn: GoFunction): Signature;
   flow(fn: GoFunction): FlowGraph;
   runsRepeatedly(fn: GoFunction): boolean;
 }
@@ -48,12 +49,17 @@ export function startOf(context: BackgroundContext, fn: GoFunction, calls = MAX_
   return undefined;
 }
 
-/** A type of the package with an end that the function belongs to: its receiver, or what the constructor around returns. */
-export function ownerOf(context: BackgroundContext, fn: GoFunction, { starter }: Goroutine): Owner | undefined {
+/**
+ * A type of the package with an end that the function belongs to: its receiver, or what the constructor around returns if
+ * the goroutine works on it.
+ */
+export function ownerOf(context: BackgroundContext, fn: GoFunction, { starter, start }: Goroutine): Owner | undefined {
   const outermost = [fn, starter].flatMap(inner => (inner === undefined ? [] : [declaredAround(inner)]));
   for (const candidate of outermost) {
     const symbols = [candidate.receiver, ...candidate.results].filter(symbol => symbol !== undefined);
-    for (const type of symbols.map(symbol => dereferenced(context.typeOfSymbol(symbol)))) {
+    const results = servesResult(context, start) ? context.signatureOf(candidate).results : [];
+    for (const owner of [...symbols.map(symbol => context.typeOfSymbol(symbol)), ...results]) {
+      const type = dereferenced(owner);
       if (type.kind !== 'named' || type.path !== context.path) continue;
       const method = endingMethod(context, type.name);
       if (method !== undefined) return { type: type.name, method };

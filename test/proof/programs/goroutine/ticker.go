@@ -40,7 +40,7 @@ func newCache() *cache {
 
 // refresher ranges over a ticker that is never stopped, in an object with Close.
 //
-//proof:miss unstoppable-ticker-loop: a ticker that has no name
+//proof:want unstoppable-ticker-loop
 func refresher(context.Context) {
 	c := newCache()
 	c.Close()

@@ -184,3 +184,28 @@ func (p *poller) sleeps() {
 		}
 	}()
 }
+
+// The constructor starts it, and the ticker has no name.
+type cache struct{ expire func() }
+
+func (c *cache) Close() {}
+
+func newCache(expire func()) *cache {
+	c := &cache{expire}
+	go func() {
+		for range time.NewTicker(time.Second).C { // want "not even Close of cache"
+			c.expire()
+		}
+	}()
+	return c
+}
+
+// The goroutine works for the process, not for the object that the constructor returns.
+func newCacheAndMetrics(expire, publish func()) *cache {
+	go func() {
+		for range time.NewTicker(time.Second).C {
+			publish()
+		}
+	}()
+	return &cache{expire}
+}
