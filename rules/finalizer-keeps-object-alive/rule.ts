@@ -18,6 +18,7 @@ type Message =
   | 'ring'
   | 'cleanupClosure'
   | 'cleanupArgument'
+  | 'cleanupInside'
   | 'cleanupPanics';
 
 interface Problem {
@@ -76,6 +77,9 @@ export const rule = defineRule({
       cleanupArgument:
         'the argument of the cleanup holds {object}, its own object, which therefore stays reachable for ever; pass ' +
         'only what is to be released',
+      cleanupInside:
+        'the argument of the cleanup points into {object}, its own object, which therefore stays reachable for ever (Go ' +
+        '1.26 panics here); pass a copy of what is to be released',
       cleanupPanics:
         'AddCleanup panics if its argument is the object itself, since the cleanup could never run; pass only what is to ' +
         'be released, not {object}',
@@ -168,9 +172,13 @@ function problemOfCleanup(
   if (byFunction !== undefined) return { message: 'cleanupClosure', at: byFunction.at };
   const byArgument = argument === undefined ? undefined : holdingIn(pkg, argument, object);
   if (argument === undefined || byArgument === undefined) return undefined;
-  const panics = byArgument.kind === 'itself' || byArgument.kind === 'interior';
-  return { message: panics ? 'cleanupPanics' : 'cleanupArgument', at: argument };
+  return { message: ARGUMENT_MESSAGES[byArgument.kind] ?? 'cleanupArgument', at: argument };
 }
+
+const ARGUMENT_MESSAGES: Partial<Record<Holding['kind'], Message>> = {
+  itself: 'cleanupPanics',
+  interior: 'cleanupInside',
+};
 
 /** Whether the variable of the object gets another value later, so that what is captured may be that one. */
 function isReassignedAfter(pkg: Package, call: Call, object: Place): boolean {

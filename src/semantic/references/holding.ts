@@ -13,13 +13,14 @@ import type { Identity, Values } from './identity.ts';
 import { addressedBy, baseOf, identityOf, withoutWrapping } from './identity.ts';
 
 export interface HoldingContext extends Values {
+  isArray(at: Place): boolean;
   /** The method that `x.M` selects, if it is a method value. */
   methodValueAt(at: Place): (Member & { kind: 'method' }) | undefined;
 }
 
 /** How a value holds an object, with the expression that does. */
 export type Holding =
-  | { readonly kind: 'itself' | 'interior' | 'literal' | 'closure' | 'method-value'; readonly at: Place }
+  | { readonly kind: 'itself' | 'interior' | 'slice' | 'literal' | 'closure' | 'method-value'; readonly at: Place }
   /** A closure that captures `through`, one of whose fields refers to the object. */
   | { readonly kind: 'closure-over-owner'; readonly at: Place; readonly through: GoSymbol };
 
@@ -40,6 +41,8 @@ export function holdingOf(context: HoldingContext, at: Place, object: Identity, 
       const value = symbol === undefined ? undefined : context.soleValue(symbol);
       return value === undefined ? undefined : holdingOf(context, value, object, depth + 1);
     }
+    case Kind.SliceExpression:
+      return holdingOfSlice(context, place, object);
     case Kind.FuncLiteral:
       return capturesObject(context, place, object) ? { kind: 'closure', at: place } : undefined;
     case Kind.SelectorExpression:
@@ -99,6 +102,15 @@ function heldByAddress(context: HoldingContext, place: Place, object: Identity, 
   if (tree.kindOf(operand.node) !== Kind.SelectorExpression) return holdingOf(context, operand, object, depth + 1);
   const owner = { file: operand.file, node: tree.childByField(operand.node, Field.Operand) };
   return same(identityOf(context, owner), object) ? { kind: 'interior', at: place } : undefined;
+}
+
+/** `object.array[:]` */
+function holdingOfSlice(context: HoldingContext, place: Place, object: Identity): Holding | undefined {
+  const tree = context.tree(place.file);
+  const array = { file: place.file, node: tree.childByField(place.node, Field.Operand) };
+  if (tree.kindOf(array.node) !== Kind.SelectorExpression || !context.isArray(array)) return undefined;
+  const owner = { file: place.file, node: tree.childByField(array.node, Field.Operand) };
+  return same(identityOf(context, owner), object) ? { kind: 'slice', at: place } : undefined;
 }
 
 /** A closure over the variable whose field the object is: `SetFinalizer(w.conn, func(…) { … w … })`. */

@@ -49,6 +49,7 @@ function contextOf(pkg: Package): HoldingContext {
     symbolAt: at => pkg.symbolAt(at),
     soleValue: symbol => pkg.soleValue(symbol),
     isConversion: at => keepsReference(pkg, at),
+    isArray: at => pkg.underlyingOf(at).kind === 'array',
     methodValueAt: at => methodValueAt(pkg, at),
   };
 }

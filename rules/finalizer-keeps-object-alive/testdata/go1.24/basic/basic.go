@@ -161,8 +161,26 @@ func cleanupPointer(fd int) *handle {
 
 func cleanupInterior(fd int) *handle {
 	h := &handle{fd: fd}
-	runtime.AddCleanup(h, func(*int) {}, &h.fd) // want "AddCleanup panics if its argument is the object itself"
+	runtime.AddCleanup(h, func(*int) {}, &h.fd) // want "argument of the cleanup points into h"
 	return h
+}
+
+type sharded struct {
+	slots  [8]int
+	shared []int
+}
+
+func cleanupSlice() *sharded {
+	s := &sharded{}
+	runtime.AddCleanup(s, func([]int) {}, s.slots[:]) // want "argument of the cleanup holds s"
+	return s
+}
+
+// The array of a slice is no part of the object.
+func cleanupShared(shared []int) *sharded {
+	s := &sharded{shared: shared}
+	runtime.AddCleanup(s, func([]int) {}, s.shared[:])
+	return s
 }
 
 // The parameter only has the name of the variable.
