@@ -6,8 +6,8 @@ import type { RankedFinding } from '../../src/base/finding.ts';
 import { goleaklint } from '../built-command.ts';
 import type { Mark, Program } from './programs.ts';
 
-/** Loops whose variables merely escape, as what is allocated needlessly, leak nothing that Go could show. */
-const HARMLESS_VARIABLES = 'escaping-loop-variable';
+/** Variables that merely escape, and servers that might not answer, leak nothing that Go could show. */
+const NOT_SHOWN = ['escaping-loop-variable', 'http-no-timeout'];
 const EVERYTHING = ['--enable', 'default', '--enable', 'opt-in', '--enable', 'profile', '--min-confidence', 'low'];
 
 export type Finding = Pick<RankedFinding, 'rule' | 'family' | 'confidence' | 'path' | 'start' | 'message'>;
@@ -32,7 +32,7 @@ function findingsOf(module: string, flags: readonly string[]): Finding[] {
 
 /** Outside of their own family, programs grow on purpose: they hold what they are measured by. */
 const belongs = ({ rule, family, path }: Finding): boolean =>
-  family !== 'allocation' && rule !== HARMLESS_VARIABLES && (family !== 'growth' || path.startsWith('growth/'));
+  family !== 'allocation' && !NOT_SHOWN.includes(rule) && (family !== 'growth' || path.startsWith('growth/'));
 
 const known = new Set(rules.map(({ meta }) => meta.id));
 

@@ -256,6 +256,7 @@ func digestInStructCloned(r io.Reader) {
 // clippedHead limits the capacity, which keeps the array all the same.
 //
 //proof:want subslice-retention
+//proof:wider ineffective-clone
 func clippedHead(r io.Reader) {
 	data, err := io.ReadAll(r)
 	if err != nil {
