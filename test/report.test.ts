@@ -155,9 +155,10 @@ describe('json', () => {
   it('keeps its promised order of keys', () => {
     const output = JSON.parse(json(RANKED, PIPED)) as { findings: object[] };
     assert.deepEqual(Object.keys(output), ['version', 'findings', 'notices', 'profiles', 'summary']);
-    assert.deepEqual(Object.keys(output.findings[0] ?? {}).slice(0, 10), [
+    assert.deepEqual(Object.keys(output.findings[0] ?? {}).slice(0, 11), [
       'rule',
       'family',
+      'tier',
       'severity',
       'confidence',
       'message',

@@ -94,7 +94,7 @@ function isLongLivedElement(pkg: Package, { file, node }: Place): boolean {
 
 /** Whether the package sets the field, the element or all elements back somewhere. */
 function isCleared(pkg: Package, at: Place, slot: Place): boolean {
-  const field = pkg.fieldAt(slot) ?? pkg.fieldOfElement(at);
+  const field = pkg.fieldAt(slot) ?? pkg.fields.ofElement(at);
   return [...(field?.selectors ?? []), ...mentionsOfContainers(pkg, slot)].some(mention => isSetBack(pkg, mention));
 }
 

@@ -32,6 +32,7 @@ function toFinding(finding: RankedFinding): object {
   return {
     rule: finding.rule,
     family: finding.family,
+    tier: finding.tier,
     severity: finding.severity,
     confidence: finding.confidence,
     message: finding.message,

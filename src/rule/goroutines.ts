@@ -1,5 +1,5 @@
 /**
  * Goroutines in the background, as rules see them.
  */
-export { isEndless, isStartedRepeatedly, type Owner, ownerOf, startOf } from '../semantic/lifetime/background.ts';
+export { isEndless, isStartedRepeatedly, ownerOf, startOf } from '../semantic/lifetime/background.ts';
 export { type Waiting, waitingIn } from '../semantic/lifetime/waiting.ts';

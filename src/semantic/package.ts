@@ -39,7 +39,7 @@ import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Signature, Type } from './types/type.ts';
 import type { Destination } from './value-flow/destinations.ts';
-import type { FieldCell } from './value-flow/fields.ts';
+import type { FieldCell, FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
 import type { Origin } from './value-flow/origins.ts';
 import type { SsaForm } from './value-flow/ssa.ts';
@@ -325,14 +325,9 @@ export class Package {
     return this.valueFlow.fields.at(selector);
   }
 
-  /** All that the package does with the field `importPath.T.f`. */
-  fieldByKey(key: string): FieldCell {
-    return this.valueFlow.fields.byKey(key);
-  }
-
-  /** The field that a value in a composite literal fills, if the package declares its struct. */
-  fieldOfElement(value: Place): FieldCell | undefined {
-    return this.valueFlow.fields.ofElement(value);
+  /** Fields by their keys, and by the elements of literals. */
+  get fields(): FieldCells {
+    return this.valueFlow.fields;
   }
 
   /** What `x.f` selects: a field, a method or a name of another package. */

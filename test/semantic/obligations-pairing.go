@@ -618,7 +618,7 @@ func copiedError(paths []string) error {
 
 var buffers sync.Pool
 
-func asserted(give bool) {
+func assertedToType(give bool) {
 	b := buffers.Get().(*bytes.Buffer) // obligation: unmet
 	if give {
 		return

@@ -83,7 +83,7 @@ function objectAt(pkg: Package, field: string, at: Place): OwnedObject | undefin
   if (type === undefined || pointer?.kind !== 'pointer' || pkg.types.underlying(pointer.element).kind !== 'struct') {
     return undefined;
   }
-  const cell = isSmall(pkg, pointer.element) ? pkg.fieldOfElement(at) : undefined;
+  const cell = isSmall(pkg, pointer.element) ? pkg.fields.ofElement(at) : undefined;
   if (cell === undefined || !isFilledByLiteralsAlone(pkg, cell)) return undefined;
   return { at, field, typeText: pkg.textOf(type), isOnlySelected: isOnlySelected(pkg, cell) };
 }

@@ -88,7 +88,7 @@ function allocationsOf(pkg: Package, struct: NamedType): Place[] {
 /** Whether nothing outside the package, and no pointer, can put another value into the field. */
 function isClosed(pkg: Package, struct: string, { name }: StructField): boolean {
   if (isExported(name)) return false;
-  const cell = pkg.fieldByKey(`${pkg.path}.${struct}.${name}`);
+  const cell = pkg.fields.byKey(`${pkg.path}.${struct}.${name}`);
   return cell.isComplete && cell.selectors.every(at => pkg.useOf(at).kind !== 'address');
 }
 

@@ -30,7 +30,7 @@ function fields(pkg: Package, isAsked: (type: Type) => boolean): LastingHome[] {
     if (struct.kind !== 'struct') return [];
     const cells = struct.fields
       .filter(field => !isExported(field.name) && isAsked(field.type))
-      .map(field => pkg.fieldByKey(`${pkg.path}.${name}.${field.name}`));
+      .map(field => pkg.fields.byKey(`${pkg.path}.${name}.${field.name}`));
     return cells
       .filter(({ isComplete }) => isComplete)
       .map(cell => ({ kind: 'field' as const, key: cell.key, path: undefined, cell }));

@@ -246,7 +246,7 @@ function assignedTo(pkg: Package, target: Place): Place | undefined {
 }
 
 /** Whether an expression is written as the zero value of its type, or is a variable that never gets another. */
-export function isZero(pkg: Package, at: Place | undefined): boolean {
+function isZero(pkg: Package, at: Place | undefined): boolean {
   if (at === undefined) return false;
   const { file, node } = at;
   const tree = pkg.tree(file);

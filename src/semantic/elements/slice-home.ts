@@ -77,7 +77,7 @@ function pointerHome(pkg: Package, { file, node }: Place, names: number): SliceH
   return { kind: 'pointer', key, path: pathOfSymbol(symbol), symbol, type };
 }
 
-export const keyOfType = ({ path, name }: NamedType): string => `*${path}.${name}`;
+const keyOfType = ({ path, name }: NamedType): string => `*${path}.${name}`;
 
 function addressedHome(pkg: Package, { file, node }: Place, names: number): SliceHome | undefined {
   const tree = pkg.tree(file);

@@ -15,7 +15,7 @@ export function timeoutOfClient(pkg: Package, client: Place): Place | undefined 
 }
 
 /** The value of a key in a composite literal. */
-export function fieldOfLiteral(pkg: Package, { file, node }: Place, name: string): Place | undefined {
+function fieldOfLiteral(pkg: Package, { file, node }: Place, name: string): Place | undefined {
   const tree = pkg.tree(file);
   for (const element of tree.namedChildren(tree.childByField(node, Field.Body))) {
     if (tree.kindOf(element) !== Kind.KeyedElement) continue;

@@ -19,7 +19,7 @@ import type { Obligation } from './spec.ts';
 const MAKERS: readonly string[] = ['os/exec.Command', 'os/exec.CommandContext'];
 
 /** The operand of a call that opens a resource of the kind. */
-export function openedBy(call: Call, resource: string): Place | undefined {
+function openedBy(call: Call, resource: string): Place | undefined {
   const opening = call.effect.opens?.find(candidate => candidate.resource === resource);
   if (opening === undefined) return undefined;
   return opening.operand === 'receiver' ? call.receiver : call.args[opening.operand];

@@ -1,6 +1,8 @@
 // Package fine removes elements and leaves nothing behind, or nothing that matters.
 package fine
 
+// want nothing: whatever is taken out is cleared, or nothing lives long
+
 import (
 	"slices"
 	"sync"
