@@ -39,6 +39,8 @@ const CONTEXTS: readonly ContextRule[] = [
   // One goroutine, once.
   { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { atMost: 'info' } },
   { context: 'test', families: ['retention', 'growth', 'pool', 'allocation', 'loopvar'], verdict: 'off' },
+  // A test knows how many clients it starts.
+  { context: 'test', rules: ['unbounded-goroutines'], verdict: 'off' },
   // A connection to a server that the test starts and stops itself ends with it, the others with the process.
   {
     context: 'test',
