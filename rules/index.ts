@@ -60,6 +60,7 @@ import { rule as tickerCreatedInSelect } from './ticker-created-in-select/rule.t
 import { rule as tickerNotStopped } from './ticker-not-stopped/rule.ts';
 import { rule as timeAfterInLoop } from './time-after-in-loop/rule.ts';
 import { rule as transportPerCall } from './transport-per-call/rule.ts';
+import { rule as unboundedGoroutines } from './unbounded-goroutines/rule.ts';
 import { rule as unboundedMap } from './unbounded-map/rule.ts';
 import { rule as unboundedRead } from './unbounded-read/rule.ts';
 import { rule as unbufferedReply } from './unbuffered-reply/rule.ts';
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
   tickerNotStopped,
   timeAfterInLoop,
   transportPerCall,
+  unboundedGoroutines,
   unboundedMap,
   unboundedRead,
   unbufferedReply,
