@@ -4,3 +4,4 @@
 export { isEndless, isStartedRepeatedly, ownerOf, startOf } from '../semantic/lifetime/background.ts';
 export { type Waiting, waitingIn } from '../semantic/lifetime/waiting.ts';
 export { type UnboundedStart, unboundedStarts } from '../semantic/lifetime/unbounded-starts.ts';
+export { type BareWait, bareWaits } from '../semantic/lifetime/bare-waits.ts';
