@@ -4,6 +4,7 @@ import { rule as abandonedGenerator } from './abandoned-generator/rule.ts';
 import { rule as abandonedSend } from './abandoned-send/rule.ts';
 import { rule as adjacentAllocations } from './adjacent-allocations/rule.ts';
 import { rule as afterfuncNotStopped } from './afterfunc-not-stopped/rule.ts';
+import { rule as bareWait } from './bare-wait/rule.ts';
 import { rule as bufferPerIteration } from './buffer-per-iteration/rule.ts';
 import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
 import { rule as cgoMemoryNotFreed } from './cgo-memory-not-freed/rule.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   abandonedSend,
   adjacentAllocations,
   afterfuncNotStopped,
+  bareWait,
   bufferPerIteration,
   capturedLoopVariable,
   cgoMemoryNotFreed,
