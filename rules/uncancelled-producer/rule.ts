@@ -2,7 +2,7 @@
  * Finds sends that nothing but a receiver lets go on, in producers whose consumers stop receiving: because the producer
  * elsewhere gives up at a stop signal, which shows that its author foresaw it, or because a consumer is seen to do so.
  */
-import type { Channel, DeafProducer, UnguardedSend } from '../../src/rule/channels.ts';
+import type { Channel, DeafProducer, FieldSend, UnguardedSend } from '../../src/rule/channels.ts';
 import type { GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE, type NodeId } from '../../src/rule/syntax.ts';
@@ -27,12 +27,14 @@ export const rule = defineRule({
       'selects on a stop signal (a Done method, or a channel of empty structs); if it lies in a case of a select in a loop ' +
       'that another case leaves at such a signal, and the channel is neither returned nor stored; or if the channel is ' +
       'returned, and a caller in the package can return before it has received all (see abandoned-send for what that ' +
-      'takes). Silent for channels in fields, for those whose capacity is known only at run time or has room, also for the ' +
+      'takes). Silent by default for channels in fields; for those whose capacity is known only at run time or has room, also for the ' +
       'last value before the goroutine returns, and where all receivers in sight go on until the channel is closed. ' +
       'Signals in package-level variables and those of code that runs once are taken to be given only when the process ' +
       'ends. Opt-in: the loop also for other channels; and goroutines that send in a loop to an unbuffered channel that ' +
       'is returned or handed on, in a function with a context, a request or a stop channel among its parameters, where no ' +
-      'caller is in sight. Those are no defects if every consumer goes on until the channel is closed.',
+      'caller is in sight. Those are no defects if every consumer goes on until the channel is closed. Opt-in as well: methods ' +
+      'that send to an unbuffered channel in a field, from which one loop receives that a signal in another field ends; no ' +
+      'defect if nobody calls them after that.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:
@@ -47,6 +49,9 @@ export const rule = defineRule({
       deaf:
         'this goroutine sends to {channel} again and again without a look at {signal}: if its consumer stops receiving it ' +
         'blocks for ever; send in a select with {signal}',
+      field:
+        'this send to {channel} waits for a receiver only, and the loop that receives leaves at {signal} (line {line}): ' +
+        'after that it blocks for ever; send in a select with {signal}',
     },
     options: {},
     metric: 'cum',
@@ -68,6 +73,11 @@ export const rule = defineRule({
         producerDetail(pkg, channel, producer),
       );
     }
+    for (const channel of pkg.channels.all) {
+      const found = pkg.channels.fieldSendOf(channel);
+      if (found === undefined || reported.has(found.send.place.node)) continue;
+      report(found.send.place, 'field', fieldDetail(pkg, channel, found));
+    }
   },
 });
 
@@ -82,6 +92,22 @@ function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
       { kind: 'lines', at: within.place },
     ],
     suggestions: guardedSends(pkg, found),
+  };
+}
+
+function fieldDetail(pkg: Package, channel: Channel, { send, more, receiver, signal }: FieldSend): Detail {
+  return {
+    data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
+    tier: 'opt-in',
+    confidence: 'medium',
+    related: [
+      { at: signal, message: 'the receiving loop leaves here' },
+      ...more.map(({ place }) => ({ at: place, message: 'the same here' })),
+    ],
+    evidence: [
+      { kind: 'lines', at: send.place },
+      { kind: 'lines', at: receiver.place },
+    ],
   };
 }
 

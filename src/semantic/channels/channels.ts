@@ -15,6 +15,7 @@ import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import { deafProducer, type DeafProducer } from './deaf-producer.ts';
+import { fieldSend, type FieldSend } from './field-send.ts';
 import { handoverOf } from './handover.ts';
 import { OwnSupply } from './supply.ts';
 import type { AbandonedReply } from './reply.ts';
@@ -89,6 +90,11 @@ export class Channels {
   /** A goroutine that sends to the channel and cannot be told to stop, though its maker gives the channel away. */
   deafProducerOf(channel: Channel): DeafProducer | undefined {
     return deafProducer(this.context, this.index, this.threads, channel);
+  }
+
+  /** A send to the channel, in a field, whose receiver leaves when its object is stopped. */
+  fieldSendOf(channel: Channel): FieldSend | undefined {
+    return fieldSend(this.context, this.threads, channel);
   }
 
   /** Calls that start a producer and leave it behind, though it could be told to stop. */

@@ -1,0 +1,58 @@
+/**
+ * Sends to a channel in a field that wait for a receiver only, although the one loop that receives from it leaves at a stop
+ * signal of the same object: who sends after that, or waits just then, waits for ever.
+ *
+ * A guess at a contract: that nobody sends once the object has been stopped may be seen to elsewhere.
+ */
+import type { GoFunction, Place } from '../names/symbol.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelContext } from './context.ts';
+import type { Operation } from './operation.ts';
+import { isBare } from './operation.ts';
+import { baseOf, isOfProcess, stopSignalIn } from './stop-signal.ts';
+import type { Threads } from './threads.ts';
+
+export interface FieldSend {
+  readonly send: Operation;
+  /** Others of the same kind to the same channel. */
+  readonly more: readonly Operation[];
+  /** The function that receives and leaves. */
+  readonly receiver: GoFunction;
+  /** The expression whose receive tells it to leave. */
+  readonly signal: Place;
+}
+
+export function fieldSend(context: ChannelContext, threads: Threads, channel: Channel): FieldSend | undefined {
+  const { capacity, holders, escapes, receives, ranges } = channel;
+  if (capacity.kind !== 'constant' || capacity.value > 0 || escapes.length > 0 || ranges.length > 0) return undefined;
+  if (!holders.some(({ kind }) => kind === 'field')) return undefined;
+  const [first] = receives;
+  const receiver = first?.within;
+  if (first === undefined || receiver === undefined) return undefined;
+  if (receives.some(other => other.within !== receiver)) return undefined;
+  const [signal, ...others] = receives.map(receive => signalOf(context, receive));
+  if (signal === undefined || others.includes(undefined) || isOfProcess(context, threads, signal)) return undefined;
+  const [send, ...more] = channel.sends.filter(
+    candidate => isBare(candidate) && isOfOthers(context, candidate, receiver),
+  );
+  return send === undefined ? undefined : { send, more, receiver, signal };
+}
+
+/** The signal of its object at which the loop around a receive is left by the same select. */
+function signalOf(context: ChannelContext, { choice, within, place: { file } }: Operation): Place | undefined {
+  if (choice === undefined || choice.hasDefault || within === undefined) return undefined;
+  const flow = context.flow(within);
+  const { select, others } = choice;
+  if (!flow.isOnCycle(select)) return undefined;
+  const leaving = others.filter(
+    other =>
+      !flow.canReach(select, select, undefined, edge => edge.alternative === undefined || edge.alternative === other),
+  );
+  const signal = stopSignalIn(context, file, leaving)?.signal;
+  return signal !== undefined && baseOf(context, signal)?.role === 'receiver' ? signal : undefined;
+}
+
+/** Whether code sends that the loop does not run itself, and more than once in the life of the process. */
+function isOfOthers(context: ChannelContext, { within }: Operation, receiver: GoFunction): boolean {
+  return within?.receiver !== undefined && within !== receiver && !context.isProcessLifetime(within);
+}
