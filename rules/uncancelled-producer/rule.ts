@@ -28,7 +28,8 @@ export const rule = defineRule({
       'that another case leaves at such a signal, and the channel is neither returned nor stored; or if the channel is ' +
       'returned, and a caller in the package can return before it has received all (see abandoned-send for what that ' +
       'takes). Silent by default for channels in fields, and always for those whose capacity is known only at run time or ' +
-      'has room, also for the last value before the goroutine returns, and where all receivers in sight go on until the channel is closed. ' +
+      'has room, also for the last value before the goroutine returns, and where all receivers in sight go on until the ' +
+      'channel is closed. ' +
       'Signals in package-level variables and those of code that runs once are taken to be given only when the process ' +
       'ends. Opt-in: the loop also for other channels; and goroutines that send in a loop to an unbuffered channel that ' +
       'is returned or handed on, in a function with a context, a request or a stop channel among its parameters, where no ' +
