@@ -94,7 +94,7 @@ export class Channels {
 
   /** A send to the channel, in a field, whose receiver leaves when its object is stopped. */
   fieldSendOf(channel: Channel): FieldSend | undefined {
-    return fieldSend(this.context, this.threads, channel);
+    return fieldSend(this.context, this.index, this.threads, channel);
   }
 
   /** Calls that start a producer and leave it behind, though it could be told to stop. */

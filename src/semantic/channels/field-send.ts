@@ -5,6 +5,7 @@
  * A guess at a contract: that nobody sends once the object has been stopped may be seen to elsewhere.
  */
 import type { GoFunction, Place } from '../names/symbol.ts';
+import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
@@ -22,7 +23,12 @@ export interface FieldSend {
   readonly signal: Place;
 }
 
-export function fieldSend(context: ChannelContext, threads: Threads, channel: Channel): FieldSend | undefined {
+export function fieldSend(
+  context: ChannelContext,
+  index: ChannelIndex,
+  threads: Threads,
+  channel: Channel,
+): FieldSend | undefined {
   const { capacity, holders, escapes, receives, ranges } = channel;
   if (capacity.kind !== 'constant' || capacity.value > 0 || escapes.length > 0 || ranges.length > 0) return undefined;
   if (!holders.some(({ kind }) => kind === 'field')) return undefined;
@@ -32,8 +38,10 @@ export function fieldSend(context: ChannelContext, threads: Threads, channel: Ch
   if (receives.some(other => other.within !== receiver)) return undefined;
   const [signal, ...others] = receives.map(receive => signalOf(context, receive));
   if (signal === undefined || others.includes(undefined) || isOfProcess(context, threads, signal)) return undefined;
+  const closers = index.at(signal).flatMap(({ closes }) => closes.map(({ within }) => within));
   const [send, ...more] = channel.sends.filter(
-    candidate => isBare(candidate) && isOfOthers(context, candidate, receiver),
+    candidate =>
+      isBare(candidate) && isOfOthers(context, candidate.within, receiver) && !closers.includes(candidate.within),
   );
   return send === undefined ? undefined : { send, more, receiver, signal };
 }
@@ -52,7 +60,10 @@ function signalOf(context: ChannelContext, { choice, within, place: { file } }: 
   return signal !== undefined && baseOf(context, signal)?.role === 'receiver' ? signal : undefined;
 }
 
-/** Whether code sends that the loop does not run itself, and more than once in the life of the process. */
-function isOfOthers(context: ChannelContext, { within }: Operation, receiver: GoFunction): boolean {
+/**
+ * Whether code sends that the loop does not run itself, and more than once in the life of the process. Code that gives
+ * the signal itself knows that it sends no more.
+ */
+function isOfOthers(context: ChannelContext, within: GoFunction | undefined, receiver: GoFunction): boolean {
   return within?.receiver !== undefined && within !== receiver && !context.isProcessLifetime(within);
 }

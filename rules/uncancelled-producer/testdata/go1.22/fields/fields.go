@@ -122,3 +122,29 @@ func (p *pipe) read(ctx context.Context, use func(int)) {
 }
 
 func (p *pipe) Write(v int) { p.values <- v } // miss "blocks for ever"
+
+// The sender itself says that it is over.
+type feed struct {
+	items chan string
+	done  chan struct{}
+}
+
+func newFeed() *feed { return &feed{items: make(chan string), done: make(chan struct{})} }
+
+func (f *feed) produce(all []string) {
+	for _, item := range all {
+		f.items <- item
+	}
+	close(f.done)
+}
+
+func (f *feed) consume(use func(string)) {
+	for {
+		select {
+		case item := <-f.items:
+			use(item)
+		case <-f.done:
+			return
+		}
+	}
+}
