@@ -4,7 +4,13 @@
  * Silent where the value leaves the round, where its size differs from round to round, and where few rounds are known.
  */
 import type { GoFunction, GoSymbol, Package, Place } from '../../src/rule/package.ts';
-import { isDeclaredIn, maximumRoundsAround, type Region, whereVariableLeaves } from '../../src/rule/regions.ts';
+import {
+  isDeclaredIn,
+  isWithinLoop,
+  maximumRoundsAround,
+  type Region,
+  whereVariableLeaves,
+} from '../../src/rule/regions.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
 
@@ -65,15 +71,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** Cheap test before the flow graph. */
-function isWithinLoop(pkg: Package, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  const around = tree.ancestorOfKind(node, Kind.ForStatement, Kind.FuncLiteral, Kind.Block);
-  if (tree.kindOf(around) !== Kind.Block) return false;
-  const outer = tree.ancestorOfKind(around, Kind.ForStatement, Kind.FuncLiteral, Kind.FunctionDeclaration);
-  return tree.kindOf(outer) === Kind.ForStatement;
-}
 
 /** The one variable that the statement declares, if it starts as an empty container. */
 function bufferOf(pkg: Package, { file, node }: Place): Buffer | undefined {

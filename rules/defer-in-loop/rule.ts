@@ -29,6 +29,7 @@ import {
   canHoldResource,
   isDeclaredIn,
   isInEndingLoops,
+  isWithinLoop,
   maximumRounds,
   maximumRoundsAround,
   type Region,
@@ -129,19 +130,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** Cheap test before the flow graph: whether a loop of the same function is around the statement. */
-function isWithinLoop(pkg: Package, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  const around = tree.ancestorOfKind(
-    node,
-    Kind.ForStatement,
-    Kind.FuncLiteral,
-    Kind.FunctionDeclaration,
-    Kind.MethodDeclaration,
-  );
-  return tree.kindOf(around) === Kind.ForStatement;
-}
 
 /** One round of the innermost loop that can come to the statement again more than a few times, alone or with others. */
 function roundOf(pkg: Package, fn: GoFunction, at: Place): Region | undefined {

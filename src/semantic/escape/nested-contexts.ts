@@ -14,6 +14,7 @@ import { isDeclaredIn } from './region.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { Loop } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { isWithinLoop } from './within-loop.ts';
 import type { Package } from '../package.ts';
 import { isNamed, type Type } from '../types/type.ts';
 import { type AssignedValue, assignedValue } from '../value-flow/assignment.ts';
@@ -44,19 +45,6 @@ export function* nestedContextsIn(pkg: Package): Generator<NestedContext> {
       if (nested !== undefined) yield nested;
     }
   }
-}
-
-/** Cheap test before the flow graph: whether a loop of the same function is around the statement. */
-function isWithinLoop(pkg: Package, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  const around = tree.ancestorOfKind(
-    node,
-    Kind.ForStatement,
-    Kind.FuncLiteral,
-    Kind.FunctionDeclaration,
-    Kind.MethodDeclaration,
-  );
-  return tree.kindOf(around) === Kind.ForStatement;
 }
 
 function nestedAt(pkg: Package, target: Place): NestedContext | undefined {
