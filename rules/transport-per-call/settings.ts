@@ -2,7 +2,7 @@
  * How long a transport keeps the connections that it does not use, by the fields that code sets.
  */
 import type { Call, Package, Place } from '../../src/rule/package.ts';
-import { Field, Kind, NO_NODE, type NodeId } from '../../src/rule/syntax.ts';
+import { Field, Kind, type NodeId } from '../../src/rule/syntax.ts';
 
 /** `ever`: until the server closes them; else for a time, in the words of a message. */
 export type IdleTime = { readonly kind: 'ever' } | { readonly kind: 'limited'; readonly words: string };
@@ -41,16 +41,12 @@ export function idleTimeOfClone(pkg: Package, { receiver }: Call): IdleTime {
 /** What an assignment to the field `name`, at its selector, makes of it. */
 export function settingsIn(
   pkg: Package,
-  { file, node }: Place,
+  selector: Place,
   name: string,
   idle: IdleTime | undefined,
 ): IdleTime | undefined {
-  const tree = pkg.tree(file);
-  const statement = tree.ancestorOfKind(node, Kind.AssignmentStatement);
-  if (statement === NO_NODE) return undefined;
-  const index = tree.namedChildren(tree.childByField(statement, Field.Left)).indexOf(node);
-  const value = tree.namedChildren(tree.childByField(statement, Field.Right))[index];
-  return value === undefined ? undefined : withSetting(pkg, name, { file, node: value }, idle);
+  const value = pkg.valueAssignedAt(selector);
+  return value === undefined || value === 'none' ? undefined : withSetting(pkg, name, value, idle);
 }
 
 function withSetting(pkg: Package, name: string, value: Place, idle: IdleTime | undefined): IdleTime | undefined {

@@ -2,8 +2,7 @@
  * Goroutines that run in the background: which start one that runs a function, and what shows that it should end before the
  * process does.
  */
-import type { Goroutine } from '../calls/call.ts';
-import type { Call } from '../calls/call.ts';
+import type { Call, Goroutine } from '../calls/call.ts';
 import type { Loop } from '../flow/block.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import { Kind } from '../../syntax/kinds.ts';

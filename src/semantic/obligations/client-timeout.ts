@@ -52,16 +52,9 @@ function timeoutAssigned(pkg: Package, client: Place): Place | undefined {
     const use = pkg.useOf(at);
     if (use.kind !== 'field' || use.name !== 'Timeout') return undefined;
     const selector = { file: at.file, node: use.node };
-    return pkg.useOf(selector).kind === 'assigned' ? valueAssignedTo(pkg, selector) : undefined;
+    const value = pkg.useOf(selector).kind === 'assigned' ? pkg.valueAssignedAt(selector) : undefined;
+    return value === 'none' ? undefined : value;
   });
-}
-
-function valueAssignedTo(pkg: Package, { file, node }: Place): Place | undefined {
-  const tree = pkg.tree(file);
-  const statement = tree.ancestorOfKind(node, Kind.AssignmentStatement);
-  const index = tree.namedChildren(tree.childByField(statement, Field.Left)).indexOf(node);
-  const value = tree.namedChildren(tree.childByField(statement, Field.Right))[index];
-  return value === undefined ? undefined : { file, node: value };
 }
 
 function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
