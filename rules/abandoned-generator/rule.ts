@@ -5,7 +5,8 @@
  * business of another rule.
  */
 import type { AbandonedGenerator } from '../../src/rule/channels.ts';
-import type { Package, Place } from '../../src/rule/package.ts';
+import { lineOf } from '../../src/rule/line.ts';
+import type { Package } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
@@ -62,9 +63,4 @@ export const rule = defineRule({
 function dataOf(pkg: Package, { consumer, leaves, signal }: AbandonedGenerator): Record<string, string | number> {
   const name = consumer.kind === 'literal' ? 'the function' : consumer.name;
   return { consumer: name, line: lineOf(pkg, leaves), signal: pkg.textOf(signal) };
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }

@@ -5,6 +5,7 @@
  * Only channels of which every use is in sight are judged, see `AbandonmentCheck`; one finding for each channel.
  */
 import { type Abandonment, type Channel, type Operation } from '../../src/rule/channels.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { GoFunction, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type Edit, type FixDetail, type RelatedDetail } from '../../src/rule/rule.ts';
 import { Field } from '../../src/rule/syntax.ts';
@@ -158,11 +159,6 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
 
 function functionName({ kind, name }: GoFunction): string {
   return kind === 'literal' ? 'the function' : name;
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }
 
 /** Writes the capacity into the calls of make. It changes when the sender goes on, so it is no automatic fix. */

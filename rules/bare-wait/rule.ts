@@ -5,6 +5,7 @@
  * A goroutine that closes one thing when a context ends is fine, once; one for each connection is not.
  */
 import { bareWaits, type BareWait } from '../../src/rule/goroutines.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 
@@ -54,9 +55,8 @@ export const rule = defineRule({
 });
 
 function detailOf(pkg: Package, { goroutine: { start, entry }, signal, again }: BareWait): Detail {
-  const tree = pkg.tree(again.file);
   return {
-    data: { signal: pkg.textOf(signal), line: tree.lineAt(tree.startOf(again.node)) + 1 },
+    data: { signal: pkg.textOf(signal), line: lineOf(pkg, again) },
     related: [
       { at: signal, message: 'the only wait' },
       { at: again, message: 'comes round here' },

@@ -4,6 +4,7 @@
  *
  * Whoever gets one by return, in a field or as an argument answers for it from then on.
  */
+import { lineOf } from '../../src/rule/line.ts';
 import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 import { boundOfOperands, contextHasEnded, type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
@@ -83,10 +84,8 @@ function endsWithContext(pkg: Package, call: Call): boolean {
 }
 
 function detailOf(pkg: Package, { call, end, goroutine, obligation }: WaitingPipe): Detail {
-  const { file, node } = obligation.exit ?? call.place;
-  const tree = pkg.tree(file);
   return {
-    data: { writer: end.name, line: tree.lineAt(tree.startOf(node)) + 1 },
+    data: { writer: end.name, line: lineOf(pkg, obligation.exit ?? call.place) },
     related: [{ at: goroutine, message: 'the goroutine that waits' }, ...(obligation.path ?? []).slice(-1)],
   };
 }

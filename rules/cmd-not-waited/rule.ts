@@ -1,8 +1,8 @@
 /**
  * Finds commands that are started and never waited for.
  */
+import { lineOf } from '../../src/rule/line.ts';
 import { obligationOfOperand } from '../../src/rule/obligations.ts';
-import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
@@ -55,8 +55,3 @@ export const rule = defineRule({
     }
   },
 });
-
-function lineOf(pkg: Package, { file, node }: Call['place']): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}

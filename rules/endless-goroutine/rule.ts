@@ -7,6 +7,7 @@
  */
 import { stopSignalIn } from '../../src/rule/channels.ts';
 import { isEndless, isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { GoFunction, Goroutine, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type RelatedDetail } from '../../src/rule/rule.ts';
 import { Kind, type NodeId } from '../../src/rule/syntax.ts';
@@ -149,9 +150,4 @@ function unusedContext(pkg: Package, fn: GoFunction): GoSymbol | undefined {
     const type = pkg.typeOfSymbol(parameter);
     return type.kind === 'named' && type.path === 'context' && type.name === 'Context';
   });
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }

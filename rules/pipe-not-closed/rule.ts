@@ -1,6 +1,7 @@
 /**
  * Finds pipes to which a goroutine writes while their reader may go before it has read all.
  */
+import { lineOf } from '../../src/rule/line.ts';
 import { type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
 import type { Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
@@ -54,11 +55,6 @@ function detailOf(pkg: Package, { end, goroutine }: WaitingPipe, exit: Place): D
       { at: exit, message: 'the function returns here' },
     ],
   };
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }
 
 /** Whether a return hands on what may be an error: its last result is not nil. */

@@ -3,6 +3,7 @@
  * loop waits for ever after the last value.
  */
 import type { Channel, UnclosedRange } from '../../src/rule/channels.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type FixDetail } from '../../src/rule/rule.ts';
 import { Kind, NO_NODE } from '../../src/rule/syntax.ts';
@@ -72,11 +73,6 @@ export const rule = defineRule({
 function clauseOf(pkg: Package, { file, node }: Place): Place {
   const clause = pkg.tree(file).childOfKind(node, Kind.RangeClause);
   return { file, node: clause === NO_NODE ? node : clause };
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }
 
 /** Right after the statement that makes the channel, if its function alone sends and waits for nothing at its end. */

@@ -5,6 +5,7 @@
  * A function that never returns needs no Stop. A ticker that is handed on belongs to whoever gets it.
  */
 import { lineAfter } from '../../src/rule/deferral.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import {
   hasOwnerWithEnd,
   type Obligation,
@@ -117,11 +118,12 @@ function problemOfField(pkg: Package, { field }: Obligation): Problem | undefine
 
 function problemOfExit(pkg: Package, call: Call, { exit, holder, elsewhere }: Obligation): Problem | undefined {
   if (exit === undefined || holder === undefined) return undefined;
-  const tree = pkg.tree(exit.file);
-  const line = tree.lineAt(tree.startOf(exit.node)) + 1;
   const fix = elsewhere === true ? undefined : stopFix(pkg, call, holder);
   const related = [{ at: exit, message: 'the function returns here without stopping it' }];
-  return { message: 'missed', detail: { data: { ticker: holder.name, line }, related, ...(fix && { fix }) } };
+  return {
+    message: 'missed',
+    detail: { data: { ticker: holder.name, line: lineOf(pkg, exit) }, related, ...(fix && { fix }) },
+  };
 }
 
 /** The channel of `time.Tick` while its function goes on returning. */

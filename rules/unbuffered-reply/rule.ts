@@ -5,7 +5,8 @@
  * Both ends have to be in the package, see `abandonedReply`; the finding is at the channel, where the remedy is.
  */
 import type { AbandonedReply } from '../../src/rule/channels.ts';
-import type { GoFunction, Package, Place } from '../../src/rule/package.ts';
+import { lineOf } from '../../src/rule/line.ts';
+import type { GoFunction, Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
@@ -73,11 +74,6 @@ function detailOf(pkg: Package, reply: AbandonedReply): Detail {
 }
 
 const nameOf = ({ kind, name }: GoFunction, otherwise: string): string => (kind === 'literal' ? otherwise : name);
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}
 
 /** It changes when the responder goes on, so it is no automatic fix. */
 function roomForOne(pkg: Package, { channel: { origin, name } }: AbandonedReply): FixDetail {

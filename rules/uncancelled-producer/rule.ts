@@ -3,6 +3,7 @@
  * elsewhere gives up at a stop signal, which shows that its author foresaw it, or because a consumer is seen to do so.
  */
 import type { Channel, DeafProducer, FieldSend, UnguardedSend } from '../../src/rule/channels.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE, type NodeId } from '../../src/rule/syntax.ts';
@@ -138,11 +139,6 @@ function signalText(pkg: Package, signal: GoSymbol | undefined): string {
   const type = pkg.typeOfSymbol(signal);
   if (type.kind === 'chan') return signal.name;
   return type.kind === 'pointer' ? `${signal.name}.Context().Done()` : `${signal.name}.Done()`;
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }
 
 /** Puts the sends into selects, where returning is all that is left to do: in functions without results. */

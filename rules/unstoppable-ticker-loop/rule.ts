@@ -5,6 +5,7 @@
  * A loop that serves a process for its whole life is left alone: one of these three has to show that it should end.
  */
 import { isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import type { GoFunction, Goroutine, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
@@ -167,9 +168,4 @@ function stopOutside(pkg: Package, fn: GoFunction, ticker: Place): Place | undef
     if (pkg.functionAround(stop) !== fn) return stop;
   }
   return undefined;
-}
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
 }

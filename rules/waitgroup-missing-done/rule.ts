@@ -4,7 +4,7 @@
  * Only wait groups of which every use is in sight are judged, see `missingDones`.
  */
 import { type MissingDone, missingDones } from '../../src/rule/channels.ts';
-import type { Package, Place } from '../../src/rule/package.ts';
+import { lineOf } from '../../src/rule/line.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 const RELATED: Readonly<Record<MissingDone['why'], string>> = {
@@ -69,8 +69,3 @@ export const rule = defineRule({
     }
   },
 });
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}

@@ -10,11 +10,12 @@ import type { GoSymbol } from '../semantic/names/symbol.ts';
 import { type Acquisition, acquisitionsIn } from '../semantic/obligations/acquisitions.ts';
 import { hasOwnerWithEnd } from '../semantic/obligations/lasting.ts';
 import { obligationOfField } from '../semantic/obligations/obligation.ts';
-import type { Package, Place } from '../semantic/package.ts';
+import type { Package } from '../semantic/package.ts';
 import type { KindTest } from '../semantic/summaries/acquirers.ts';
 import { findMember } from '../semantic/types/members.ts';
 import type { FieldCell } from '../semantic/value-flow/fields.ts';
 import { deferAfter } from './deferral.ts';
+import { lineOf } from './line.ts';
 import type { Detail, FixDetail } from './rule.ts';
 
 /**
@@ -89,11 +90,6 @@ function detailOf(pkg: Package, { call, spec, obligation }: Acquisition, loss: L
 
 const deferralOf = (pkg: Package, call: Call, release: string, { name }: GoSymbol): FixDetail | undefined =>
   deferAfter(pkg, call, `defer ${release}`, `Release ${name} when the function returns`);
-
-function lineOf(pkg: Package, { file, node }: Place): number {
-  const tree = pkg.tree(file);
-  return tree.lineAt(tree.startOf(node)) + 1;
-}
 /** `resp.Body.Close()`, `cancel()`, or `tx.Rollback(…)` of a method that needs arguments; without a holder, the method. */
 function releaseText(pkg: Package, spec: Resource, field: FieldCell | undefined, holder: GoSymbol | undefined): string {
   // What is listed last undoes everything: Rollback after Commit.
