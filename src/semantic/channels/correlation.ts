@@ -11,14 +11,10 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { type KeyedCondition, keyOfCondition, type Numbering } from '../value-flow/condition-key.ts';
 import type { Channel } from './channel.ts';
 import { isHeldBy } from './channel.ts';
 import type { ChannelContext } from './context.ts';
-
-interface Known {
-  readonly text: string;
-  readonly value: boolean;
-}
 
 const COUNTING = [Kind.IncStatement, Kind.DecStatement, Kind.AssignmentStatement];
 
@@ -27,7 +23,9 @@ export class Correlation {
   private readonly channel: Channel;
   private readonly tree: SyntaxTree;
   private readonly file: number;
-  private readonly known: readonly Known[];
+  private readonly numbering: Numbering = new Map();
+  /** Whether a condition, by its key, holds at the statement. */
+  private readonly known = new Map<string, boolean>();
   private readonly variables: ReadonlySet<GoSymbol>;
 
   /**
@@ -46,7 +44,7 @@ export class Correlation {
     this.file = fn.place.file;
     this.tree = context.tree(this.file);
     const conditions = conditionsOf(this.tree, fn, at);
-    this.known = conditions.map(({ node, value }) => ({ text: this.tree.textOf(node), value }));
+    for (const { node, value } of conditions) this.note(node, value);
     this.variables = new Set([
       ...conditions.flatMap(({ node }) => [...this.variablesIn(node)]),
       ...assignedBeside(context, fn, at),
@@ -58,9 +56,18 @@ export class Correlation {
   allows(edge: Edge): boolean {
     if (edge.condition === undefined || edge.tag !== undefined) return true;
     if (this.tree.kindOf(edge.condition) === Kind.RangeClause) return true;
-    const text = this.tree.textOf(edge.condition);
-    if (this.known.some(known => known.text === text && known.value === edge.value)) return true;
+    const condition = this.keyed(edge.condition);
+    if (condition !== undefined && this.known.get(condition.key) === (condition.holds === edge.value)) return true;
     return !this.contradictsNil(edge) && ![...this.variablesIn(edge.condition)].some(name => this.variables.has(name));
+  }
+
+  private note(condition: NodeId, value: boolean): void {
+    const keyed = this.keyed(condition);
+    if (keyed !== undefined) this.known.set(keyed.key, keyed.holds === value);
+  }
+
+  private keyed(condition: NodeId): KeyedCondition | undefined {
+    return keyOfCondition(this.context, this.numbering, this.place(condition), undefined);
   }
 
   /** A channel that was made is not nil. */

@@ -11,7 +11,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { type KeyedCondition, keyOfCondition, type Numbering } from './condition-key.ts';
+import { type KeyedCondition, keyOfCondition, type Numbering } from '../value-flow/condition-key.ts';
 
 /** Of a function that tests more again and again, only so many are followed: there are as many bits in a set. */
 const MAX_CONDITIONS = 30;

@@ -5,8 +5,14 @@
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
-import type { GoSymbol, Place } from '../names/symbol.ts';
-import type { Package } from '../package.ts';
+import type { Call } from '../calls/call.ts';
+import type { FileId, GoSymbol, Place } from '../names/symbol.ts';
+
+export interface ConditionContext {
+  tree(file: FileId): SyntaxTree;
+  symbolAt(at: Place): GoSymbol | undefined;
+  callAt(at: Place): Call;
+}
 
 /** What a condition depends on. */
 export interface Operands {
@@ -37,13 +43,13 @@ export type Numbering = Map<GoSymbol, number>;
 
 /** The key of `condition`, or of `tag == condition`. `a != b` has the key of `a == b` and holds where that does not. */
 export function keyOfCondition(
-  pkg: Package,
+  context: ConditionContext,
   numbering: Numbering,
   condition: Place,
   tag: NodeId | undefined,
 ): KeyedCondition | undefined {
-  const tree = pkg.tree(condition.file);
-  const writer = new KeyWriter(pkg, numbering, condition.file);
+  const tree = context.tree(condition.file);
+  const writer = new KeyWriter(context, numbering, condition.file);
   if (tag !== undefined) return writer.finish(writer.equality(tag, condition.node), true);
   if (tree.kindOf(condition.node) !== Kind.BinaryExpression) return writer.finish(writer.keyOf(condition.node), true);
   const operator = tree.kindOf(tree.childByField(condition.node, Field.Operator));
@@ -55,18 +61,18 @@ export function keyOfCondition(
 }
 
 class KeyWriter {
-  private readonly pkg: Package;
+  private readonly context: ConditionContext;
   private readonly numbering: Numbering;
   private readonly file: number;
   private readonly tree: SyntaxTree;
   private readonly symbols = new Set<GoSymbol>();
   private readonly fields = new Set<string>();
 
-  constructor(pkg: Package, numbering: Numbering, file: number) {
-    this.pkg = pkg;
+  constructor(context: ConditionContext, numbering: Numbering, file: number) {
+    this.context = context;
     this.numbering = numbering;
     this.file = file;
-    this.tree = pkg.tree(file);
+    this.tree = context.tree(file);
   }
 
   finish(key: string | undefined, holds: boolean): KeyedCondition | undefined {
@@ -103,7 +109,7 @@ class KeyWriter {
   }
 
   private keyOfName(node: NodeId): string | undefined {
-    const symbol = this.pkg.symbolAt({ file: this.file, node });
+    const symbol = this.context.symbolAt({ file: this.file, node });
     if (symbol === undefined) return undefined;
     if (symbol.kind !== 'variable' && symbol.kind !== 'constant' && symbol.kind !== 'package') return undefined;
     if (symbol.kind === 'variable') this.symbols.add(symbol);
@@ -143,7 +149,7 @@ class KeyWriter {
 
   /** `len(x)` and `cap(x)`. */
   private keyOfLength(node: NodeId): string | undefined {
-    const { callee, args } = this.pkg.callAt({ file: this.file, node });
+    const { callee, args } = this.context.callAt({ file: this.file, node });
     const [operand] = args;
     if (callee.kind !== 'builtin' || operand === undefined || args.length > 1) return undefined;
     if (callee.name !== 'len' && callee.name !== 'cap') return undefined;
