@@ -65,12 +65,15 @@ describe('the page of a rule', () => {
     ]) {
       assert.ok(page.includes(text), text);
     }
-    assert.match(page, /off by default: `--enable` · severity warning · confidence up to medium · since 0\.1\.0/);
+    assert.match(
+      page,
+      /off by default, on with `--enable water-leak` · severity warning · confidence up to medium · since 0\.1\.0/,
+    );
   });
 
   it('shows the defect before its remedy', () => {
     const order = [
-      '## Why it leaks',
+      '## What goes wrong',
       '```go\nopen()\n```',
       '## What to write instead',
       '```go\nclose()\n```',

@@ -95,7 +95,7 @@ function commandParser(version: string, choose: (command: (argv: readonly string
     )
     .command(
       'explain <rule>',
-      'Say why a rule reports, with an example and what to write instead',
+      'Say what goes wrong where a rule reports, with an example and what to write instead',
       command => command.positional('rule', { type: 'string', demandOption: true }).options(EXPLAIN_FLAGS),
       typed => {
         choose(() => ({ name: 'explain', color: colorOf(typed), rule: typed.rule }));

@@ -27,7 +27,7 @@ export function pageFromMeta(meta: RuleMeta): string {
     `# ${id}`,
     `${summary}.`,
     `Family \`${family}\` · tier \`${tier}\` · severity ${severity} · since ${since}`,
-    '## Why it leaks',
+    '## What goes wrong',
     why,
     '## What to write instead',
     remedy,

@@ -57,7 +57,7 @@ export interface RuleMeta<M extends string = string, O extends OptionSchema = Op
   readonly confidence: Confidence;
   /** The version of goleaklint that introduced it. */
   readonly since: string;
-  /** Why it leaks, with the measured bound, for somebody who has never met the defect. */
+  /** What goes wrong: why it leaks, until when, with the measured bound, for somebody who has never met the defect. */
   readonly why: string;
   /** What to write instead. */
   readonly remedy: string;

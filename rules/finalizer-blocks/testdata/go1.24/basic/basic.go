@@ -28,7 +28,7 @@ type session interface{ Logoff() error }
 
 // doc:bad
 func open(raw net.Conn) *conn {
-	c := &conn{raw: raw, done: make(chan struct{})}
+	c := &conn{raw: raw, quit: make(chan struct{}), done: make(chan struct{})}
 	runtime.SetFinalizer(c, (*conn).shutDown) // want "this finalizer may wait on a channel, and no other finalizer"
 	return c
 }
@@ -43,7 +43,7 @@ func (c *conn) shutDown() {
 
 // doc:good
 func openWell(raw net.Conn) *conn {
-	c := &conn{raw: raw, done: make(chan struct{})}
+	c := &conn{raw: raw, quit: make(chan struct{}), done: make(chan struct{})}
 	runtime.SetFinalizer(c, func(c *conn) { go c.shutDown() })
 	return c
 }

@@ -29,7 +29,6 @@ func (q *queue) push(n *node) {
 	q.tail = n
 }
 
-// doc:good
 type cleanNode struct {
 	next *cleanNode
 	data []byte
@@ -37,6 +36,7 @@ type cleanNode struct {
 
 type cleanQueue struct{ head *cleanNode }
 
+// doc:good
 func (q *cleanQueue) pop() *cleanNode {
 	n := q.head
 	if n == nil {

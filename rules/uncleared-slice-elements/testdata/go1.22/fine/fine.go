@@ -11,7 +11,6 @@ import (
 
 type job struct{ payload []byte }
 
-// doc:good
 type queue struct {
 	mu   sync.Mutex
 	jobs []*job
@@ -25,6 +24,7 @@ func (q *queue) push(j *job) {
 	q.mu.Unlock()
 }
 
+// doc:good
 func (q *queue) pop() *job {
 	q.mu.Lock()
 	defer q.mu.Unlock()

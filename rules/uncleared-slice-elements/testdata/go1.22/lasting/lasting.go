@@ -12,7 +12,6 @@ type job struct {
 	done    func()
 }
 
-// doc:bad
 type Worker struct {
 	mu    sync.Mutex
 	queue []*job
@@ -31,6 +30,7 @@ func (w *Worker) Add(j *job) {
 	w.mu.Unlock()
 }
 
+// doc:bad
 func (w *Worker) next() *job {
 	w.mu.Lock()
 	defer w.mu.Unlock()
