@@ -8,9 +8,9 @@ import { lineOf } from '../../src/rule/line.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 const RELATED: Readonly<Record<MissingDone['why'], string>> = {
-  skipped: 'the goroutine returns here without it',
+  skipped: 'the goroutine ends here without it',
   surplus: '',
-  'not-started': 'the goroutine that was counted is started here, on some ways only',
+  'not-started': 'the goroutine that was counted is started here, not on all ways',
 };
 
 export const rule = defineRule({
@@ -32,13 +32,14 @@ export const rule = defineRule({
       'Go 1.25) do both.',
     limits:
       'Holds for every version of Go. Only for wait groups in local variables that are used in their function and in ' +
-      'literals that it starts with `go`; those that are handed to other functions are not followed. A panic ends the ' +
-      'process and counts for nothing. A Done that is skipped is reported if an Add(1) stands before each `go` statement.',
+      'functions that it starts with `go`; those that are handed to others are not followed. A panic ends the process and ' +
+      'counts for nothing. A Done that is skipped is reported if an Add(1) stands before each `go` statement; the values ' +
+      'that no case of a switch names are taken not to come.',
     references: ['https://pkg.go.dev/sync#WaitGroup', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       skipped:
-        'this Done is skipped if the goroutine returns at line {line}, and {group}.Wait then blocks for ever; begin the ' +
-        'goroutine with defer {group}.Done()',
+        'this Done is skipped if the goroutine ends at line {line}, and {group}.Wait then blocks for ever; begin the ' +
+        'goroutine with defer {own}.Done()',
       surplus:
         '{added} are added to {group}, but Done is called {done} times at most, so that {group}.Wait blocks for ever; add ' +
         'as many as there are goroutines',
@@ -53,10 +54,10 @@ export const rule = defineRule({
   triggers: ['WaitGroup'],
   check({ pkg, report }) {
     for (const missing of missingDones(pkg)) {
-      const { why, at, name, wait, because, added, done } = missing;
+      const { why, at, name, own, wait, because, added, done } = missing;
       const line = because === undefined ? 0 : lineOf(pkg, because);
       report(at, why === 'not-started' ? 'notStarted' : why, {
-        data: { group: name, line, added, done },
+        data: { group: name, own, line, added, done },
         related: [
           ...(because === undefined ? [] : [{ at: because, message: RELATED[why] }]),
           { at: wait, message: 'this Wait never returns' },

@@ -2,21 +2,26 @@
  * Wait groups that are never done: a goroutine can return without its Done, more is added than can be done, or a goroutine
  * that was counted is not started on every way. Whoever waits then waits for ever.
  *
- * Judges local wait groups of which every use is a call of a method, in the function that declares it and in literals that
- * it starts as goroutines. Groups with `wg.Go`, and those that are handed on, are left alone.
+ * Judges local wait groups of which every use is a call of a method, in the function that declares it and in functions that
+ * it starts as goroutines, whether they capture it or are given it. Groups with `wg.Go`, and those that are handed to
+ * anybody else, are left alone.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
+import type { Edge } from '../flow/block.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import type { ValueUse, ValueUses } from '../value-flow/value-uses.ts';
 
 export interface MissingDone {
   readonly why: 'skipped' | 'surplus' | 'not-started';
   /** The Done that can be skipped, or the Add that counts too much. */
   readonly at: Place;
   readonly name: string;
+  /** What the goroutine calls the group. */
+  readonly own: string;
   readonly wait: Place;
   /** The way out without a Done, or the `go` statement that may not be reached. */
   readonly because: Place | undefined;
@@ -24,7 +29,7 @@ export interface MissingDone {
   readonly done: number;
 }
 
-/** Goroutines that begin with one literal, and what they do to the group. */
+/** Goroutines that begin with one function, and what they do to the group. */
 interface Worker {
   readonly entry: GoFunction;
   /** The `go` statements. */
@@ -40,6 +45,7 @@ interface Group {
   readonly workers: readonly Worker[];
 }
 
+const CLAUSES: readonly number[] = [Kind.ExpressionCase, Kind.TypeCase, Kind.DefaultCase];
 const METHOD = 'sync.(*WaitGroup).';
 
 export function* missingDones(pkg: Package): Generator<MissingDone> {
@@ -56,8 +62,9 @@ export function* missingDones(pkg: Package): Generator<MissingDone> {
 
 function groupOf(pkg: Package, symbol: GoSymbol, wait: Call): Group | undefined {
   const { owner } = symbol;
-  const { uses, escapes } = pkg.usesOfVariable(symbol);
+  const { uses, escapes, passes } = usesOf(pkg, symbol);
   if (owner === undefined || escapes.length > 0) return undefined;
+  if (passes.some(({ call }) => call.mode !== 'go' || call.caller !== owner)) return undefined;
   const calls: Call[] = [];
   for (const use of uses) {
     if (use.kind !== 'method') return undefined;
@@ -72,25 +79,39 @@ function groupOf(pkg: Package, symbol: GoSymbol, wait: Call): Group | undefined 
   return workers === undefined ? undefined : { symbol, owner, adds, wait, workers };
 }
 
+/** The uses of the group, also by those that are given its address. */
+function usesOf(pkg: Package, symbol: GoSymbol): Pick<ValueUses, 'uses' | 'escapes' | 'passes'> {
+  const own = pkg.usesOfVariable(symbol);
+  const isAddress = ({ kind }: ValueUse): boolean => kind === 'address';
+  const pointers = own.uses.filter(isAddress).map(({ at: { file }, node }) => pkg.usesOfValue({ file, node }));
+  return {
+    uses: [...own.uses.filter(use => !isAddress(use)), ...pointers.flatMap(({ uses }) => uses)],
+    escapes: [...own.escapes.filter(use => !isAddress(use)), ...pointers.flatMap(({ escapes }) => escapes)],
+    passes: [own, ...pointers].flatMap(({ passes }) => passes),
+  };
+}
+
 /** Undefined if a Done is done by somebody else. */
 function workersOf(pkg: Package, owner: GoFunction, dones: readonly Call[]): readonly Worker[] | undefined {
   const byEntry = new Map<GoFunction, Call[]>();
   for (const done of dones) {
     let { caller } = done;
     if (caller !== undefined && caller.parent !== owner && isDeferred(pkg, caller)) caller = caller.parent;
-    if (caller?.kind !== 'literal' || caller.parent !== owner) return undefined;
+    if (caller === undefined || (caller.kind === 'literal' && caller.parent !== owner)) return undefined;
     byEntry.set(caller, [...(byEntry.get(caller) ?? []), done]);
   }
   const workers: Worker[] = [];
   for (const [entry, own] of byEntry) {
     const starts = pkg.goroutines.filter(goroutine => goroutine.entry === entry && goroutine.starter === owner);
-    const tree = pkg.tree(entry.place.file);
-    const isStartedOnly = tree.fieldOf(entry.place.node) === Field.Function;
-    if (starts.length !== 1 || !isStartedOnly) return undefined;
+    if (starts.length !== 1 || !isStartedOnly(pkg, entry)) return undefined;
     workers.push({ entry, starts: starts.map(({ start }) => start), dones: own });
   }
   return workers;
 }
+
+/** Whether a literal is called where it stands. A declared function has the group from its callers, which are looked at. */
+const isStartedOnly = (pkg: Package, { kind, place }: GoFunction): boolean =>
+  kind !== 'literal' || pkg.tree(place.file).fieldOf(place.node) === Field.Function;
 
 /** `defer func() { … }()` */
 function isDeferred(pkg: Package, { kind, place }: GoFunction): boolean {
@@ -103,25 +124,62 @@ function isDeferred(pkg: Package, { kind, place }: GoFunction): boolean {
   );
 }
 
-/** A return of a goroutine before its Done, where each goroutine was counted once. */
+/** A way out of a goroutine without its Done, where each goroutine was counted once. */
 function skippedDone(pkg: Package, group: Group): MissingDone | undefined {
   const { owner, symbol, wait, workers } = group;
   if (!isOneForEach(pkg, group)) return undefined;
-  for (const { entry, starts, dones } of workers) {
-    const [start] = starts;
-    const [first] = dones;
-    if (start === undefined || first === undefined) continue;
+  for (const worker of workers) {
+    const [start] = worker.starts;
+    const [first] = worker.dones;
+    if (start === undefined || first?.receiver === undefined) continue;
     if (!pkg.flow(owner).canReach(start.node, wait.place.node)) continue;
-    const flow = pkg.flow(entry);
-    const done = new Set(dones.map(call => registeredAt(pkg, entry, call)));
-    const [begin] = flow.entry.nodes;
-    if (begin === undefined || done.has(begin)) continue;
-    const exit = flow.pathToExit(begin, node => done.has(node), ['return']);
+    const exit = exitWithout(pkg, worker, isWaitedFor(pkg, start, wait));
     if (exit === undefined) continue;
-    const because = { file: entry.place.file, node: exit };
-    return { why: 'skipped', at: first.place, name: symbol.name, wait: wait.place, because, added: 1, done: 0 };
+    const because = { file: worker.entry.place.file, node: exit };
+    const names = { name: symbol.name, own: pkg.textOf(first.receiver) };
+    return { why: 'skipped', at: first.place, ...names, wait: wait.place, because, added: 1, done: 0 };
   }
   return undefined;
+}
+
+/** Whether no condition on the Wait is left that may go with one on the Done. */
+const isWaitedFor = (pkg: Package, start: Place, wait: Call): boolean =>
+  pkg.tree(start.file).contains(listAround(pkg, wait.place), start.node);
+
+/** A return, or the end of the body, that comes without a Done. */
+function exitWithout(pkg: Package, { entry, dones }: Worker, orEnd: boolean): NodeId | undefined {
+  const flow = pkg.flow(entry);
+  const done = new Set(dones.map(call => registeredAt(pkg, entry, call)));
+  const isDone = (node: NodeId): boolean => done.has(node);
+  const [begin] = flow.entry.nodes;
+  if (begin === undefined || isDone(begin)) return undefined;
+  const exit = flow.pathToExit(begin, isDone, ['return']);
+  if (exit !== undefined || !orEnd || !areAlternatives(pkg, entry, [...done])) return exit;
+  return flow.pathToExit(begin, isDone, ['end'], edge => !isLeftOver(pkg, entry, edge));
+}
+
+/** Whether all stand in one statement of the body, other than a loop: in its cases, or under its condition. */
+function areAlternatives(pkg: Package, { body, place }: GoFunction, nodes: readonly NodeId[]): boolean {
+  const tree = pkg.tree(place.file);
+  const outermost = nodes.map(node => {
+    let at = node;
+    for (const around of tree.ancestors(node)) {
+      if (tree.kindOf(around) === Kind.ForStatement) return NO_NODE;
+      if (around === body || tree.parentOf(around) === body) break;
+      at = around;
+    }
+    return at;
+  });
+  return outermost.every(at => at !== NO_NODE && at === outermost[0]);
+}
+
+/** Whether a switch without default takes the edge if no case fits: the cases may be all that there are. */
+function isLeftOver(pkg: Package, { place }: GoFunction, { condition, tag, value }: Edge): boolean {
+  if (condition === undefined || tag === undefined || value !== false) return false;
+  const tree = pkg.tree(place.file);
+  const clause = tree.ancestorOfKind(condition, Kind.ExpressionCase, Kind.TypeCase);
+  const clauses = tree.namedChildren(tree.parentOf(clause)).filter(child => CLAUSES.includes(tree.kindOf(child)));
+  return clauses.at(-1) === clause && clauses.every(each => tree.kindOf(each) !== Kind.DefaultCase);
 }
 
 /** The statement that makes sure of a Done: the call itself, or the `defer` of it or of the literal with it. */
@@ -172,22 +230,45 @@ function surplus(pkg: Package, { owner, symbol, adds, wait, workers }: Group): M
       dones.every(call => call.caller === entry && !pkg.flow(entry).isOnCycle(call.place.node)),
   );
   if (!isBounded || added <= done) return undefined;
-  return { why: 'surplus', at: last.place, name: symbol.name, wait: wait.place, because: undefined, added, done };
+  return {
+    why: 'surplus',
+    at: last.place,
+    name: symbol.name,
+    own: symbol.name,
+    wait: wait.place,
+    because: undefined,
+    added,
+    done,
+  };
 }
 
-/** One goroutine is counted, and then started under a condition only. */
+/** One goroutine is counted, and then started under a condition only, or passed over by a jump. */
 function notStarted(pkg: Package, { owner, symbol, adds, wait, workers }: Group): MissingDone | undefined {
   const [add, ...otherAdds] = adds;
   const [start, ...otherStarts] = workers.flatMap(worker => worker.starts);
   if (add === undefined || start === undefined || otherAdds.length + otherStarts.length > 0) return undefined;
-  if (amountOf(pkg, add) !== 1) return undefined;
-  const tree = pkg.tree(start.file);
-  const condition = tree.ancestorOfKind(start.node, Kind.IfStatement, Kind.ForStatement, Kind.FuncLiteral);
-  const list = listAround(pkg, add.place);
-  if (tree.kindOf(condition) !== Kind.IfStatement || tree.parentOf(condition) !== list) return undefined;
-  if (!tree.contains(tree.parentOf(listAround(pkg, wait.place)), list)) return undefined;
+  if (amountOf(pkg, add) !== 1 || !pkg.tree(add.place.file).contains(listAround(pkg, wait.place), add.place.node)) {
+    return undefined;
+  }
   const flow = pkg.flow(owner);
   const isStart = (node: NodeId): boolean => node === start.node;
   if (!flow.canReach(add.place.node, wait.place.node, isStart)) return undefined;
-  return { why: 'not-started', at: add.place, name: symbol.name, wait: wait.place, because: start, added: 1, done: 0 };
+  if (!isUnderCondition(pkg, add, start) && !isPassedOver(pkg, owner, add, start, wait)) return undefined;
+  const { name } = symbol;
+  return { why: 'not-started', at: add.place, name, own: name, wait: wait.place, because: start, added: 1, done: 0 };
+}
+
+/** Whether the goroutine is started in an if statement of the list that counts it. */
+function isUnderCondition(pkg: Package, add: Call, start: Place): boolean {
+  const tree = pkg.tree(start.file);
+  const condition = tree.ancestorOfKind(start.node, Kind.IfStatement, Kind.ForStatement, Kind.FuncLiteral);
+  return tree.kindOf(condition) === Kind.IfStatement && tree.parentOf(condition) === listAround(pkg, add.place);
+}
+
+/** Whether a way from one to the other leaves the list that has both, and then waits whatever comes. */
+function isPassedOver(pkg: Package, owner: GoFunction, add: Call, start: Place, wait: Call): boolean {
+  const list = listAround(pkg, add.place);
+  if (list !== listAround(pkg, start) || add.place.node > start.node) return false;
+  const ends = [start.node, wait.place.node];
+  return pkg.flow(owner).pathToExit(add.place.node, node => ends.includes(node)) === undefined;
 }

@@ -95,7 +95,7 @@ func addsAsMany(context.Context) {
 
 // skipsDone says done only where all went well.
 //
-//proof:miss waitgroup-missing-done: a condition on an error
+//proof:want waitgroup-missing-done
 func skipsDone(ctx context.Context) {
 	var wg sync.WaitGroup
 	for i := range 3 {
@@ -131,7 +131,7 @@ func skipsNothing(ctx context.Context) {
 
 // continues adds in the loop and leaves out the goroutine.
 //
-//proof:miss waitgroup-missing-done: a round without a goroutine
+//proof:want waitgroup-missing-done
 func continues(ctx context.Context) {
 	wg := sync.WaitGroup{}
 	for i := range 3 {
@@ -165,7 +165,7 @@ func continuesDone(ctx context.Context) {
 
 // doneInOneCase says done in one case of a select.
 //
-//proof:miss waitgroup-missing-done: a case of a select
+//proof:want waitgroup-missing-done
 func doneInOneCase(ctx context.Context) {
 	wg := new(sync.WaitGroup)
 	never := make(chan int)
@@ -200,7 +200,7 @@ func doneInAllCases(ctx context.Context) {
 
 // addInsideAndOutside adds twice for each goroutine.
 //
-//proof:miss waitgroup-missing-done: added twice
+//proof:miss waitgroup-missing-done: an Add in the goroutine itself is not weighed
 func addInsideAndOutside(context.Context) {
 	var wg sync.WaitGroup
 	n := 2
@@ -231,7 +231,7 @@ func addOutside(context.Context) {
 
 // switchForgets forgets the default.
 //
-//proof:miss waitgroup-missing-done: a switch without default
+//proof:miss waitgroup-missing-done: the cases of a switch may be all that there are
 func switchForgets(context.Context) {
 	var wg sync.WaitGroup
 	wg.Add(1)
@@ -284,7 +284,7 @@ func processDeferred(ctx context.Context, wg *sync.WaitGroup, n int) error {
 
 // parameterGroup hands the group to a function with an early return.
 //
-//proof:miss waitgroup-missing-done: the group is a parameter
+//proof:want waitgroup-missing-done
 func parameterGroup(ctx context.Context) {
 	var wg sync.WaitGroup
 	for i := range 2 {

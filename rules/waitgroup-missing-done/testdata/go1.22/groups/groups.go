@@ -17,7 +17,7 @@ func fetchAll(urls []string, fetch func(string) error) {
 				fmt.Println(err)
 				return
 			}
-			wg.Done() // want "this Done is skipped if the goroutine returns at line 18, and wg.Wait then blocks for ever"
+			wg.Done() // want "this Done is skipped if the goroutine ends at line 18, and wg.Wait then blocks for ever"
 		}(url)
 	}
 	wg.Wait()
@@ -51,7 +51,7 @@ func late(ready func() bool, work func()) {
 		if !ready() {
 			return
 		}
-		defer wg.Done() // want "this Done is skipped if the goroutine returns at line 52"
+		defer wg.Done() // want "this Done is skipped if the goroutine ends at line 52"
 		work()
 	}()
 	wg.Wait()
