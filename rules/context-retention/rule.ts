@@ -13,22 +13,22 @@ export const rule = defineRule({
     id: 'context-retention',
     family: 'retention',
     tier: 'opt-in',
-    summary: 'The context of a caller is stored in an element that outlives the call',
+    summary: 'A context is stored in an element of a slice that outlives the call, and keeps its values alive',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A context refers to every value that was put into it and into those around it: requests, users, spans, loggers. One ' +
-      'that is stored in an element of a slice or an array of a long-lived object keeps all that until the element is ' +
-      'overwritten, which for a quiet server may be never.',
+      'A context refers to every value that was put into it and into its parents: requests, users, spans, loggers. ' +
+      'If it is stored in an element of a slice or an array of a long-lived object, all of that stays in memory ' +
+      'until the element is overwritten. On a quiet server that may be never.',
     remedy:
-      'Store what is needed of it, such as an identifier or trace.SpanContextFromContext(ctx), or set the element back to ' +
-      'nil once it is done with.',
+      'Store only what you need from the context, such as an identifier or `trace.SpanContextFromContext(ctx)`. Or ' +
+      'set the element back to nil when you are done with it.',
     limits:
-      'Only parameters of type context.Context that are stored, directly or in a literal, in an element of a slice or array ' +
-      'of the receiver or of the package. Left alone are fields and elements that the package sets to nil or to an empty ' +
-      'literal somewhere, slices and arrays that it clears, and slices that are ' +
-      'appended to: whether those shrink is not known.',
+      'Holds for every version of Go. Sees only parameters of type context.Context that are stored, directly or in ' +
+      'a literal, in an element of a slice or array of the receiver or of the package. Not reported: fields and ' +
+      'elements that the package sets to nil or to an empty literal somewhere, slices and arrays that it clears, ' +
+      'and slices that are appended to, since whether those shrink is not known.',
     references: ['https://pkg.go.dev/context', 'https://github.com/open-telemetry/opentelemetry-go/pull/8389'],
     messages: {
       kept:

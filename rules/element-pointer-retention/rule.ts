@@ -14,16 +14,19 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A pointer to an element points into the array of the slice, and the garbage collector frees an array as a whole. ' +
-      'As long as one such pointer is kept, all elements stay in memory, with all that they refer to: those that a filter ' +
-      'left out, and those whose pointers were deleted long ago.',
+      'A pointer to an element points into the array behind the slice, and the garbage collector frees an array ' +
+      'only as a whole. As long as one such pointer is kept, all elements stay in memory with everything that they ' +
+      'refer to: those that a filter skipped, and those whose own pointers were deleted long ago.',
     remedy:
-      'Copy the element and keep a pointer to the copy: `x := xs[i]; m[x.Name] = &x`. Or let the list hold pointers.',
+      'Copy the element and keep a pointer to the copy: `x := xs[i]; m[x.Name] = &x`. Or let the slice hold ' +
+      'pointers in the first place.',
     limits:
-      'Holds for every version of Go. By default only pointers into a slice that a call returned or the function made, and ' +
-      'that nothing else keeps, stored in a map or slice of the receiver or of the package, and only if some rounds of the ' +
-      'loop store none, or single ones are deleted. If all are kept for as long as each other nothing is lost: opt-in. ' +
-      'The variable of a range clause is a copy since Go 1.22 and no pointer into the slice; see captured-loop-variable.',
+      'Holds for every version of Go. By default reports only pointers into a slice that the function made or got ' +
+      'from a call and that nothing else keeps. They must be stored in a map or slice of the receiver or of the ' +
+      'package, and some rounds of the loop must store none, or single pointers must be deleted later. If all ' +
+      'pointers are kept equally long nothing is lost; that form is opt-in. Since Go 1.22 the variable of a range ' +
+      'clause is a copy of the element, so that a pointer to it does not point into the slice; for older versions ' +
+      'see captured-loop-variable.',
     references: ['https://go.dev/doc/gc-guide', 'https://github.com/kubernetes/kubernetes/pull/113305'],
     messages: {
       some:

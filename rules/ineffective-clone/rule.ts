@@ -10,26 +10,28 @@ export const rule = defineRule({
     id: 'ineffective-clone',
     family: 'retention',
     tier: 'opt-in',
-    summary: 'An expression that looks like a copy shares the memory of its operand',
+    summary: 'An expression that looks like a copy shares the memory of what it seems to copy',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'strings.Repeat(s, 1), strings.Join of one string and s + "" return s itself, and slices.Clip(s[i:j]) limits the ' +
-      'capacity and copies nothing. What is kept of the result keeps all that s is a part of: five bytes of a string or ' +
-      'slice of 8 MB hold 8 MB (measured with Go 1.26; with Go 1.19 strings.Repeat(s, 1) still copied).',
+      '`strings.Repeat(s, 1)`, `strings.Join` of a single string and `s + ""` all return s itself, and ' +
+      '`slices.Clip(s[i:j])` only lowers the capacity: none of them copies. Whoever keeps the result keeps the ' +
+      'whole string or array that s is a part of. Five bytes of a string or slice of 8 MB hold 8 MB (measured with ' +
+      'Go 1.26; in Go 1.19 strings.Repeat(s, 1) did copy).',
     remedy:
-      'Write strings.Clone(s) (Go 1.18), bytes.Clone(b) (Go 1.20) or slices.Clone(s) (Go 1.21), which always copy.',
+      'Use `strings.Clone(s)` (Go 1.18), `bytes.Clone(b)` (Go 1.20) or `slices.Clone(s)` (Go 1.21), which always copy.',
     limits:
-      'Only results that are returned, stored or sent, as the key of a map as well. slices.Clip only of a slice ' +
-      'expression, and only where it is stored: with any other it most often guards against append. Functions that copy ' +
-      'unless nothing changes (strings.ToLower, ReplaceAll, TrimSpace) are never taken for copies, and not reported.',
+      'Reports only results that are returned, stored (also as the key of a map) or sent. slices.Clip is reported ' +
+      'only for a slice expression that is stored: elsewhere it usually protects against a later append. Functions ' +
+      'that copy only if something changes (strings.ToLower, strings.ReplaceAll, strings.TrimSpace) are not ' +
+      'reported, since nobody uses them to copy.',
     references: ['https://pkg.go.dev/strings#Clone', 'https://pkg.go.dev/slices#Clip'],
     messages: {
       same: '{expression} is the same string as {operand} and shares its memory; to copy it write strings.Clone({operand})',
       clip:
-        'slices.Clip limits the capacity and copies nothing, so that {operand} keeps the whole array in memory; to copy it ' +
-        'write slices.Clone({operand})',
+        'slices.Clip limits the capacity and copies nothing, so that {operand} keeps the whole array in memory; to ' +
+        'copy it write slices.Clone({operand})',
     },
     options: {},
     metric: 'cum',

@@ -14,13 +14,14 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'The garbage collector frees an object as a whole: a pointer to one field keeps all others, and what these refer to ' +
-      '(a pointer to a number in a struct of 8 MB holds 8 MB, measured with Go 1.26).',
-    remedy: 'Keep a copy of the field: `id := x.id; m[key] = &id`.',
+      'A pointer to one field keeps the whole struct in memory, since the garbage collector frees an object only as ' +
+      'a whole. The other fields stay too, with everything that they refer to: a kept pointer to a number in a ' +
+      'struct of 8 MB holds 8 MB (measured with Go 1.26).',
+    remedy: 'Copy the field and keep a pointer to the copy: `id := x.id; m[key] = &id`.',
     limits:
-      'Holds for every version of Go. Only objects that the function makes itself, that go nowhere else, and that have a ' +
-      'slice, a map or 1 KB in other fields; only pointers that go into a map or slice of the receiver or of the package. ' +
-      'Method values and closures are not looked at.',
+      'Holds for every version of Go. Sees only objects that the function makes itself and passes on to nobody, ' +
+      'whose other fields hold a slice, a map or at least 1 KB. The pointer must be stored in a map or slice of the ' +
+      'receiver or of the package. Method values and closures are not looked at.',
     references: ['https://go.dev/doc/gc-guide'],
     messages: {
       interior:

@@ -13,19 +13,22 @@ export const rule = defineRule({
     id: 'reused-buffer-aliased',
     family: 'retention',
     tier: 'default',
-    summary: 'A slice that is valid until the next read is kept beyond it',
+    summary: 'A slice that is only valid until the next read is kept, and the next read overwrites it',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Scanner.Bytes, Reader.Peek, Reader.ReadSlice and Reader.ReadLine return a part of the buffer of the reader, which ' +
-      'the next read overwrites; sql.RawBytes is memory of the driver. Whoever keeps the slice without a copy sees other ' +
-      'bytes there later. Besides, each kept slice keeps the whole buffer in memory (4 KB or more), however short it is.',
-    remedy: 'Keep a copy: bytes.Clone(x) (Go 1.20), append([]byte(nil), x...), or Scanner.Text for a string.',
+      'Scanner.Bytes, Reader.Peek, Reader.ReadSlice and Reader.ReadLine of package bufio do not copy: they return a ' +
+      "part of the reader's buffer, which the next read overwrites. sql.RawBytes is memory of the database driver " +
+      'in the same way. Whoever keeps the slice finds other bytes in it later. Each kept slice, however short, also ' +
+      'keeps the whole buffer (4 KB or more) in memory.',
+    remedy:
+      'Keep a copy: `bytes.Clone(x)` (Go 1.20), `append([]byte(nil), x...)`, or call Scanner.Text to get a string.',
     limits:
-      'Holds for every version of Go. Only what a loop appends to a slice, puts into a map or sends to a channel while it ' +
-      'goes on reading. Silent for fields, which the next round may overwrite, for what is handed to functions, where the ' +
-      'list is emptied in the loop, and where a round that sends also receives or waits.',
+      'Holds for every version of Go. Sees only slices that a loop appends to a slice, puts into a map or sends to ' +
+      'a channel while it goes on reading. Silent for fields, which the next round may overwrite; for slices that ' +
+      'are passed to functions; if the list is emptied in the loop; and if a round that sends also receives or ' +
+      'waits.',
     references: ['https://pkg.go.dev/bufio#Scanner.Bytes', 'https://pkg.go.dev/database/sql#RawBytes'],
     messages: {
       appended:

@@ -19,23 +19,24 @@ export const rule = defineRule({
     id: 'subslice-retention',
     family: 'retention',
     tier: 'default',
-    summary: 'A small part of a slice that is kept for long keeps the whole array in memory',
+    summary: 'A small part of a large slice is kept for long, and keeps the whole array in memory',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A slice of a slice points into the same array, and the array stays in memory while a single slice of it is ' +
-      'reachable, however short. Neither a third index nor slices.Clip changes that. Measured with Go 1.19 and 1.26: five ' +
-      'bytes kept from 8 MB hold 8 MB. A cache of the first 64 bytes of each image holds every image.',
+      'A subslice points into the same array as the slice that it was cut from, and the array stays in memory as ' +
+      'long as a single slice of it is in use, however short. A third index (s[i:j:k]) or slices.Clip does not ' +
+      'change that. Measured with Go 1.19 and 1.26: five bytes kept from 8 MB hold 8 MB. A cache of the first 64 ' +
+      'bytes of each image holds every image.',
     remedy:
-      'Store bytes.Clone(part) (Go 1.20), slices.Clone(part) (Go 1.21), or append([]byte(nil), part...), which copy the ' +
-      'part alone.',
+      'Store a copy of the part: `bytes.Clone(part)` (Go 1.20), `slices.Clone(part)` (Go 1.21), or ' +
+      '`append([]byte(nil), part...)`.',
     limits:
-      'Holds for every version of Go. Big is what io.ReadAll, os.ReadFile, a bytes.Buffer, or a function that returns one ' +
-      'of these gives. Silent if the source or another part of it may be kept as well, if a loop takes part after part ' +
-      'from one source, if the bounds are not constant, and where the slice leaves what can be seen, as in a call of a ' +
-      'function without source. A map, slice or object that only the running function knows counts as short-lived. Parts ' +
-      'in maps and objects of a caller are reported with low confidence.',
+      'Holds for every version of Go. Large slices are those that io.ReadAll, os.ReadFile, a bytes.Buffer, or a ' +
+      'function that returns one of these gives. Silent if the slice as a whole or another part of it may be kept ' +
+      'too, if a loop takes one part after another, if the bounds are not constant, and if the slice is passed to ' +
+      'code that goleaklint cannot see. The part must end up in something that is known to live on: a map, slice or ' +
+      'object that a function creates and drops counts as short-lived. If it belongs to a caller, confidence is low.',
     references: ['https://pkg.go.dev/bytes#Clone', 'https://go.dev/blog/slices-intro#a-possible-gotcha'],
     messages: {
       kept:

@@ -19,24 +19,25 @@ export const rule = defineRule({
     id: 'substring-retention',
     family: 'retention',
     tier: 'default',
-    summary: 'A small substring that is kept for long keeps a big string in memory',
+    summary: 'A small substring is kept for long, and keeps the large string that it was cut from in memory',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A substring shares the memory of the string that it was cut from, so the whole string stays in memory as long as ' +
-      'any piece of it is reachable. Slicing, strings.Cut, Split, Fields and the submatches of a regular expression all ' +
-      'give such pieces. Measured with Go 1.19 and 1.26: five bytes kept from an 8 MB string hold 8 MB. A map whose keys ' +
-      'are pieces of request bodies holds every body that it has ever seen a key of.',
+      'A substring shares the memory of the string that it was cut from, so the whole string stays in memory as ' +
+      'long as a single piece of it is in use. Slicing, strings.Cut, Split, Fields and the submatches of a regular ' +
+      'expression all return such pieces. Measured with Go 1.19 and 1.26: five bytes kept from a string of 8 MB ' +
+      'hold 8 MB. A map whose keys are pieces of request bodies holds every body that a key was cut from.',
     remedy:
-      'Store strings.Clone(piece) (Go 1.18; before, string([]byte(piece))), which copies the piece alone. Where the ' +
-      'source is a []byte, cut the bytes first and convert the piece: string(body[:n]).',
+      'Store a copy of the piece: `strings.Clone(piece)` (Go 1.18; before that `string([]byte(piece))`). If the ' +
+      'source is a []byte, cut the bytes first and convert only the piece: `string(body[:n])`.',
     limits:
-      'Holds for every version of Go. Big is what io.ReadAll, os.ReadFile, a bytes.Buffer, or a function that returns one ' +
-      'of these gives; lines of a bufio.Scanner or Reader are not. Silent if the source or another piece of it may be ' +
-      'kept as well, if a loop takes piece after piece from one source, and where the string leaves what can be seen, ' +
-      'as in a call of a function without source. A map, slice or object that only the running function knows counts as ' +
-      'short-lived. Parts in maps and objects of a caller are reported with low confidence.',
+      'Holds for every version of Go. Large strings are those that come from io.ReadAll, os.ReadFile, a ' +
+      'bytes.Buffer, or a function that returns one of these; lines of a bufio.Scanner or bufio.Reader do not ' +
+      'count. Silent if the string as a whole or another piece of it may be kept too, if a loop takes one piece ' +
+      'after another, and if the string is passed to code that goleaklint cannot see. The piece must end up in ' +
+      'something that is known to live on: a map, slice or object that a function creates and drops counts as ' +
+      'short-lived. If it belongs to a caller, confidence is low.',
     references: ['https://pkg.go.dev/strings#Clone', 'https://go.dev/blog/strings'],
     messages: {
       kept:

@@ -19,26 +19,29 @@ export const rule = defineRule({
     id: 'uncleared-slice-elements',
     family: 'retention',
     tier: 'default',
-    summary: 'Elements that were removed from a slice stay reachable from its array',
+    summary: 'Elements that were removed from a slice stay in its array, and in memory',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'To reslice moves a boundary and nothing else: what lies outside of it is still in the array, and the garbage ' +
-      'collector keeps all that an array refers to. A popped element stays in memory until its place is written to again, ' +
-      'or until append moves the slice to a new array; what is cut off at the front, only until the latter. That is bounded: ' +
-      'a queue under steady load holds little. After a burst it holds the peak: 1000 elements of 64 KB, all taken out again, ' +
-      'leave 62.5 MB (measured with Go 1.26), for as long as nothing is added. To delete one element by ' +
-      'append(s[:i], s[i+1:]...) leaves at most a second reference to the last element behind.',
+      'Reslicing moves a boundary and does nothing else. What lies outside of it is still in the array, and the ' +
+      'garbage collector keeps everything that an array refers to. An element cut off at the end (a pop) stays ' +
+      'until its place is written to again, or until append moves the slice to a new array; one cut off at the ' +
+      'front stays until append does so. Under steady load this costs little, but after a burst the array holds the ' +
+      'peak: 1000 elements of 64 KB, all taken out again, leave 62.5 MB for as long as nothing is added (measured ' +
+      'with Go 1.26). Deleting one element with `append(s[:i], s[i+1:]...)` leaves at most a second reference to ' +
+      'the last element.',
     remedy:
-      'Give the element the zero value before it is cut off: `q[0] = nil`, `clear(s[len(kept):])` (Go 1.21). ' +
-      'slices.Delete and slices.DeleteFunc do so themselves since Go 1.22. A queue can also drop its array when it is empty.',
+      'Set the element to its zero value before you cut it off: `q[0] = nil`, or `clear(s[len(kept):])` (Go 1.21) ' +
+      'for several. slices.Delete and slices.DeleteFunc do this themselves since Go 1.22. A queue can also drop its ' +
+      'array when it is empty: `q = nil`.',
     limits:
-      'Holds for every version of Go. By default only slices in package-level variables, and in fields of types to which ' +
-      'such a variable leads or that have a method such as Close and a lock or goroutines; only if another ' +
-      'function adds elements, and nothing in the package clears one or replaces the array. Everything else is opt-in: other ' +
-      'owners, truncation by s[:0] or s[:n], and what moves an element over the one that goes. Silent where the element type is not known to ' +
-      'hold a pointer, and where the same function clears elements of the slice. Slices of local variables are left alone.',
+      'Holds for every version of Go. By default reports only slices that live long and work as a queue, stack or ' +
+      'set: those in package-level variables or in fields of types that such a variable leads to, or that have a ' +
+      'method such as Close and a lock or goroutines. Another function must add elements, and nothing in the ' +
+      'package may clear one or replace the array. Opt-in are slices of other owners, truncation by s[:0] or s[:n], ' +
+      'and deletes that move an element. Silent if the element type is not known to hold a pointer, and if the same ' +
+      'function clears elements of the slice. Slices in local variables are not reported.',
     references: [
       'https://go.dev/wiki/SliceTricks#delete-without-preserving-order',
       'https://go.dev/doc/go1.22#slices',

@@ -9,25 +9,26 @@ export const rule = defineRule({
     id: 'weak-map-strong-value',
     family: 'retention',
     tier: 'opt-in',
-    summary: 'The value in a map from weak pointers refers to the object of its key',
+    summary: 'A map with weak pointers as keys has a value that refers to the object of its key',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A weak pointer lets its object go once nothing else refers to it. A map refers to its values, so that an entry whose ' +
-      'value leads back to the object keeps it alive for as long as it is in the map, and the weak key is in vain ' +
-      '(measured with Go 1.26: an object of 8 MB stays).',
+      'A weak pointer does not keep its object alive. But a map keeps its values alive: if the value of an entry ' +
+      'leads back to the object of its key, the object stays in memory for as long as the entry does, and the weak ' +
+      'key is useless (measured with Go 1.26: an object of 8 MB stays).',
     remedy:
-      'Keep in the value only what is needed of the object, or a weak pointer again. Delete the entry with ' +
-      'runtime.AddCleanup, whose function must not refer to the object either.',
+      'Put into the value only the data that you need from the object, or another weak pointer. Delete the entry ' +
+      'with runtime.AddCleanup, whose function and argument must not refer to the object either.',
     limits:
-      'Since Go 1.24, which has the package weak. Sees values that are the object, point into it, or are literals, closures ' +
-      'or method values that hold it, in maps and sync.Map; what a call returns is not looked into.',
+      'For Go 1.24 or newer, which has package weak. Sees values that are the object itself, point into it, or are ' +
+      'literals, closures or method values that hold it, in maps and in sync.Map. What a called function returns is ' +
+      'not looked into.',
     references: ['https://pkg.go.dev/weak#Pointer'],
     messages: {
       itself:
-        'the entry keeps the object alive that its key, a weak pointer, does not: {value} is that object; store a weak ' +
-        'pointer, or what is needed of it',
+        'the entry keeps the object alive that its key, a weak pointer, does not: {value} is that object; store a ' +
+        'weak pointer, or what is needed of it',
       held:
         'the entry keeps the object alive that its key, a weak pointer, does not: the value refers to it; store only what is ' +
         'needed of the object',
