@@ -14,27 +14,29 @@ export const rule = defineRule({
     id: 'abandoned-generator',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A function stops receiving from a producer and does not tell it to stop',
+    summary: 'A function stops receiving from a producer goroutine before its end and does not tell it to stop',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A producer that nobody receives from waits in its send until its stop signal is given. If the caller leaves early ' +
-      'and the signal is that of somebody else, who may live much longer, the goroutine with its stack (2 KB at least) and ' +
-      'all that it refers to stays until then: for ever, if the context is that of the process.',
+      'A producer that nobody receives from waits in its send until its stop signal is given, here the end of a ' +
+      'context. If the caller returns early, and that context belongs to somebody else and lives much longer, the ' +
+      'goroutine stays until the context ends, with its stack (2 KB at least) and everything that it refers to. If ' +
+      'the context is that of the process, it stays for ever.',
     remedy:
-      'Make a context for the producer: `ctx, cancel := context.WithCancel(ctx)` and `defer cancel()` before the call; or ' +
-      'receive the rest before leaving.',
+      'Make a context for the producer before the call, `ctx, cancel := context.WithCancel(ctx)` with `defer ' +
+      'cancel()`. Or receive the remaining values before you return.',
     limits:
-      'Holds for every version of Go. Reports calls of functions of the package that return a channel of constant ' +
-      'capacity, to which their goroutines send in selects with a stop signal. Silent where the caller cancels the context ' +
-      'that it passes or closes the channel, where it serves an HTTP request, and where it hands the channel on. Whether a ' +
-      'context that is a parameter ends soon after is not known.',
+      'Holds for every version of Go. Reports calls of functions of the same package that return a channel of ' +
+      'constant capacity and whose goroutines send to it in a select with a stop signal. Silent if the caller ' +
+      'cancels the context that it passes, closes the channel, serves an HTTP request, or hands the channel on. If ' +
+      'the context is a parameter, it may end soon after; that is not known.',
     references: ['https://go.dev/blog/pipelines', 'https://pkg.go.dev/context#WithCancel'],
     messages: {
       left:
-        '{consumer} can return (line {line}) before this producer has sent everything, and does not tell it to stop: its ' +
-        'goroutine waits until {signal} is given by others; pass a context that {consumer} cancels when it returns',
+        '{consumer} can return (line {line}) before this producer has sent everything, and does not tell it to ' +
+        'stop: its goroutine waits until {signal} is given by others; pass a context that {consumer} cancels when ' +
+        'it returns',
     },
     options: {},
     metric: 'cum',

@@ -26,22 +26,23 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A send on an unbuffered channel, or on a full one, waits for a receiver. If the function that made the channel ' +
-      'has returned (a timeout or a cancelled context won its select, an error made it return early, the first of several ' +
-      'answers was enough) there never is one: the goroutine blocks for ever, and its stack (2 KB at least) with all ' +
-      'that it refers to is never freed. Each call can leave one more behind.',
+      'A send on an unbuffered channel, or on a full one, waits for a receiver. If the function that was to receive ' +
+      'has already returned (because of a timeout, a cancelled context or an error, or because the first of several ' +
+      'answers was enough), no receiver ever comes. The goroutine blocks for ever, and its stack (2 KB at least) ' +
+      'and everything that it refers to is never freed. Each call can leave one more behind.',
     remedy:
-      'Give the channel as much capacity as there are sends (1 for a single result), so that no send ever waits; or let ' +
-      'each send select on the signal with which the function leaves as well; or receive the rest before returning.',
+      'Give the channel as much capacity as there are sends (1 for a single result), so that no send waits. Or send ' +
+      'in a select that also waits for the signal on which the function returns, such as ctx.Done(). Or receive the ' +
+      'remaining values before returning.',
     limits:
-      'Holds for every version of Go. Silent if the channel escapes (is returned, stored, handed to code that is not ' +
-      'seen), if its capacity is only known at run time, if another goroutine receives from it, or more than one function does, or if it is closed by the ' +
-      'receiving side. A loop that receives until its own condition ends it is taken to receive everything, and so is ' +
-      'the Wait of a wait group. Two different conditions are taken to be independent unless they share a variable. Only ' +
-      'info where hardly more than one goroutine is left behind: in code that is seen to run once, where several ' +
-      'goroutines must fail, or where an error makes the function return and nothing in the package shows that it runs ' +
-      'again and again. Silent where the function closes what the goroutine works with, and all that is sent comes after ' +
-      'a test for the error of that.',
+      'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
+      'cannot see; if its capacity is known only at run time; if another goroutine or a second function receives ' +
+      'from it; or if the receiving side closes it. A loop that receives until its own condition ends it is taken ' +
+      'to receive everything, and so is Wait of a wait group. Two different conditions are taken to be independent ' +
+      'unless they share a variable. Silent as well if the function closes what the goroutine works with, and all ' +
+      'sends come after a test for the error of that. Reported as info if hardly more than one goroutine is left ' +
+      'behind: in code that runs once in a process, if several goroutines must fail, or if only an error makes the ' +
+      'function return and nothing in the package shows that it runs again and again.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

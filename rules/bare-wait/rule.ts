@@ -14,29 +14,30 @@ export const rule = defineRule({
     id: 'bare-wait',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A goroutine for each call waits for the end of something that lives longer',
+    summary: 'Each call starts a goroutine that waits only for the end of something that lives longer than the call',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A goroutine that waits for the end of a context, or of a server, stays until then with its stack (2 KB at least) ' +
-      'and all that it refers to. If one is started for each connection or request, they pile up: the work of most is long ' +
-      'over, and what they were meant to close is closed, but kept.',
+      'A goroutine that waits for the end of a context, or of a server, stays until then, with its stack (2 KB at ' +
+      'least) and everything that it refers to. If each connection or request starts one, they pile up: the ' +
+      'connection was served and closed long ago, but its goroutine still waits and keeps it in memory.',
     remedy:
-      'Let the goroutine wait for the end of the work as well, in a select on a channel that is closed then; or replace it ' +
-      'by `stop := context.AfterFunc(ctx, f)` with `defer stop()` (Go 1.21).',
+      'Let the goroutine also wait for the end of the work, in a select with a channel that is closed then. Or use ' +
+      '`stop := context.AfterFunc(ctx, f)` with `defer stop()` instead of the goroutine (Go 1.21).',
     limits:
-      'Holds for every version of Go. Reports goroutines whose only statement on a channel, with no loop and no select, is ' +
-      'a receive from the Done channel of a context, or from a channel, that was handed over, is in a field or is a global. ' +
-      'The start must be seen to come round with the same context or object, through up to three calls: in a loop that is ' +
-      'not made to end (no walk through a collection), outside of which it was declared, or in a handler of HTTP requests ' +
-      'that has it in its receiver. Silent where the starter waits for the same signal or gives it, and for contexts of ' +
-      'requests. Does not see that the work always lasts until the signal.',
+      'Holds for every version of Go. Reports goroutines that have no loop and no select and whose only statement ' +
+      'on a channel is a receive from the Done channel of a context, or from a channel that is a parameter, a field ' +
+      'or a package-level variable. goleaklint must see that such goroutines are started again and again with the ' +
+      'same context or object, up to three calls away: in an endless loop that it was declared outside of, or in an ' +
+      'HTTP handler that has it in its receiver. Silent if the function that starts the goroutine waits for the ' +
+      'same signal or gives it, and for contexts of requests. Whether the work always lasts until the signal is not ' +
+      'known; then nothing leaks.',
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       waits:
-        'this goroutine waits for {signal} only, and line {line} starts more of them: each stays until that is given, though ' +
-        'its work is over; select on the end of the work too, or use context.AfterFunc and its stop',
+        'this goroutine waits for {signal} only, and line {line} starts more of them: each stays until that is ' +
+        'given, though its work is over; select on the end of the work too, or use context.AfterFunc and its stop',
       handler:
         'this goroutine waits for {signal} only, and each request starts another: all stay until that is given, though the ' +
         'request is over; select on the end of the request too, or use context.AfterFunc and its stop',

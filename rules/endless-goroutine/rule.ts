@@ -25,32 +25,32 @@ export const rule = defineRule({
     id: 'endless-goroutine',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A goroutine loops for ever although something shows that it should end',
+    summary: 'A goroutine loops for ever although the code shows that it should end',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A goroutine ends when its function returns, in no other way. One whose loop has no way out stays until the process ' +
-      'ends, with its stack (2 KB at least) and everything that it refers to: the object that started it, though that was ' +
-      'closed long ago, or one request after the other.',
+      'A goroutine ends only when its function returns. If its loop has no way out, it stays until the process ' +
+      'ends, with its stack (2 KB at least) and everything that it refers to: for example the object that started ' +
+      'it, although that was closed long ago, or one request after the other.',
     remedy:
-      'Give the loop a way out: a case for the Done channel of a context, or for a channel that the Close of its owner ' +
-      'closes, which returns. A `break` in a select leaves only the select.',
+      'Give the loop a way out: a case that returns, on the Done channel of a context or on a channel that the ' +
+      'Close method of the owner closes. Note that break inside a select leaves only the select, not the loop.',
     limits:
-      'Holds for every version of Go. Reports loops without a way out in functions that a goroutine runs, itself or ' +
-      'through up to three calls; a call that never returns counts as a way out, a call that may panic does not. Silent ' +
-      'unless the select of the loop waits for a stop signal, the goroutine belongs to a type of the package with a Close, ' +
-      'Stop or Shutdown (which may be meant for something else), it is started in a loop or by code that is seen to run ' +
-      'again and again, or its function has a context among its parameters that it never uses. Loops that something else ' +
-      'ends with the program are not told apart.',
+      'Holds for every version of Go. Reports loops without a way out in functions that run as a goroutine, ' +
+      'directly or up to three calls away. A call that never returns counts as a way out, a call that may panic ' +
+      'does not. Something must show that the loop should end: its select waits for a stop signal; or the goroutine ' +
+      'belongs to a type of the package with a Close, Stop or Shutdown method; or it is started in a loop, or by ' +
+      'code that runs again and again; or its function has a context parameter that it never uses. The Close method ' +
+      'may be meant for something else. A loop that is meant to run until the process ends is reported too.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/ref/spec#Break_statements'],
     messages: {
       ignored:
-        'this loop goes on after {signal} has told it to stop (line {line}), so its goroutine never ends; return there, or ' +
-        'break out of the loop by its label',
+        'this loop goes on after {signal} has told it to stop (line {line}), so its goroutine never ends; return ' +
+        'there, or break out of the loop by its label',
       owner:
-        'nothing ends this loop, so its goroutine and the {type} that it serves stay after {method} has been called; leave ' +
-        'the loop when it is',
+        'nothing ends this loop, so its goroutine and the {type} that it serves stay after {method} has been ' +
+        'called; leave the loop when it is',
       repeated:
         'nothing ends this loop, and {function} starts another such goroutine each time: none of them is ever freed; leave ' +
         'the loop at a stop signal',

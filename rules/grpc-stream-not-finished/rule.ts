@@ -20,22 +20,23 @@ export const rule = defineRule({
     id: 'grpc-stream-not-finished',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A stream of a gRPC client that is neither read to its end nor cancelled',
+    summary: 'A gRPC client stream is neither read to its end nor cancelled',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'For every stream a gRPC client starts a goroutine that waits for the context of the stream, or of the connection, to ' +
-      'end, and keeps the stream with its buffers in the transport. They go when Recv has returned an error (io.EOF at ' +
-      'the end), when the context is cancelled, or when the connection is closed; CloseSend does not end a stream, nor ' +
-      'does the end of the function that opened it. The server keeps its half, with the goroutine of the handler, as long.',
+      "For every stream a gRPC client starts a goroutine that waits for the end of the stream's context or of the " +
+      'connection, and the connection keeps the stream with its buffers. Both are freed when Recv has returned an ' +
+      'error (io.EOF at the end), when the context is cancelled, or when the connection is closed. CloseSend does ' +
+      'not end a stream, and neither does returning from the function that opened it. The server keeps the ' +
+      'goroutine of its handler for as long.',
     remedy:
-      'Open the stream with a context of its own, `ctx, cancel := context.WithCancel(ctx)`, and `defer cancel()`; or call ' +
-      'Recv until it returns an error.',
+      'Open the stream with its own context, `ctx, cancel := context.WithCancel(ctx)` with `defer cancel()`. Or ' +
+      'call Recv until it returns an error.',
     limits:
-      'Holds for every version of Go. Only streams that stay in a local variable and that no loop receives from: whether a ' +
-      'loop ends before the stream does is not seen. Clients are known by the methods of what they return, so that their ' +
-      'generated code must be at hand. Silent in tests.',
+      'Holds for every version of Go. Sees only streams that stay in a local variable and that no loop receives ' +
+      'from: whether a loop ends before the stream does is not known. Clients are recognised by the methods of what ' +
+      'they return, so the generated code must be available. Silent in tests.',
     references: ['https://pkg.go.dev/google.golang.org/grpc#ClientConn.NewStream'],
     messages: {
       unread:

@@ -14,20 +14,21 @@ export const rule = defineRule({
     id: 'iter-pull-not-stopped',
     family: 'goroutine',
     tier: 'default',
-    summary: 'An iterator of iter.Pull that is left before its end and not stopped',
+    summary: 'An iterator from iter.Pull is left before its end and its stop function is not called',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'iter.Pull runs the sequence on a goroutine of its own. It ends when the sequence does, or when stop is called. One ' +
-      'that is left in the middle waits for ever, with its stack and all that the sequence refers to, such as an open file ' +
-      'or rows; what the sequence defers never runs. Measured with Go 1.26: 1000 such iterators leave 1000 goroutines, and ' +
-      'the goroutineleak profile does not show them.',
+      'iter.Pull runs the sequence on its own goroutine, which ends when the sequence ends or when stop is called. ' +
+      'If you leave in the middle, the goroutine waits for ever, with its stack and everything that the sequence ' +
+      'refers to, such as an open file; the deferred calls of the sequence never run. Measured with Go 1.26: 1000 ' +
+      'such iterators leave 1000 goroutines, which the goroutineleak profile does not show.',
     remedy:
-      'Write `defer stop()` right after iter.Pull. To call stop at the end of the sequence, or twice, does no harm.',
+      'Write `defer stop()` right after iter.Pull. Calling stop after the end of the sequence, or twice, does no harm.',
     limits:
-      'For Go 1.23 or newer, which introduced iter. Left alone are ways on which next has returned false, and iterators ' +
-      'whose next or stop is returned, stored or handed to code that is not seen.',
+      'For Go 1.23 or newer, which introduced package iter. Paths on which next has returned false are not ' +
+      'reported, nor are iterators whose next or stop is returned, stored or passed to code that goleaklint cannot ' +
+      'see.',
     references: ['https://pkg.go.dev/iter#Pull'],
     messages: {
       never:

@@ -9,20 +9,20 @@ export const rule = defineRule({
     id: 'map-delete-asymmetry',
     family: 'growth',
     tier: 'opt-in',
-    summary: 'Of two maps with the same keys, entries are deleted from one only',
+    summary: 'Two maps get the same keys, but entries are deleted from only one of them',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Two maps that describe the same things get an entry each when one comes. If only one of them loses it when the ' +
-      'thing goes, the other keeps the key and its value for as long as its owner lives: it grows with every thing that ' +
-      'ever came.',
-    remedy: 'Delete from both in the same place, or keep one map whose values hold both.',
+      'Two maps that describe the same things get an entry each when a thing appears. If only one map loses its ' +
+      'entry when the thing goes, the other keeps the key and its value for as long as its owner lives: it grows ' +
+      'with every thing that ever existed.',
+    remedy: 'Delete from both maps in the same place, or keep one map whose values hold both.',
     limits:
-      'Holds for every version of Go. Only maps in unexported package-level variables, and in unexported fields of types ' +
-      'whose objects are seen to live long; the two must be filled in one function under the same variable. Silent if ' +
-      'anything removes entries from the second, replaces it, asks for its length, or gets it without being known to leave ' +
-      'it alone.',
+      'Holds for every version of Go. Sees only maps in unexported package-level variables and in unexported fields ' +
+      'of types whose objects live long: a package-level variable leads to them, or the type has a method such as ' +
+      'Close and goroutines or a lock. One function must fill both maps under the same variable. Silent if anything ' +
+      'removes entries from the second map, replaces it, asks for its length, or gets it and may change it.',
     references: ['https://go.dev/ref/spec#Deletion_of_map_elements'],
     messages: {
       asymmetric:

@@ -9,21 +9,25 @@ export const rule = defineRule({
     id: 'map-never-shrinks',
     family: 'growth',
     tier: 'opt-in',
-    summary: 'A map that is emptied in place keeps the room of its largest content',
+    summary: 'A map that was large once and is emptied in place keeps the memory of its largest size',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'delete and clear give no memory back, in no version of Go: a map of a million entries of 16 bytes holds 53 MB after ' +
-      'all are gone (measured with Go 1.26). A map that was large once stays so for as long as it lives. Up to its largest ' +
-      'content that is bounded, and to keep the room can be what is wanted.',
+      'delete and clear do not give back the memory that a map uses for its table, in any version of Go: a map of a ' +
+      'million entries of 16 bytes still holds 53 MB after all are deleted (measured with Go 1.26). A map that was ' +
+      'large once stays large for as long as it lives. The loss is never more than its largest size, and keeping ' +
+      'that room can be what you want.',
     remedy:
-      'Make a new map where the old one may be large: `m = make(map[K]V)`. A sync.Map shrinks since Go 1.24; pointers as ' +
-      'values make the table smaller.',
+      'Make a new map if the old one may be large: `m = make(map[K]V)`. A sync.Map shrinks since Go 1.24. Pointers ' +
+      'as values make the table smaller.',
     limits:
-      'Only maps in unexported package-level variables and fields of objects that live long, with elements of 128 bytes at most ' +
-      '(larger ones go with their entries), emptied by clear or by a loop that deletes all. Silent where a new map ' +
-      'takes its place anywhere, or something looks at the number of entries. How many there are is not seen.',
+      'Holds for every version of Go. Sees only maps in unexported package-level variables and in unexported fields ' +
+      'of types whose objects live long: a package-level variable leads to them, or the type has a method such as ' +
+      'Close and goroutines or a lock; only if clear or a loop that deletes every entry empties them; and only if ' +
+      'keys and values have at most 128 bytes, since larger ones are freed with their entries. Silent if the ' +
+      'package puts a new map in its place anywhere, or looks at the number of entries. How many entries there are ' +
+      'is not known.',
     references: ['https://github.com/golang/go/issues/20135'],
     messages: {
       emptied:

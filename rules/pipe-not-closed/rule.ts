@@ -12,21 +12,21 @@ export const rule = defineRule({
     id: 'pipe-not-closed',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A goroutine that writes to an io.Pipe whose reader fails and is not closed',
+    summary: 'The reader of an io.Pipe fails and is not closed, so that the goroutine that writes waits for ever',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A write to an io.Pipe returns when all of it has been read, or when either end is closed. If the reader returns an ' +
-      'error before it has come to the end, and nobody closes the pipe, the goroutine that writes waits for ever, and ' +
-      'keeps all that it refers to. Measured with Go 1.26: each such pipe leaves its goroutine, which nothing collects.',
+      'A write to an io.Pipe returns only when all of it has been read or when one end is closed. If the reader ' +
+      'stops at an error and nobody closes the pipe, the goroutine that writes waits for ever and keeps everything ' +
+      'that it refers to in memory. Measured with Go 1.26: each such pipe leaves its goroutine behind.',
     remedy:
-      'Write `defer pr.Close()`, or pr.CloseWithError(err), in the function that reads: it does no harm after the end, and ' +
-      'makes the next write return io.ErrClosedPipe.',
+      'Write `defer pr.Close()`, or call pr.CloseWithError(err), in the function that reads. This does no harm ' +
+      'after the end, and makes the next write return io.ErrClosedPipe, or err.',
     limits:
-      'Holds for every version of Go. Only pipes whose writer is used by a goroutine that is started as a literal, and ' +
-      'whose reader stays in the function that makes the pipe. Whether the error can come before the end is not known, ' +
-      'hence opt-in.',
+      'Holds for every version of Go. Sees only pipes whose writer is used by a function literal started with `go`, ' +
+      'and whose reader stays in the function that makes the pipe. Whether the reader can really fail before the ' +
+      'end is not known; hence opt-in.',
     references: ['https://pkg.go.dev/io#Pipe'],
     messages: {
       leaks:

@@ -10,21 +10,24 @@ export const rule = defineRule({
     id: 'slice-only-grows',
     family: 'growth',
     tier: 'opt-in',
-    summary: 'A slice that lives long is appended to and never made shorter',
+    summary: 'A long-lived slice is appended to and never made shorter',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'An element stays as long as the slice has it. A list of events, connections or errors in a long-lived object that ' +
-      'code only appends to grows with all that ever happened, and every growth copies it.',
+      'An element stays in memory as long as it is in the slice. If code only appends to a list of events, ' +
+      'connections or errors in a long-lived object, the list grows with everything that ever happened, until the ' +
+      'process ends. Each time it is full, append copies all of it to a larger array.',
     remedy:
-      'Remove what is done with, keep the last so many (a ring buffer), or start a new slice where the old one has been ' +
-      'handed on.',
+      'Remove elements that are done with, keep only the last n (a ring buffer), or start a new slice once the old ' +
+      'one has been handed on.',
     limits:
-      'Holds for every version of Go. Only slices in unexported package-level variables, and in unexported fields of types ' +
-      'whose objects are seen to live long. Silent if anything makes the slice shorter, replaces it, clears it, compares ' +
-      'its length, or takes a part of it; and for code that runs once. Lists that a program fills while it starts, in ' +
-      'functions that are called from other packages, are reported as well.',
+      'Holds for every version of Go. Sees only slices in unexported package-level variables and in unexported ' +
+      'fields of types whose objects live long: a package-level variable leads to them, or the type has a method ' +
+      'such as Close and goroutines or a lock. Silent if anything makes the slice shorter, replaces it, clears it, ' +
+      'compares its length, or takes a part of it, and for code that runs once in a process, such as main and init. ' +
+      'Lists that a program fills only while it starts, through functions that other packages call, are reported ' +
+      'although they are no leak.',
     references: ['https://go.dev/blog/slices-intro'],
     messages: {
       grows:

@@ -11,22 +11,24 @@ export const rule = defineRule({
     id: 'unbounded-map',
     family: 'growth',
     tier: 'opt-in',
-    summary: 'A map that lives long gets entries and never loses one',
+    summary: 'A long-lived map gets entries and never loses one',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'An entry keeps its key and its value alive until it is deleted. Where keys come from outside (addresses, names, ' +
-      'identifiers of sessions), a map that nothing deletes from grows as long as the process runs, and the collector cannot ' +
-      'help: all of it is reachable.',
+      'An entry keeps its key and its value in memory until it is deleted. If keys come from outside (addresses, ' +
+      'names, session identifiers) and nothing deletes them, the map grows as long as the process runs. The garbage ' +
+      'collector cannot help, since the map refers to all of it.',
     remedy:
-      'Delete the entry where what it stands for ends, bound the map (a cache with a limit, entries that expire), or use ' +
-      'keys of which there are few.',
+      'Delete the entry when the thing that it stands for ends. Or bound the map, as a cache with a limit or with ' +
+      'entries that expire. Or use keys of which there are only a few.',
     limits:
-      'Holds for every version of Go. Only maps and sync.Maps in unexported package-level variables, and in unexported ' +
-      'fields of types whose objects are seen to live long. Silent if anything removes entries, replaces the map, asks for ' +
-      'its length, or gets the map without being known to leave it alone; if keys are constants, named integers or types; ' +
-      'and for code that runs once. Caches of things of which there are few are reported as well.',
+      'Holds for every version of Go. Sees only maps and sync.Maps in unexported package-level variables and in ' +
+      'unexported fields of types whose objects live long: a package-level variable leads to them, or the type has ' +
+      'a method such as Close and goroutines or a lock. Silent if anything removes entries, replaces the map, asks ' +
+      'for its length, or gets the map and may change it; if keys are constants, named integers or types; and for ' +
+      'code that runs once in a process, such as main and init. A cache of things of which there are only a few is ' +
+      'reported although it is no leak.',
     references: ['https://go.dev/ref/spec#Deletion_of_map_elements'],
     messages: {
       grows:

@@ -16,20 +16,23 @@ export const rule = defineRule({
     id: 'unbounded-read',
     family: 'growth',
     tier: 'opt-in',
-    summary: 'A body or connection is read into memory whole, and the other side decides how much that is',
+    summary: 'A body or connection is read into memory as a whole, without a limit on its size',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'io.ReadAll grows its buffer until the other side ends. A client that sends a gigabyte takes a gigabyte of memory, as ' +
-      'many times as it sends requests at once, until each of them is answered; the process may be killed for it.',
+      'io.ReadAll grows its buffer until the other side stops sending. A client that sends a gigabyte takes a ' +
+      'gigabyte of memory until its request is answered, and that for each request that it sends at the same time. ' +
+      'The system may kill the process for it.',
     remedy:
-      'Limit the body of a request with http.MaxBytesReader, which also tells the client, and other readers with ' +
-      'io.LimitReader; or decode the stream as it comes.',
+      'Limit the body of a request with http.MaxBytesReader, which also closes the connection of a client that ' +
+      'sends more. Limit other readers with io.LimitReader. Or decode the stream as it comes, without reading it as ' +
+      'a whole.',
     limits:
-      'Holds for every version of Go. Only what reaches io.ReadAll as a body or a net.Conn itself; not what decoders and ' +
-      'buffers read. A limit that a caller, another package or a proxy sets is not seen. Requests are reported in ' +
-      'functions that have an http.ResponseWriter; responses, which come from servers that the program chose, at info.',
+      'Holds for every version of Go. Sees only bodies and net.Conns that are passed to io.ReadAll directly, not ' +
+      'what decoders and buffers read. A limit set by a caller, another package or a proxy is not seen. Requests ' +
+      'are reported in functions that have an http.ResponseWriter. Responses are reported as info, since the ' +
+      'program chose the server.',
     references: ['https://pkg.go.dev/net/http#MaxBytesReader', 'https://pkg.go.dev/io#LimitReader'],
     messages: {
       request:
