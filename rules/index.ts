@@ -32,6 +32,7 @@ import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as mapDeleteAsymmetry } from './map-delete-asymmetry/rule.ts';
 import { rule as mapNeverShrinks } from './map-never-shrinks/rule.ts';
 import { rule as missingPrealloc } from './missing-prealloc/rule.ts';
+import { rule as missingUnlock } from './missing-unlock/rule.ts';
 import { rule as nestedContextInLoop } from './nested-context-in-loop/rule.ts';
 import { rule as oversizedField } from './oversized-field/rule.ts';
 import { rule as pipeNotClosed } from './pipe-not-closed/rule.ts';
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   mapDeleteAsymmetry,
   mapNeverShrinks,
   missingPrealloc,
+  missingUnlock,
   nestedContextInLoop,
   oversizedField,
   pipeNotClosed,

@@ -17,6 +17,7 @@ export {
   obtainedIn,
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
+export { type LockObligation, obligationOfLock } from '../semantic/obligations/held-lock.ts';
 export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
 export {
   hasOwnerWithEnd,

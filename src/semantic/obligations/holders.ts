@@ -32,6 +32,8 @@ export interface Acquisition {
   readonly outcome: GoSymbol | undefined;
   /** The function that came with the resource and whose last result is false once it is exhausted. */
   readonly exhausting: GoSymbol | undefined;
+  /** What else becomes of the resource, other than through variables that hold it. */
+  readonly unnamed?: readonly { readonly at: NodeId; readonly how: Settlement; readonly deferred: boolean }[];
 }
 
 export class Holders {
@@ -87,10 +89,13 @@ export class Holders {
   }
 
   private collect(releaser: boolean): void {
-    const { call, holder, outcome, exhausting } = this.acquisition;
+    const { call, holder, outcome, exhausting, unnamed = [] } = this.acquisition;
     this.hold(holder, releaser);
     for (let index = 0; index < this.list.length; index++) this.collectHolder(index);
     for (const [literal, captured] of this.literals) this.collectLiteral(literal, captured);
+    for (const { at, how, deferred } of unnamed) {
+      this.events.add(at, deferred ? { kind: 'refer', holder: 0, how, deferred } : { kind: 'settle', holder: 0, how });
+    }
     if (call !== undefined) this.events.add(call, { kind: 'acquire' });
     for (const at of outcome?.uses ?? []) {
       if (this.isAssigned(at) && !this.targets.has(at.node)) this.events.add(at.node, { kind: 'outcome' });

@@ -2,8 +2,8 @@
  * Obligations of operands: what a call opens is not what it returns but what it is given, such as a command that is
  * started, or a channel that gets signals from then on.
  *
- * Only local variables are followed, of which the function itself has made what they hold. Does not see locks, whose
- * operands are fields.
+ * Only local variables are followed, of which the function itself has made what they hold. Locks, whose operands are
+ * fields, are in `held-lock.ts`.
  */
 import { Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
