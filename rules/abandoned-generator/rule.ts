@@ -19,10 +19,10 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A producer that nobody receives from waits in its send until its stop signal is given, here the end of a ' +
-      'context. If the caller returns early, and that context belongs to somebody else and lives much longer, the ' +
-      'goroutine stays until the context ends, with its stack (2 KB at least) and everything that it refers to. If ' +
-      'the context is that of the process, it stays for ever.',
+      'A producer that nobody receives from waits in its send until its stop signal is given, usually by the end of ' +
+      'a context. If the caller returns early, and the signal belongs to somebody else who may live much longer, ' +
+      'the goroutine stays until then, with its stack (2 KB at least) and everything that it refers to. If it is ' +
+      'the context of the process, it stays for ever.',
     remedy:
       'Make a context for the producer before the call, `ctx, cancel := context.WithCancel(ctx)` with `defer ' +
       'cancel()`. Or receive the remaining values before you return.',

@@ -23,27 +23,29 @@ export const rule = defineRule({
     id: 'afterfunc-not-stopped',
     family: 'timer',
     tier: 'opt-in',
-    summary: 'A timer of time.AfterFunc that nobody can stop keeps its function and what that refers to',
+    summary:
+      'A timer from time.AfterFunc that is not stopped keeps its function, and what that refers to, until it fires',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'The runtime keeps the timer of time.AfterFunc, its function and all that the function refers to until the timer ' +
-      'fires or is stopped, in every version of Go. Where connections or requests come and go faster than their timers ' +
-      'fire, those that are long done pile up. Measured with Go 1.26: 200 bytes for each timer, and the object behind it.',
+      'The runtime keeps the timer of time.AfterFunc, its function and everything that the function refers to until ' +
+      'the timer fires or is stopped, in every version of Go. If connections or requests come and go faster than ' +
+      'their timers fire, finished ones pile up in memory. Measured with Go 1.26: 200 bytes for each timer, plus ' +
+      'the object that its function refers to.',
     remedy:
-      'Keep the timer and Stop it where its object is closed, or let the function refer to no more than it needs, such as ' +
-      'a key.',
+      'Keep the timer and call its Stop where the object is closed. Or let the function refer only to what it ' +
+      'needs, such as a key.',
     limits:
-      'Holds for every version of Go. Only timers whose result is thrown away, or that are in a field which nothing stops ' +
-      'of a type with a method such as Close, and that run for longer than a second, or for a time that is not known. Info ' +
-      'below a minute. Left alone are functions that refer to no pointer, or only to objects of types without a method such ' +
-      'as Close, which tend to live as long as the process.',
+      'Holds for every version of Go. Sees only timers whose result is thrown away, or that are stored in a field ' +
+      'of a type with a method such as Close and never stopped, and only if they run for longer than a second or ' +
+      'for an unknown time. Reported as info below a minute. Not reported: functions that refer to no pointer, or ' +
+      'only to objects of types without a method such as Close, which usually live as long as the process.',
     references: ['https://pkg.go.dev/time#AfterFunc'],
     messages: {
       discarded:
-        'nothing keeps this timer, so that {captured} stays until it fires ({duration}), even if done with before; keep the ' +
-        'timer and stop it where {captured} is closed',
+        'nothing keeps this timer, so that {captured} stays until it fires ({duration}), even if done with before; ' +
+        'keep the timer and stop it where {captured} is closed',
       field:
         'nothing in this package stops {holder}, so that {captured} stays until it fires ({duration}), even if its owner is ' +
         'closed before; stop it there',

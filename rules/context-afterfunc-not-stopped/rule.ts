@@ -17,20 +17,21 @@ export const rule = defineRule({
     id: 'context-afterfunc-not-stopped',
     family: 'context',
     tier: 'opt-in',
-    summary: 'A function registered by context.AfterFunc that nobody takes back',
+    summary: 'A function registered with context.AfterFunc stays registered, since its stop function is not called',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'context.AfterFunc registers a function with a context, which keeps it and all that it refers to until the context ' +
-      'ends or the returned stop function is called. With a context that lives long, such as that of a server, every call ' +
-      'adds one more. Measured with Go 1.26: 182 bytes each, and whatever the function refers to.',
-    remedy: 'Call the stop function when the work is done: `stop := context.AfterFunc(ctx, f)` and `defer stop()`.',
+      'context.AfterFunc registers a function with a context. The context keeps the function, and everything that ' +
+      'it refers to, until the context ends or the returned stop function is called. If the context lives long, ' +
+      'like that of a server, every call adds one more. Measured with Go 1.26: 182 bytes each, plus whatever the ' +
+      'function refers to.',
+    remedy: 'Call the stop function when the work is done: `stop := context.AfterFunc(ctx, f)` with `defer stop()`.',
     limits:
-      'For Go 1.21 or newer, which introduced it. Low confidence where the context is a parameter, which may end as soon ' +
-      'as the work; medium where it is a field or a variable of the package, or the call stands in a loop. Contexts of ' +
-      'requests, those that the same function cancels, and those in a field of the only object that the function refers ' +
-      'to, are left alone.',
+      'For Go 1.21 or newer, which introduced context.AfterFunc. Confidence is low if the context is a parameter, ' +
+      'which may end together with the work, and medium if it is a field or a package-level variable, or if the ' +
+      'call is in a loop. Not reported: contexts of requests, contexts that the same function cancels, and a ' +
+      'context in a field of the only object that the registered function refers to.',
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       discarded:

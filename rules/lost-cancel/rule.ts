@@ -31,26 +31,28 @@ export const rule = defineRule({
     id: 'lost-cancel',
     family: 'context',
     tier: 'default',
-    summary: 'A context whose cancel function is thrown away or not called on every way',
+    summary: 'The cancel function of a context is thrown away or not called on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A context that can be cancelled is registered with the context around it, and stays there, with all that waits for ' +
-      'it, until it is cancelled or the outer one ends. One with a deadline has a timer that keeps it until the time is up, ' +
-      'even if nothing else refers to it. Measured with Go 1.26: 115 bytes for each WithCancel below a context that can be ' +
-      'cancelled, 275 to 310 bytes for each WithTimeout, and whatever values and goroutines depend on them. ' +
-      'signal.NotifyContext leaves a goroutine and 1.2 KB, and the signal stays intercepted.',
+      'A context that can be cancelled registers itself with its parent. The parent keeps it, with its values and ' +
+      'everything that waits for it, until its cancel function is called or the parent ends. A context with a ' +
+      'deadline has a timer, which keeps it until the time is up even if nothing else does. Measured with Go 1.26: ' +
+      '115 bytes for each WithCancel below a context that can be cancelled, 275 to 310 bytes for each WithTimeout, ' +
+      'plus its values and waiting goroutines. signal.NotifyContext leaves a goroutine and 1.2 KB, and the signals ' +
+      'stay intercepted.',
     remedy:
-      'Write `defer cancel()` right after the context is made. In a loop, call cancel at the end of the round, or give the ' +
-      'round a function of its own. Where the context has to live on, keep the cancel function where its owner is closed.',
+      'Write `defer cancel()` right after making the context. In a loop, call cancel at the end of the round, or ' +
+      'move the round into its own function. If the context has to live on, store the cancel function and call it ' +
+      'where its owner is closed.',
     limits:
-      'Holds for every version of Go. Left alone are contexts below one that the same function cancels, and those below ' +
-      'context.Background without a deadline, which are garbage once nothing refers to them, unless their cancel function ' +
-      'is thrown away and something waits for them. A cancel function that is returned, stored in a variable that is not ' +
-      'local or in an exported field, or handed to code that is not seen, is left to whoever has it. Info where the context ' +
-      'ends within a minute or with the request; nothing is said of one whose time is up in less than a second. Signals that a function intercepts once in the life of the process are no ' +
-      'leak.',
+      'Holds for every version of Go. Not reported: children of a context that the same function cancels; and ' +
+      'contexts without a deadline below context.Background, which are garbage once nothing refers to them, unless ' +
+      'their cancel function is thrown away and something waits for them. A cancel function that is returned, ' +
+      'stored in an exported field or a variable that is not local, or passed to code that goleaklint cannot see, ' +
+      'is left to whoever gets it. Reported as info if the context ends within a minute or with the request, and ' +
+      'not at all if it ends in less than a second. Intercepting signals once in a process is no leak.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',

@@ -13,24 +13,25 @@ export const rule = defineRule({
     family: 'context',
     tier: 'default',
     wider: ['opt-in'],
-    summary: 'A loop that wraps the context of each round around that of the round before',
+    summary: 'Each round of a loop wraps the context of the round before, so that the chain grows',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A context refers to the one that it was made of. `ctx = context.WithValue(ctx, …)` in a loop, with a variable from ' +
-      'outside the loop, makes a chain that is one longer with every round: all contexts of earlier rounds, with their ' +
-      'values, stay until the loop ends, and every lookup of a value walks through all of them. Measured with Go 1.26: 48 ' +
-      'bytes a round and the value for WithValue, 448 for WithCancel; after 100000 rounds a lookup takes 0.7 ms.',
+      'A context refers to its parent. `ctx = context.WithValue(ctx, …)` in a loop, with a variable from outside ' +
+      'the loop, makes the context of each round the child of that of the round before. All of them stay in memory ' +
+      'with their values until the loop ends, and looking up a value walks through all of them. Measured with Go ' +
+      '1.26: 48 bytes and the value for each round with WithValue, 448 bytes with WithCancel; after 100 000 rounds ' +
+      'a lookup takes 0.7 ms.',
     remedy:
-      'Give each round a variable of its own, `ctx := context.WithValue(ctx, …)`, or build around the context from before ' +
-      'the loop.',
+      'Declare a new variable in each round, `ctx := context.WithValue(ctx, …)`, so that each round starts from the ' +
+      'context before the loop.',
     limits:
-      'Holds for every version of Go. By default only loops that serve: without a condition, over a channel, or with a call ' +
-      'such as Accept or Recv in each round; the others are opt-in. Left alone are loops of four rounds at most, variables ' +
-      'that are set to another context in the same round, assigned in a closure or have their address taken, and chains ' +
-      'that code after the loop uses. Contexts in fields are not followed, nor what functions without source, that no ' +
-      'table knows, make of a context.',
+      'Holds for every version of Go. By default reports only loops that serve: without a condition, over a ' +
+      'channel, or with a call such as Accept or Recv in each round. Other loops are opt-in. Not reported: loops of ' +
+      'at most four rounds; variables that are set to another context in the same round, are assigned in a closure ' +
+      'or have their address taken; and chains that code after the loop uses. Contexts in fields are not followed, ' +
+      'and neither is what unknown functions do with a context.',
     references: ['https://pkg.go.dev/context#WithValue', 'https://github.com/Crocmagnon/fatcontext'],
     messages: {
       grows:

@@ -13,21 +13,21 @@ export const rule = defineRule({
     id: 'range-over-unclosed-channel',
     family: 'goroutine',
     tier: 'default',
-    summary: 'A loop over a channel that is never closed, or not on every path, never ends',
+    summary: 'A loop over a channel that is never closed, or not closed on every path, never ends',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      '`for v := range c` ends only when c is closed. Without a close the goroutine that runs it waits for ever after the ' +
-      'last value; its stack (2 KB at least) and all that it refers to are never freed. That no other goroutine has the ' +
-      'channel any more does not wake it.',
+      '`for v := range c` ends only when c is closed. Without a close, the goroutine that runs the loop waits for ' +
+      'ever after the last value, and its stack (2 KB at least) and everything that it refers to is never freed. Go ' +
+      'does not end it either when nothing else refers to the channel any more.',
     remedy:
-      'Let the sender close the channel when it has sent everything, best with `defer close(c)`, so that an early return ' +
-      'does it as well. With several senders, close it after their wait group.',
+      'Let the sender close the channel when it has sent everything, best with `defer close(c)`, so that an early ' +
+      'return closes it too. With several senders, close it after the Wait of their wait group.',
     limits:
-      'Holds for every version of Go. Silent if the channel escapes, if the loop can leave by itself, if a sender never ' +
-      'ends, or if the close lies in a goroutine or a function literal. A loop that receives with `v, ok := <-c` is not ' +
-      'looked at.',
+      'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
+      'cannot see; if the loop can also end in another way; if a sender never ends; and if the close is in another ' +
+      'goroutine or a function literal. A loop that receives with `v, ok := <-c` is not looked at.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {
       neverClosed:

@@ -20,18 +20,19 @@ export const rule = defineRule({
     since: '0.1.0',
     why:
       'A receive waits for a value or for the close of the channel. If the only function that has the channel does ' +
-      'neither, if the variable was never given a channel, or if the timer behind it was stopped, there is nothing to ' +
-      'wait for: the goroutine blocks for ever, and its stack (2 KB at least) with all that it refers to is never freed. ' +
-      'The usual causes are a channel that is declared twice, the inner one hiding the outer, a close that was lost in a ' +
-      'change, and `if t.Stop()` where `if !t.Stop()` was meant.',
+      'neither, if the channel variable is nil, or if the timer behind it was stopped, it waits for ever, and the ' +
+      'stack of the goroutine (2 KB at least) and everything that it refers to is never freed. Usual causes are a ' +
+      'channel that is declared twice, so that an inner variable hides the outer one; a close that was lost in a ' +
+      'change; and `if t.Stop()` where `if !t.Stop()` was meant.',
     remedy:
-      'Close the channel, or send to it, on every way out of the goroutine that is waited for, best with `defer ' +
-      'close(c)`; remove the receive if there is nothing to wait for. After Stop has returned true the channel of a timer ' +
-      'is empty: do not receive from it.',
+      'Close the channel, or send to it, on every path of the goroutine that is waited for, best with `defer ' +
+      'close(c)`. Remove the receive if there is nothing to wait for. When Stop of a timer has returned true its ' +
+      'channel is empty: do not receive from it.',
     limits:
-      'Holds for every version of Go. Silent if the channel escapes (is returned, stored in a field, handed to code that ' +
-      'is not seen), and for receives in a select with another case. A channel of which nothing but the last statement of ' +
-      'the same function receives is taken to block on purpose, as is a stop signal that a caller never gives.',
+      'Holds for every version of Go. Silent if the channel is returned, stored in a field or passed to code that ' +
+      'goleaklint cannot see, and for a receive in a select with another case. If only the last statement of the ' +
+      'function that makes the channel receives from it, the function is taken to block on purpose; so is a stop ' +
+      'signal that a caller never gives.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',

@@ -13,22 +13,23 @@ export const rule = defineRule({
     id: 'ticker-created-in-select',
     family: 'timer',
     tier: 'default',
-    summary: 'Each round of a loop makes the ticker that it waits for, and nothing can stop any of them',
+    summary: 'A select in a loop makes a new ticker in every round, and nothing can stop any of them',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'The channel operands of a select are evaluated each time it is reached, so `case <-time.Tick(d)` in a loop makes ' +
-      'one ticker for each round. Before Go 1.23 the runtime keeps a ticker that is not stopped for ever, even if nothing ' +
-      'refers to it: measured, 265 bytes each, and each goes on costing time at every tick. The memory and the work grow ' +
-      'for as long as the loop runs. The ticks are wrong as well: the time starts anew with each round.',
+      'A select evaluates the channels of its cases each time it is reached, so `case <-time.Tick(d)` in a loop ' +
+      'makes a new ticker in every round. Before Go 1.23 the runtime keeps a ticker that is not stopped for ever, ' +
+      'even if nothing refers to it: 265 bytes each (measured), and each costs time at every tick. Memory and work ' +
+      'grow for as long as the loop runs. The ticks are wrong as well, since the time starts again in each round.',
     remedy:
-      'Make one ticker before the loop, `t := time.NewTicker(d)` with `defer t.Stop()`, and receive from `t.C`. For a wait ' +
-      'that should start anew each round, use a time.Timer and Reset it.',
+      'Make one ticker before the loop, `t := time.NewTicker(d)` with `defer t.Stop()`, and receive from t.C. If ' +
+      'the wait should start again in each round, use one time.Timer and Reset it.',
     limits:
-      'Only where unreferenced timers are not collected: a `go` line below 1.23 (or asynctimerchan=1) and a toolchain ' +
-      'older than 1.27. Loops that a constant bounds to four rounds are left alone, and so is `for range time.Tick(d)`, ' +
-      'which makes one ticker. Where the main module or its toolchain is not known, confidence is medium.',
+      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
+      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Not ' +
+      'reported: loops of at most four rounds by a constant, and `for range time.Tick(d)`, which makes one ticker. ' +
+      'If the main module or its toolchain is not known, confidence is medium.',
     references: [
       'https://go.dev/wiki/Go123Timer',
       'https://pkg.go.dev/time#Tick',

@@ -33,22 +33,24 @@ export const rule = defineRule({
     id: 'ticker-not-stopped',
     family: 'timer',
     tier: 'default',
-    summary: 'A ticker that nobody stops, or a long timer that a loop leaves behind',
+    summary: 'A ticker is not stopped, or a loop leaves behind timers that run for long',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Before Go 1.23 the runtime keeps a ticker that is not stopped for ever, and a timer until it fires, even if nothing ' +
-      'refers to them. Measured: 265 bytes each, and every ticker goes on costing time at each tick.',
+      'Before Go 1.23 the runtime keeps a ticker until it is stopped, and a timer until it fires or is stopped, ' +
+      'even if nothing refers to them. A ticker that nobody stops stays for ever: 265 bytes (measured), and it ' +
+      'costs time at every tick.',
     remedy:
-      'Call `defer t.Stop()` right after making the ticker. Where it lives in a struct, stop it in the Close or Stop of ' +
-      'its owner. Instead of time.Tick, which nothing can stop, use time.NewTicker. In a loop, make one timer before it ' +
-      'and Reset it.',
+      'Write `defer t.Stop()` right after making the ticker. If the ticker is a field, stop it in the Close or Stop ' +
+      'method of its owner. Instead of time.Tick, which nothing can stop, use time.NewTicker. Instead of a new ' +
+      'timer in each round of a loop, make one before the loop and Reset it.',
     limits:
-      'Only where unreferenced timers are not collected: a `go` line below 1.23 (or asynctimerchan=1) and a toolchain ' +
-      'older than 1.27. Tickers in functions that never return are left alone, and so are those that are returned or ' +
-      'handed to code that is not seen. Info where nothing ends the owner of a ticker, which then may live as long as the ' +
-      'process. Timers are only reported in loops, and if they run for a minute or more.',
+      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
+      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Not ' +
+      'reported: tickers in functions that never return, and tickers that are returned or passed to code that ' +
+      'goleaklint cannot see. Reported as info if the owner of the ticker has no end and may live as long as the ' +
+      'process. Timers are reported only in loops, and only if they run for a minute or more.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:

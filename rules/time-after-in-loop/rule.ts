@@ -20,21 +20,22 @@ export const rule = defineRule({
     id: 'time-after-in-loop',
     family: 'timer',
     tier: 'default',
-    summary: 'A loop makes a timer with time.After each time round, and each lives until it fires',
+    summary: 'A loop makes a new timer with time.After in each round, and each stays until it fires',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Before Go 1.23 a timer cannot be collected until it fires. When another case of the select wins, the timer of ' +
-      'time.After is left behind, and the next round makes one more: measured, 265 bytes and an entry in the heap of ' +
-      'timers for each round, until the duration has passed. A busy loop with a timeout of an hour keeps an hour of them.',
+      'Before Go 1.23 the runtime keeps a timer until it fires. If another case of the select wins, the timer of ' +
+      'time.After is left behind, and the next round makes another one: 265 bytes each (measured), until the ' +
+      'duration has passed. A busy loop with a timeout of an hour keeps the timers of an hour.',
     remedy:
-      'Make one timer before the loop with time.NewTimer and reset it each round, or use a time.Ticker. Go 1.23, with a ' +
-      '`go` line of 1.23 in go.mod, collects timers that nothing refers to.',
+      'Make one timer with time.NewTimer before the loop and Reset it in each round, or use a time.Ticker. Or set ' +
+      'the go line in go.mod to 1.23 or newer: Go then collects timers that nothing refers to.',
     limits:
-      'Only where unreferenced timers are not collected: a `go` line below 1.23 (or asynctimerchan=1) and a toolchain ' +
-      'older than 1.27. For durations of a second or less it is a remark; where the duration is no constant, or the main ' +
-      'module or its toolchain is not known, confidence is medium.',
+      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
+      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Reported as ' +
+      'info for durations of a second or less. If the duration is not constant, or the main module or its toolchain ' +
+      'is not known, confidence is medium.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#After'],
     messages: {
       leaks:

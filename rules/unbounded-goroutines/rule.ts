@@ -13,26 +13,29 @@ export const rule = defineRule({
     id: 'unbounded-goroutines',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A loop starts a goroutine for everything that comes in, without a limit',
+    summary: 'A loop starts a goroutine for each thing that comes in, without a limit',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Each goroutine takes a stack of 2 KB at least, and all that it refers to stays until it ends. If more comes in than ' +
-      'the goroutines get done, since a server that they wait for has become slow, their number grows until the memory is ' +
-      'used up: 100 000 that wait take 200 MB for their stacks alone. Nothing tells whoever sends to slow down.',
+      'Each goroutine takes a stack of 2 KB at least, and everything that it refers to stays until it ends. If more ' +
+      'comes in than the goroutines get done, for example because a server that they call has become slow, their ' +
+      'number grows until memory is used up: 100 000 waiting goroutines take 200 MB for their stacks alone. Nothing ' +
+      'makes the senders slow down.',
     remedy:
-      'Let a fixed number of goroutines receive, or take a slot before each start: `slots <- struct{}{}` on a channel of ' +
-      'that capacity, given back by `defer func() { <-slots }()`; `SetLimit` of an errgroup does the same.',
+      'Let a fixed number of goroutines receive. Or use a channel as a semaphore: `slots <- struct{}{}` before each ' +
+      'start, on a channel whose capacity is the limit, and `defer func() { <-slots }()` in the goroutine. SetLimit ' +
+      'of an errgroup does the same.',
     limits:
-      'Holds for every version of Go. Reports `go` statements in a loop over a channel, in the case of a select that ' +
-      'receives a value, in a loop that accepts connections or reads datagrams by package net, and in a loop over a part of ' +
-      'an HTTP request. But for connections, the goroutine must be seen to wait: on a channel, for a group or a process, or ' +
-      'for the network. Silent if the number of rounds is constant, and if the round sends to a channel, waits before the ' +
-      'start, calls something that is not known, has a call of Acquire or Wait, or compares numbers, which may count ' +
-      'goroutines. Does not see limits elsewhere: a listener of netutil.LimitListener, senders of which there are few. ' +
-      'Confidence is low for connections, therefore. Silent in tests, for channels that the function has made, for selects ' +
-      'that receive other values as well, for lists from other callers and for groups, whose Go may have a limit.',
+      'Holds for every version of Go. Reports `go` statements in a loop over a channel, in a select case that ' +
+      'receives a value, in a loop that accepts connections or reads datagrams with package net, and in a loop over ' +
+      'a part of an HTTP request. Except for connections, goleaklint must see that the goroutine waits: on a ' +
+      'channel, for a group or a process, or for the network. Silent if the number of rounds is constant; if the ' +
+      'round sends to a channel, waits before the start, calls unknown code, calls a method Acquire or Wait, or ' +
+      'compares numbers, which may be a count of goroutines; for channels that the function makes itself; for ' +
+      'selects that receive other values too; for lists from other callers; for groups, whose Go method may have a ' +
+      'limit; and in tests. Limits elsewhere are not seen, such as a listener of netutil.LimitListener or a small ' +
+      'number of senders, so confidence is low for connections.',
     references: [
       'https://pkg.go.dev/golang.org/x/sync/errgroup#Group.SetLimit',
       'https://pkg.go.dev/golang.org/x/net/netutil#LimitListener',

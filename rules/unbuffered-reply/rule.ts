@@ -14,23 +14,23 @@ export const rule = defineRule({
     id: 'unbuffered-reply',
     family: 'goroutine',
     tier: 'default',
-    summary: 'An answer over an unbuffered channel blocks for ever if the one who asked has stopped waiting',
+    summary: 'An answer over an unbuffered channel blocks for ever if the requester has stopped waiting',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A request that carries a channel for its answer is taken from a queue by another goroutine. If the one who asked ' +
-      'gives up (a timeout, a cancelled context) between that and the answer, nobody receives: the send of the answer ' +
-      'blocks for ever. That is worse than one goroutine left behind, since it is mostly the one loop that serves all ' +
-      'requests which then serves no more, and everything that waits for it piles up behind.',
+      'Another goroutine takes a request, which carries a channel for the answer, from a queue. If the requester ' +
+      'gives up before the answer comes (a timeout, a cancelled context), nobody receives it, and the send of the ' +
+      'answer blocks for ever. Usually the blocked goroutine is the one loop that serves all requests: it serves no ' +
+      'more, and everything that waits for it piles up behind.',
     remedy:
-      'Give the channel for the answer capacity 1: the answer then never waits, and the channel is collected if nobody ' +
-      'takes it. Or let the send of the answer select on the signal with which the requester leaves.',
+      'Give the answer channel capacity 1: the send then never waits, and the garbage collector frees the channel ' +
+      'if nobody receives. Or let the send of the answer select on the signal at which the requester gives up.',
     limits:
-      'Holds for every version of Go. Only where the request goes through a queue (a channel) to a function of the same ' +
-      'package that answers outside a select. Silent if the requester still receives later, takes its request back, ' +
-      'closes the channel, or hands it to another function. Only info where the requester leaves no sooner than when its ' +
-      'object is told to stop. Channels in exported fields are not followed.',
+      'Holds for every version of Go. Sees only requests that go through a queue (a channel) to a function of the ' +
+      'same package that answers outside a select. Silent if the requester still receives later, takes its request ' +
+      'back, closes the channel, or passes it to another function. Reported as info if the requester gives up only ' +
+      'when its object is told to stop. Channels in exported fields are not followed.',
     references: ['https://go.dev/ref/spec#Send_statements', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       abandoned:

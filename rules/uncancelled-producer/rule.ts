@@ -14,34 +14,34 @@ export const rule = defineRule({
     family: 'goroutine',
     tier: 'default',
     wider: ['opt-in'],
-    summary: 'A producer waits for a receiver only, although its consumer can stop receiving',
+    summary: 'A producer waits only for a receiver, although its consumer can stop receiving',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'While a send waits for a receiver, the goroutine sees nothing else. If the consumer has stopped receiving because ' +
-      'the same context was cancelled, the send waits for ever, and the goroutine with its stack (2 KB at least) and ' +
-      'all that it refers to is never freed, although other sends of the producer would have given up.',
+      'A goroutine that waits in a plain send sees nothing else, not even that its context was cancelled. If the ' +
+      'consumer has stopped receiving because of that same context, the send waits for ever, and the goroutine is ' +
+      'never freed, with its stack (2 KB at least) and everything that it refers to. It does not help that other ' +
+      'sends of the same goroutine do look at the context.',
     remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
     limits:
-      'Holds for every version of Go. Reports a send if another send to the same channel in the same goroutine ' +
-      'selects on a stop signal (a Done method, or a channel of empty structs); if it lies in a case of a select in a loop ' +
-      'that another case leaves at such a signal, and the channel is neither returned nor stored; or if the channel is ' +
-      'returned, and a caller in the package can return before it has received all (see abandoned-send for what that ' +
-      'takes). Silent by default for channels in fields, and always for those whose capacity is known only at run time or ' +
-      'has room, also for the last value before the goroutine returns, and where all receivers in sight go on until the ' +
-      'channel is closed. ' +
-      'Signals in package-level variables and those of code that runs once are taken to be given only when the process ' +
-      'ends. Opt-in: the loop also for other channels; and goroutines that send in a loop to an unbuffered channel that ' +
-      'is returned or handed on, in a function with a context, a request or a stop channel among its parameters, where no ' +
-      'caller is in sight. Those are no defects if every consumer goes on until the channel is closed. Opt-in as well: methods ' +
-      'that send to an unbuffered channel in a field, from which one loop receives that a signal in another field ends; no ' +
-      'defect if nobody calls them after that.',
+      'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a send ' +
+      'if another send to the same channel in the same goroutine selects on a stop signal; if it is in a case of a ' +
+      'select in a loop, another case of which leaves at such a signal, and the channel is neither returned nor ' +
+      'stored; or if the channel is returned and a caller in the package can return before it has received ' +
+      'everything (see abandoned-send). Always silent if the channel has room or its capacity is known only at run ' +
+      'time, for the last value before the goroutine returns, and if all known receivers go on until the channel is ' +
+      'closed. A signal in a package-level variable, or of code that runs once in a process, is taken to be given ' +
+      'only when the process ends. Opt-in: the select in a loop for other channels; goroutines that send in a loop ' +
+      'to an unbuffered channel that is returned or passed on, in a function with a context, a request or a stop ' +
+      'channel as a parameter, whose callers are not known; and methods that send to an unbuffered channel in a ' +
+      'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
+      'consumer goes on until the channel is closed, or if nobody calls the method after the signal.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:
-        'this send to {channel} does not look at {signal}, at which another one gives up (line {line}): if nobody receives ' +
-        'any more it blocks its goroutine for ever; send in a select with {signal}',
+        'this send to {channel} does not look at {signal}, at which another one gives up (line {line}): if nobody ' +
+        'receives any more it blocks its goroutine for ever; send in a select with {signal}',
       loop:
         'while this send to {channel} waits, the loop cannot see {signal} (line {line}): if nobody receives any more it ' +
         'blocks its goroutine for ever; send in a select with {signal}',
@@ -49,8 +49,8 @@ export const rule = defineRule({
         'this send to {channel} waits for a receiver only: once {function} has returned (line {line}) there is none, and ' +
         'the goroutine blocks for ever; send in a select with {signal}',
       deaf:
-        'this goroutine sends to {channel} again and again without a look at {signal}: if its consumer stops receiving it ' +
-        'blocks for ever; send in a select with {signal}',
+        'this goroutine sends to {channel} again and again without a look at {signal}: if its consumer stops ' +
+        'receiving it blocks for ever; send in a select with {signal}',
       field:
         'this send to {channel} waits for a receiver only, and the loop that receives leaves at {signal} (line {line}): ' +
         'after that it blocks for ever; send in a select with {signal}',

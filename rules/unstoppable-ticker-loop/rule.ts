@@ -17,22 +17,22 @@ export const rule = defineRule({
     id: 'unstoppable-ticker-loop',
     family: 'goroutine',
     tier: 'default',
-    summary: 'A goroutine loops over a ticker and nothing can end the loop, not even Stop',
+    summary: 'A goroutine loops over a ticker and nothing can end the loop, not even Stop of the ticker',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Stop does not close the channel of a ticker: `for range t.C` waits for ever for the next tick, and without Stop it ' +
-      'goes on ticking for ever. Either way the goroutine, its stack (2 KB at least) and everything that it refers to ' +
-      'stay until the process ends, once for each time it is started. Go 1.23 does not help: the goroutine itself ' +
-      'refers to the ticker.',
+      'Stop does not close the channel of a ticker. After Stop, `for range t.C` waits for ever for the next tick; ' +
+      'without Stop, it goes on for ever. Either way the goroutine, its stack (2 KB at least) and everything that ' +
+      'it refers to stay until the process ends, once for each time that it was started. Go 1.23, which collects ' +
+      'unused tickers, does not help: the goroutine still uses the ticker.',
     remedy:
-      'Loop with a select on the ticker and on a signal (`ctx.Done()`, or a channel that Close closes) whose case returns, ' +
-      'and stop the ticker with `defer t.Stop()` in the same function.',
+      'Loop over a select that waits for the ticker and for a stop signal (ctx.Done(), or a channel that Close ' +
+      'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
-      'Holds for every version of Go. Reports a loop without any way out, in a goroutine, if the ticker is stopped by ' +
-      'another function, if the type that it belongs to has a method Close, Stop or Shutdown, or if the goroutine is ' +
-      'started in a loop or in an HTTP handler. Loops of code that runs once in the life of a process are left alone.',
+      'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
+      'the ticker, if the type that the ticker belongs to has a method Close, Stop or Shutdown, or if the goroutine ' +
+      'is started in a loop or in an HTTP handler. Silent for code that runs once in a process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:

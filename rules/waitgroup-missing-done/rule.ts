@@ -18,23 +18,23 @@ export const rule = defineRule({
     id: 'waitgroup-missing-done',
     family: 'goroutine',
     tier: 'default',
-    summary: 'A wait group is added to and not always done, so that its Wait never returns',
+    summary: 'A wait group gets an Add without a Done on some path, so that its Wait never returns',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Wait returns when as many Done calls were made as Add has counted. A goroutine that returns early without its Done, ' +
-      'an Add for more goroutines than there are, or one that is counted and then not started leaves the counter above ' +
-      'zero for good: the goroutine that waits blocks for ever, with its stack and all that it refers to, and so does ' +
-      'everybody who waits for it.',
+      'Wait returns when Done was called as often as Add has counted. The counter stays above zero for good if a ' +
+      'goroutine returns early without its Done, if Add counts more goroutines than there are, or if a counted ' +
+      'goroutine is not started. Whoever calls Wait then blocks for ever, with its stack and everything that it ' +
+      'refers to, and so does everybody who waits for that goroutine.',
     remedy:
-      'Begin the goroutine with `defer wg.Done()`, call `wg.Add(1)` right before each `go` statement, or let `wg.Go` (since ' +
-      'Go 1.25) do both.',
+      'Begin the goroutine with `defer wg.Done()` and call `wg.Add(1)` right before the go statement. Or use wg.Go, ' +
+      'which does both (Go 1.25).',
     limits:
-      'Holds for every version of Go. Only for wait groups in local variables that are used in their function and in ' +
-      'functions that it starts with `go`; those that are handed to others are not followed. A panic ends the process and ' +
-      'counts for nothing. A Done that is skipped is reported if an Add(1) stands before each `go` statement; the values ' +
-      'that no case of a switch names are taken not to come.',
+      'Holds for every version of Go. Sees only wait groups in local variables that are used in their own function ' +
+      'and in function literals started there with `go`. Wait groups that are passed to other functions are not ' +
+      'followed. A panic is not counted as a path, since it ends the process. A skipped Done is reported only if an ' +
+      'Add(1) stands before each go statement.',
     references: ['https://pkg.go.dev/sync#WaitGroup', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       skipped:
