@@ -23,7 +23,9 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. By default reports only pointers into a slice that the function made or got ' +
       'from a call and that nothing else keeps. They must be stored in a map or slice of the receiver or of the ' +
-      'package, and some rounds of the loop must store none, or single pointers must be deleted later. If all ' +
+      'package, directly or inside an object, and some rounds of the loop must store none, or single pointers must ' +
+      'be deleted later. Pointers sent to a channel are not reported, because the receiver may soon be done with ' +
+      'them. If all ' +
       'pointers are kept equally long nothing is lost; that form is opt-in. Since Go 1.22 the variable of a range ' +
       'clause is a copy of the element, so that a pointer to it does not point into the slice; for older versions ' +
       'see captured-loop-variable.',
@@ -45,9 +47,9 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { at, madeAt, slice, sink, isSelective } of keptElementPointers(pkg)) {
       report(at, isSelective ? 'some' : 'all', {
-        data: { slice: slice.name, sink: pkg.textOf(sink) },
+        data: { slice, sink: pkg.textOf(sink) },
         ...(!isSelective && { tier: 'opt-in' as const }),
-        related: [{ at: madeAt, message: `${slice.name} comes from here` }],
+        related: [{ at: madeAt, message: `${slice} comes from here` }],
         evidence: [{ kind: 'lines', at: madeAt }],
       });
     }

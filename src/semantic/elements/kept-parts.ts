@@ -9,7 +9,7 @@ import type { Package } from '../package.ts';
 import { sizeOf } from '../types/sizes.ts';
 import { dereferenced } from '../types/type.ts';
 import type { LastingSink } from './lasting-sinks.ts';
-import { lastingSink } from './lasting-sinks.ts';
+import { lastingSinks } from './lasting-sinks.ts';
 
 export interface KeptPart {
   /** The expression that is a part. */
@@ -39,7 +39,7 @@ export function interiorPointers(pkg: Package): KeptPart[] {
     const madeAt = whole?.role === 'local' ? madeFor(pkg, whole) : undefined;
     if (whole === undefined || madeAt === undefined || !isLarger(pkg, whole, { file: part.file, node: field }))
       return [];
-    const [sink] = pkg.destinations(part).flatMap(({ at }) => lastingSink(pkg, at) ?? []);
+    const [sink] = lastingSinks(pkg, part);
     return sink === undefined || leaves(pkg, whole) ? [] : [{ part, whole, madeAt, sink }];
   });
 }
@@ -90,7 +90,7 @@ function slicedBuffers(pkg: Package): ExcessCapacity[] {
     const madeAt = madeFor(pkg, whole);
     const capacity = madeAt === undefined ? undefined : bytesOf(pkg, madeAt);
     if (madeAt === undefined || capacity === undefined || capacity < MIN_CAPACITY) return [];
-    const [sink] = pkg.destinations(part).flatMap(({ at }) => lastingSink(pkg, at) ?? []);
+    const [sink] = lastingSinks(pkg, part);
     return sink === undefined || isSharedByRounds(pkg, madeAt, part) ? [] : [{ part, whole, madeAt, sink, capacity }];
   });
 }
@@ -125,7 +125,7 @@ function grownBuilders(pkg: Package): ExcessCapacity[] {
       const { kind, name, node } = pkg.useOf(use);
       const part = { file: use.file, node };
       if (kind !== 'method' || name !== 'String') return [];
-      const [sink] = pkg.destinations(part).flatMap(({ at }) => lastingSink(pkg, at) ?? []);
+      const [sink] = lastingSinks(pkg, part);
       return sink === undefined ? [] : [{ part, whole, madeAt: grow.place, sink, capacity }];
     });
   });

@@ -67,7 +67,7 @@ var watchers []*watcher
 
 // addressInField stores in a field of an object that is kept.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressInField() {
 	w := &watcher{}
 	watchers = append(watchers, w)
@@ -111,7 +111,7 @@ var listOf = "[" + strings.Repeat(`{"Name":"x"},`, measure.Big/528) + `{"Name":"
 
 // addressOfDecoded picks from a list that was decoded.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressOfDecoded() {
 	var all []decoded
 	if err := json.Unmarshal([]byte(listOf), &all); err != nil {
@@ -155,7 +155,7 @@ func (c *cache) add(it *item) {
 
 // addressAppended hands the address to a method that keeps it.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressAppended() {
 	items := listItems()
 	for i := range items {
@@ -203,7 +203,7 @@ var found []*item
 
 // addressReturned keeps what a helper found.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressReturned() {
 	if it := find(listItems(), "third"); it != nil {
 		found = append(found, it)
@@ -229,7 +229,7 @@ var handles = map[int]handle{}
 
 // addressInLiteral puts the address into a struct.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressInLiteral() {
 	items := listItems()
 	for i := range items {
@@ -262,7 +262,7 @@ var readyNames []*string
 
 // addressOfField keeps the address of a field of an element.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressOfField() {
 	items := listItems()
 	for i := range items {
@@ -289,7 +289,7 @@ var outbox = make(chan *item, 100)
 
 // addressSent sends the address to who keeps it.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:miss element-pointer-retention: who receives it may soon be done with it
 func addressSent() {
 	items := listItems()
 	for i := range items {
@@ -347,7 +347,7 @@ var latest sync.Map
 
 // addressStored stores in a sync.Map.
 //
-//proof:miss element-pointer-retention: not seen yet
+//proof:want element-pointer-retention
 func addressStored() {
 	items := listItems()
 	for i := range items {
