@@ -34,8 +34,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Large slices are those that io.ReadAll, os.ReadFile, a bytes.Buffer, or a ' +
       'function that returns one of these gives. Silent if the slice as a whole or another part of it may be kept ' +
-      'too, if a loop takes one part after another, if the bounds are not constant, and if the slice is passed to ' +
-      'code that goleaklint cannot see. The part must end up in something that is known to live on: a map, slice or ' +
+      'too, if a loop takes one part after another, if the bounds are neither constant nor the first separator, and if the slice is ' +
+      'passed to code that goleaklint cannot see. The part must end up in something that is known to live on: a map, slice or ' +
       'object that a function creates and drops counts as short-lived. If it belongs to a caller, confidence is low.',
     references: ['https://pkg.go.dev/bytes#Clone', 'https://go.dev/blog/slices-intro#a-possible-gotcha'],
     messages: {

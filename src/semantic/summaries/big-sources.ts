@@ -23,6 +23,8 @@ export type Bigness = 'certain' | 'likely';
 const SMALL_LIMIT = 64 * 1024;
 /** Functions that limit what can be read, and the index of the limit. */
 const LIMITS: Readonly<Record<string, number>> = { 'io.LimitReader': 1, 'net/http.MaxBytesReader': 2 };
+/** What a Builder holds is small as a rule, unless a reader filled it. */
+const BUILT_BY_HAND = 'strings.(*Builder).String';
 /** Functions that fill their first argument from a reader. */
 const COPIES: ReadonlySet<string> = new Set(['io.Copy', 'io.CopyBuffer']);
 /** Files of the kernel, which are small. */
@@ -32,7 +34,10 @@ const KERNEL_FILE = /^\/(?:proc|sys)(?:\/|$)/;
 export function bignessOf(context: BigContext, call: Call, index: number): Bigness | undefined {
   if (context.bigResultsOf(call).includes(index)) return 'certain';
   if (index !== 0 || call.effect.big !== true || call.mode !== 'call') return undefined;
-  if (call.receiver !== undefined) return isFilledFromStream(context, call.receiver) ? 'certain' : 'likely';
+  if (call.receiver !== undefined) {
+    if (isFilledFromStream(context, call.receiver)) return 'certain';
+    return call.key === BUILT_BY_HAND ? undefined : 'likely';
+  }
   const [operand] = call.args;
   if (operand === undefined || readsKernelFile(context, operand)) return undefined;
   const limit = limitOf(context, operand);

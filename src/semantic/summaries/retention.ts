@@ -178,9 +178,12 @@ export class Retention {
 
   private isText(declaration: Place | undefined): boolean {
     if (declaration === undefined) return false;
-    const type = this.context.inference.underlyingAt(declaration.file, declaration.node);
+    const { inference } = this.context;
+    // A generic function or container may be given either.
+    if (inference.typeAt(declaration.file, declaration.node).kind === 'parameter') return true;
+    const type = inference.underlyingAt(declaration.file, declaration.node);
     if (type.kind === 'basic') return type.name === 'string';
-    return type.kind === 'slice' && this.context.inference.table.underlying(type.element).kind === 'basic';
+    return type.kind === 'slice' && inference.table.underlying(type.element).kind === 'basic';
   }
 
   private keeper(keep: Keep): Keeper {

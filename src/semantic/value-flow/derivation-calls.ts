@@ -10,7 +10,7 @@ import type { Keeper, ParameterSummary } from '../summaries/summary.ts';
 import type { Signature, Type } from '../types/type.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import type { Tracer } from './derivation.ts';
-import { keepIn } from './derivation-stores.ts';
+import { holdInLocal, keepIn } from './derivation-stores.ts';
 import type { Part } from './part.ts';
 import { sharedPart } from './part.ts';
 import type { Use } from './use.ts';
@@ -106,7 +106,7 @@ function keepInCallee(tracer: Tracer, call: Call, keeper: Keeper, at: Place, par
   const keep = { at, part, as: keeper.as, grows: true, inCallee: keeper, isCutInCallee } as const;
   if (keeper.in === 'global') tracer.keep({ ...keep, root: 'global', container: call.place });
   else if (call.receiver === undefined) tracer.escape(at, part);
-  else keepIn(tracer, call.receiver, true, keep);
+  else if (isCutInCallee || !holdInLocal(tracer, call.receiver, part, at)) keepIn(tracer, call.receiver, true, keep);
 }
 
 /**

@@ -40,21 +40,24 @@ function storeInField(tracer: Tracer, target: Place, operand: Place, part: Part,
     return;
   }
   const type = inference.typeOf(operand);
-  const symbol = symbolAt(inference.model, operand.file, operand.node);
-  if (symbol?.kind === 'variable' && symbol.role === 'local') {
-    const { root } = containerAt(inference, operand, true);
-    if (root === 'local' && symbol.declaration !== undefined) {
-      tracer.hold(symbol, symbol.declaration, { ...part, heldAs: part.heldAs ?? value });
-      // An object that is not made here is also known to others.
-      if (!isMadeHere(tracer, symbol)) tracer.escape(value, part);
-      return;
-    }
-  }
+  if (holdInLocal(tracer, operand, part, value)) return;
   const isReference = inference.underlyingAt(operand.file, operand.node).kind === 'pointer';
   const { root } = containerAt(inference, operand, isReference);
   // A field of the one instance of a type takes the place of the value before.
   const grows = root !== 'global' && items.has(type);
   keepIn(tracer, operand, isReference, { at: value, part, as: 'field', grows });
+}
+
+/** Whether the object is a local variable of the function, which then holds the part as well. */
+export function holdInLocal(tracer: Tracer, object: Place, part: Part, value: Place): boolean {
+  const { inference } = tracer.context;
+  const symbol = symbolAt(inference.model, object.file, object.node);
+  if (symbol?.kind !== 'variable' || symbol.role !== 'local' || symbol.declaration === undefined) return false;
+  if (containerAt(inference, object, true).root !== 'local') return false;
+  tracer.hold(symbol, symbol.declaration, { ...part, heldAs: part.heldAs ?? value });
+  // An object that is not made here is also known to others.
+  if (!isMadeHere(tracer, symbol)) tracer.escape(value, part);
+  return true;
 }
 
 /** Whether all that the variable ever holds is a struct that this function makes. */
