@@ -16,21 +16,22 @@ export const rule = defineRule({
     id: 'cgo-memory-not-freed',
     family: 'resource',
     tier: 'default',
-    summary: 'Memory of C.CString, C.CBytes or C.malloc that is not freed',
+    summary: 'C memory from C.CString, C.CBytes or C.malloc is not freed',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'C.CString and C.CBytes copy their argument to memory of malloc. The garbage collector knows nothing of that memory: ' +
-      'it stays for ever unless code calls C.free, and no heap profile of Go shows it; only the resident size of the ' +
-      'process grows, by the length of the copy for each call.',
+      "C.CString and C.CBytes copy their argument to memory from C's malloc. The garbage collector does not know " +
+      'that memory: it stays until the process ends unless code calls C.free. No heap profile of Go shows it; only ' +
+      'the memory of the process grows, by the length of the copy for each call.',
     remedy:
-      'Keep the pointer in a variable and write `defer C.free(unsafe.Pointer(p))` after the call that makes it. In a loop, ' +
+      'Keep the pointer in a variable and write `defer C.free(unsafe.Pointer(p))` right after the call. In a loop, ' +
       'free it at the end of the round.',
     limits:
-      'Holds for every version of Go. C functions may keep what they get, so that memory which is given to one is left ' +
-      'alone, unless it is one of the C library that is known to keep nothing (puts, strlen, setenv, fopen, …), or the ' +
-      'function itself frees the memory on another way. What is returned or stored is left to whoever gets it.',
+      'Holds for every version of Go. A C function may keep the memory that it gets, so memory that is passed to ' +
+      'one is not reported, unless it is a function of the C library that is known to keep nothing (puts, strlen, ' +
+      'setenv, fopen, …), or the Go function frees the memory on another path. Memory that is returned or stored is ' +
+      'left to whoever gets it.',
     references: ['https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C', 'https://go.dev/wiki/cgo'],
     messages: {
       nested:

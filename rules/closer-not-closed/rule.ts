@@ -19,31 +19,33 @@ export const rule = defineRule({
     id: 'closer-not-closed',
     family: 'resource',
     tier: 'default',
-    summary: 'A listener, connection, client, watcher or file is not closed on every way',
+    summary: 'A listener, connection, client, watcher or file is not closed on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Clients, watchers and servers have goroutines that run until they are closed, and these keep all that belongs to ' +
-      'them: nothing collects them. Measured with Go 1.26: an httptest.Server that is not closed leaves a goroutine and a ' +
-      'listener for ever, and so does a net.Listener on which a goroutine accepts. A file, a listener or a connection that ' +
-      'nothing refers to is closed by its finalizer, in some later garbage collection; until then its descriptor and its ' +
-      'address are taken, which is why a program that opens many of them, and allocates little, runs into "too many open ' +
-      'files" or "address already in use".',
+      'Clients, watchers and servers run goroutines until they are closed, and those goroutines keep everything ' +
+      'that belongs to them: the garbage collector frees none of it. Measured with Go 1.26: an httptest.Server that ' +
+      'is not closed leaves a goroutine and a listener for ever, and so does a net.Listener on which a goroutine ' +
+      'accepts. A file, listener or connection that nothing refers to is closed by the garbage collector at some ' +
+      'later time. Until then its file descriptor and its address are taken: a program that opens many of them and ' +
+      'allocates little gets "too many open files" or "address already in use".',
     remedy:
-      'Write `defer f.Close()` right after the check of the error. Where the thing is handed on in the end, close it on the ' +
-      'ways that fail before. In a loop, put the round into a function of its own, so that its defer runs each time.',
+      'Write `defer f.Close()` right after the error check. If the function returns the open thing in the end, ' +
+      'close it on the paths that fail before. In a loop, move the round into its own function, so that its defer ' +
+      'runs in each round.',
     limits:
-      'Holds for every version of Go. Only what the tables of effects know is looked at, and functions that return it. What ' +
-      'is returned, stored or handed to code that is not seen is left to whoever gets it; what a function opens that runs ' +
-      'once in the life of the process is not reported. Info for files, connections and listeners on which no goroutine ' +
-      'accepts, since a garbage collection closes these. ' +
-      'Readers that decompress need no Close.',
+      'Holds for every version of Go. Sees only types and functions that goleaklint has in its tables ' +
+      '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
+      'stored or passed to code that goleaklint cannot see are left to whoever gets them, and what code opens that ' +
+      'runs once in a process is not reported. Reported as info: files, connections, and listeners on which no ' +
+      'goroutine accepts, since the garbage collector closes these. Readers that decompress need no Close.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',
       missed:
-        'this {noun} is not closed on the way to line {line}, and {left}; call {release} on that way as well, or defer it',
+        'this {noun} is not closed on the way to line {line}, and {left}; call {release} on that way as well, or ' +
+        'defer it',
       discarded: 'nothing holds this {noun}, so that it cannot be closed, and {left}; keep it and close it',
       overwritten:
         '{holder} gets another value on line {line} before this {noun} is closed, and {left}; call {release} before that',

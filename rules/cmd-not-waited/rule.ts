@@ -10,22 +10,22 @@ export const rule = defineRule({
     id: 'cmd-not-waited',
     family: 'resource',
     tier: 'opt-in',
-    summary: 'A command that is started and not waited for on every way',
+    summary: 'A command is started and not waited for on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A process that has ended stays in the table of processes, as a zombie, until its parent waits for it. Cmd.Start ' +
-      'also starts a goroutine for each of Stdin, Stdout and Stderr that is no file, and opens pipes, which only Wait ' +
-      'closes. Measured on Linux with Go 1.26: every command that is started without Wait leaves a zombie, which no ' +
-      'garbage collection removes, until the program ends.',
+      "A process that has ended stays in the system's process table, as a zombie, until its parent waits for it. " +
+      'Cmd.Start also starts a goroutine for each of Stdin, Stdout and Stderr that is not a file, and opens pipes ' +
+      'that only Wait closes. Measured on Linux with Go 1.26: every command that is started without Wait leaves a ' +
+      'zombie until the program ends; no garbage collection removes it.',
     remedy:
-      'Use Cmd.Run, or call Cmd.Wait on every way after a successful Start; `go cmd.Wait()` where nobody is interested in ' +
-      'the result. Who leaves the process alone for good calls Process.Release, which frees what Go keeps of it, and lets ' +
-      'something else reap it.',
+      'Use Cmd.Run, or call Cmd.Wait on every path after a successful Start. If nobody needs the result, write `go ' +
+      'cmd.Wait()`. Process.Release frees what Go keeps of the process but does not remove the zombie: use it only ' +
+      'if something else waits for children.',
     limits:
-      'Holds for every version of Go. Only commands that the function itself makes and keeps in a local variable. A ' +
-      'program that ends soon, or that runs as a child of a reaper, is none the worse for it; hence opt-in.',
+      'Holds for every version of Go. Sees only commands that the function makes itself and keeps in a local ' +
+      'variable. It does no harm in a program that ends soon; hence opt-in.',
     references: ['https://pkg.go.dev/os/exec#Cmd.Start'],
     messages: {
       never:

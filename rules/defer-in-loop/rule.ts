@@ -63,25 +63,25 @@ export const rule = defineRule({
     id: 'defer-in-loop',
     family: 'defer',
     tier: 'default',
-    summary: 'A defer in a loop keeps what each round obtained until the function returns',
+    summary: 'A defer in a loop runs only when the function returns, and keeps what each round opened until then',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A deferred call runs when its function returns, not at the end of the block. Each round of the loop adds one more, ' +
-      'and whatever it is to close, stop or unlock, and every value that it captures, stays until then: in a loop over ' +
-      'thousands of files that is thousands of open descriptors, in a loop that serves for ever it is a leak without ' +
+      'A deferred call runs when its function returns, not at the end of the round. Each round adds one more, and ' +
+      'everything that these calls are to close, stop or unlock, and every value that they use, stays until then. A ' +
+      'loop over thousands of files holds thousands of open descriptors; a loop that serves for ever leaks without ' +
       'bound. Measured with Go 1.26: fifty rounds that defer a call with a 1 MB argument hold 50 MB.',
     remedy:
-      'Put the body of the loop into a function of its own, so that the defer runs at the end of each round, or release ' +
+      'Move the body of the loop into its own function, so that the defer runs at the end of each round. Or release ' +
       'at the end of the round without defer.',
     limits:
-      'Holds for every version of Go. Loops that a constant bounds to four rounds are left alone, and so are defers after ' +
-      'which the loop never comes round, what each round of a loop that is made to end releases itself, elements of a collection that ' +
-      'existed before the loop, and values that are stored outside the round or handed to something that may keep them. ' +
-      'Info where little piles up: up to sixteen rounds, and in loops that are made to end, timeouts, cancel functions, ' +
-      'rounds that come only after a failure, and one thing for each element of a collection in memory, unless that is ' +
-      'a list of names or of what a directory holds. Loops made with goto are not seen.',
+      'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after which ' +
+      'the loop never comes round; what each round of a loop that ends releases itself; elements of a collection ' +
+      'that existed before the loop; and values that are stored outside the round or passed to something that may ' +
+      'keep them. Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, ' +
+      'cancel functions, rounds that come only after a failure, and one thing for each element of a collection in ' +
+      'memory, unless that is a list of names or of what a directory holds. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:

@@ -16,24 +16,24 @@ export const rule = defineRule({
     id: 'defer-never-runs',
     family: 'defer',
     tier: 'default',
-    summary: 'A deferred release never runs, since the function never returns',
+    summary: 'A deferred call never runs, since an endless loop follows and the function never returns',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A deferred call runs when its function returns. If a loop without return, break or panic comes after it ' +
-      '(a `break` in a select or switch only leaves that), it never does: the file stays open, the response body keeps ' +
-      'its connection, the lock stays locked for everybody else, for as long as the process lives. Each call of the ' +
-      'function, each goroutine that runs it, keeps one more.',
+      'A deferred call runs when its function returns. If a loop without return, break or panic follows, it never ' +
+      'runs (break inside a select or switch leaves only that, not the loop). The file stays open, the response ' +
+      'body keeps its connection, the lock stays locked, for as long as the process lives. Each call of the ' +
+      'function, and each goroutine that runs it, keeps one more.',
     remedy:
-      'Release it before the loop, or put the part that needs it into a function of its own. If the loop should end, give ' +
-      'it a way out: a return, or a break with the label of the loop.',
+      'Release it before the loop, or move the part that needs it into its own function. If the loop should end, ' +
+      'give it a way out: a return, or a break with the label of the loop.',
     limits:
-      'Holds for every version of Go. Most defers before an endless loop are meant, for what they release is needed as ' +
-      'long as the loop goes on. Looked at are files, bodies of responses, rows, statements and mutexes, and only if ' +
-      'neither the thing nor anything made from it is used in the loop, or if nothing in the loop unlocks. Deferred ' +
-      'functions that recover are meant for panics and are left alone, and so are functions that end in `select {}` or in a ' +
-      'call that never returns, and code that runs once in the life of the process.',
+      'Holds for every version of Go. Most defers before an endless loop are meant: the loop needs what they ' +
+      'release. So only files, response bodies, rows, statements and mutexes are reported, and only if the loop ' +
+      'uses neither the thing nor anything made from it, or, for a mutex, if nothing in the loop unlocks it. Not ' +
+      'reported: deferred functions that recover, which are meant for panics; functions that end in select {} or in ' +
+      'a call that never returns; and code that runs once in a process.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/issue/15645'],
     messages: {
       never:

@@ -24,22 +24,23 @@ export const rule = defineRule({
     id: 'http-no-timeout',
     family: 'resource',
     tier: 'opt-in',
-    summary: 'An HTTP client or server without any timeout',
+    summary: 'An HTTP client or server has no timeout',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Without a timeout an HTTP client waits as long as the server keeps the connection open and says nothing, and with it ' +
-      'wait the goroutine that called, the two of the connection, and whatever they hold. http.DefaultClient has none. A ' +
-      'server without ReadHeaderTimeout keeps a goroutine, a descriptor and the buffers of every client that never comes ' +
-      'to the end of its request, until that closes the connection: a few thousand slow clients use up the descriptors.',
+      'Without a timeout, an HTTP client waits as long as the server keeps the connection open, even if the server ' +
+      'says nothing. The goroutine that called, two goroutines of the connection and everything that they refer to ' +
+      'stay as long. http.DefaultClient has no timeout. A server without ReadHeaderTimeout keeps a goroutine, a ' +
+      'file descriptor and buffers for every client that does not finish its request, until the client closes the ' +
+      'connection: a few thousand slow clients use up the descriptors.',
     remedy:
-      'Make one client with a Timeout, or give every request a context with a deadline. Give servers a ReadHeaderTimeout, ' +
-      'and a ReadTimeout where bodies are small.',
+      'Make one client with a Timeout, or give every request a context with a deadline. Set ReadHeaderTimeout of ' +
+      'servers, and ReadTimeout if bodies are small.',
     limits:
-      'Holds for every version of Go. Clients with a Transport that is not written in place are left alone, since it may ' +
-      'have timeouts of its own, and so are all in packages that assign timeouts to fields later. Whether requests have a ' +
-      'context with a deadline is not known, hence info and opt-in. Silent in tests.',
+      'Holds for every version of Go. Not reported: clients whose Transport is not written in place, since it may ' +
+      'have its own timeouts, and packages that assign timeouts to fields later. Whether requests have a context ' +
+      'with a deadline is not known; hence info and opt-in. Silent in tests.',
     references: [
       'https://pkg.go.dev/net/http#Client',
       'https://pkg.go.dev/net/http#Server',

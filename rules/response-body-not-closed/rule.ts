@@ -22,27 +22,26 @@ export const rule = defineRule({
     id: 'response-body-not-closed',
     family: 'resource',
     tier: 'default',
-    summary: 'The body of an HTTP response is not closed on every way',
+    summary: 'The body of an HTTP response is not closed on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A connection is busy until the body of its response has been read to the end or closed. Otherwise the connection, ' +
-      'its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until the server ends the ' +
-      'connection, the context of the request is cancelled, or Client.Timeout has passed; without any of these for ever. ' +
-      'Measured with Go 1.26: 100 such requests leave 100 connections and, in the client alone, 200 goroutines, whether the ' +
-      'body has five bytes or a million; only an empty one leaves none. Nothing collects them, not even when the response ' +
-      'itself is garbage.',
+      'A connection stays busy until the body of its response has been read to the end or closed. Otherwise the ' +
+      'connection, its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until the ' +
+      'server closes the connection, the context of the request ends, or Client.Timeout has passed; if none of ' +
+      'these happens, for ever. The garbage collector frees none of it, even if the response is garbage. Measured ' +
+      'with Go 1.26: 100 such requests leave 100 connections and, in the client alone, 200 goroutines, whether the ' +
+      'body has five bytes or a million. Only an empty body leaves nothing.',
     remedy:
-      'Write `defer resp.Body.Close()` right after the check of the error of the request, before anything looks at the ' +
-      'status. In a loop, close the body at the end of the round. Whoever needs no more than the status closes the body ' +
-      'as well.',
+      'Write `defer resp.Body.Close()` right after the error check of the request, before you look at the status. ' +
+      'In a loop, close the body at the end of the round. Close the body even if you need only the status.',
     limits:
-      'Holds for every version of Go. A body that is read to its end without being closed (io.ReadAll, io.Copy) frees its ' +
-      'connection, so that only ways that do not come to the end are reported. Responses that are returned, stored or ' +
-      'handed to code that is not seen are left to whoever gets them, and so are those whose context the function cancels. ' +
-      'Info where a deadline of the context or Client.Timeout ends the connection, medium confidence where the context is ' +
-      'that of the caller. Silent in tests.',
+      'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
+      'without being closed, so only paths that do not get to the end are reported. Responses that are returned, ' +
+      'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
+      'context the function cancels. Reported as info if a deadline of the context or Client.Timeout ends the ' +
+      'connection; confidence is medium if the context is a parameter. Silent in tests.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

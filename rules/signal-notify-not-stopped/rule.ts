@@ -13,29 +13,30 @@ export const rule = defineRule({
     family: 'resource',
     tier: 'default',
     wider: ['opt-in'],
-    summary: 'A channel that goes on getting signals, since signal.Stop is not called',
+    summary: 'A channel still gets signals after its function has returned, since signal.Stop is not called',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'signal.Notify puts the channel into a table of package os/signal, which nothing but signal.Stop (or signal.Reset of ' +
-      'its signals) takes it out of. The channel stays until the process ends, with what it holds and the goroutine that ' +
-      'receives from it; each further call adds one more, and every signal goes to all of them. Measured with Go 1.26: a ' +
-      'channel that nothing refers to is not collected. As long as one is left, an interrupt does not end the process.',
+      'signal.Notify puts the channel into a table of package os/signal. Only signal.Stop, or signal.Reset of its ' +
+      'signals, takes it out again. Until the process ends, the channel stays in memory with its content and the ' +
+      'goroutine that receives from it. Each further call adds one more, and every signal goes to all of them. ' +
+      'Measured with Go 1.26: a channel that nothing else refers to is not collected. While a channel is registered ' +
+      'for os.Interrupt, Ctrl-C does not end the program.',
     remedy:
       'Write `defer signal.Stop(c)` after signal.Notify, or use signal.NotifyContext and call its stop function. A ' +
-      'goroutine that receives from the channel needs another way to end, since Stop does not close it.',
+      'goroutine that receives from the channel needs another way to end, since Stop does not close the channel.',
     limits:
-      'Holds for every version of Go. By default only in functions that are seen to run more than once: called from ' +
-      'handlers, in loops, or at two places. All others but what runs once in the life of the process are in the opt-in ' +
-      'tier. Channels in fields, from parameters, or handed on are left alone.',
+      'Holds for every version of Go. By default reports only functions that are known to run more than once: ' +
+      'called from handlers, in loops, or from two places. Other functions are opt-in, except for those that run ' +
+      'once in a process. Channels that are in fields, come from parameters or are passed on are not reported.',
     references: ['https://pkg.go.dev/os/signal#Stop', 'https://go.dev/issue/72803'],
     messages: {
       never:
         'nothing calls signal.Stop({channel}): each call of {function} leaves a channel that gets signals until the ' +
         'process ends, and whatever receives from it; write defer signal.Stop({channel})',
       missed:
-        '{channel} gets signals on after the return on line {line}, until the process ends; write defer ' +
+        '{channel} still gets signals after the return on line {line}, until the process ends; write defer ' +
         'signal.Stop({channel}) right after signal.Notify',
     },
     options: {},

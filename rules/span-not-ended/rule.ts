@@ -22,19 +22,20 @@ export const rule = defineRule({
     id: 'span-not-ended',
     family: 'resource',
     tier: 'opt-in',
-    summary: 'A tracing span that is not ended on every way',
+    summary: 'A tracing span is not ended on every path',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A span is exported when it is ended, and only then: one that is not is missing in its trace, and the spans below it ' +
-      'have no parent, most often in just those requests that failed. Nothing but the context refers to it, so that memory ' +
-      'is lost only where a processor keeps the spans that are under way, as that of zPages does, until the process ends.',
-    remedy: 'Write `defer span.End()` right after the span is started; to end a span twice does nothing.',
+      'A span is exported only when it is ended. One that is not ended is missing in its trace and the spans below ' +
+      'it have no parent, most often for just the requests that failed. Usually the garbage collector frees the ' +
+      'span itself. It stays in memory until the process ends only if a span processor keeps a list of unfinished ' +
+      'spans, as that of zPages does.',
+    remedy: 'Write `defer span.End()` right after starting the span. Ending a span twice does no harm.',
     limits:
-      'Holds for every version of Go. Spans that are returned, stored, captured by a function that is stored, or handed to ' +
-      'code that is not seen are left to whoever gets them, and so are spans whose context is returned or stored. Silent in ' +
-      'packages that end spans which they have from a context, and in tests.',
+      'Holds for every version of Go. Spans that are returned, stored, captured by a function that is stored, or ' +
+      'passed to code that goleaklint cannot see are left to whoever gets them; so are spans whose context is ' +
+      'returned or stored. Silent in packages that end spans which they get from a context, and in tests.',
     references: ['https://pkg.go.dev/go.opentelemetry.io/otel/trace#Span', 'https://github.com/jjti/go-spancheck'],
     messages: {
       never: 'nothing ends {holder}, so that it is never exported; write defer {release} right after this',

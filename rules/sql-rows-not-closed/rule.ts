@@ -20,23 +20,24 @@ export const rule = defineRule({
     id: 'sql-rows-not-closed',
     family: 'resource',
     tier: 'default',
-    summary: 'The rows of a database query are not closed on every way',
+    summary: 'The rows of a database query are not closed on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Rows hold a connection of the pool until they are closed or Next has returned false; nothing else gives it back but ' +
-      'the end of the context of the query, and no collector does. Each query that leaves its rows open takes one ' +
-      'connection away: with SetMaxOpenConns(n), all queries after the n-th wait for ever in (*DB).conn; without a limit ' +
-      'the connections pile up until the server refuses more.',
+      'Rows hold a connection of the pool until they are closed, Next has returned false, or the context of the ' +
+      'query ends. The garbage collector does not give the connection back. Each query that leaves its rows open ' +
+      'takes one connection away. With SetMaxOpenConns(n), all queries after the n-th wait for ever in (*DB).conn; ' +
+      'without a limit, connections pile up until the server refuses more.',
     remedy:
-      'Write `defer rows.Close()` right after the check of the error of the query; to close rows twice, or after the last ' +
-      'one, is allowed. Use Exec for statements whose rows nobody reads, and QueryRow for a single row.',
+      'Write `defer rows.Close()` right after the error check of the query. Closing rows twice, or after the last ' +
+      'row, does no harm. Use Exec for statements whose rows nobody reads, and QueryRow for a single row.',
     limits:
-      'Holds for every version of Go; database/sql, sqlx, pgx and gorm. Rows that are returned, stored or handed to code ' +
-      'that is not seen are left to whoever gets them, and so are rows of a transaction and of a query whose context the ' +
-      'function cancels. With pgx a failed Scan closes the rows, so that ways after a Scan are left alone. Info where the ' +
-      'context has a deadline, medium confidence where it is that of the caller. Silent in tests.',
+      'Holds for every version of Go. Knows database/sql, sqlx, pgx and gorm. Rows that are returned, stored or ' +
+      'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
+      'rows whose context the function cancels. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
+      'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
+      'parameter. Silent in tests.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:

@@ -13,20 +13,22 @@ export const rule = defineRule({
     id: 'sql-stmt-not-closed',
     family: 'resource',
     tier: 'default',
-    summary: 'A prepared statement is not closed on every way',
+    summary: 'A prepared statement is not closed on every path',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A statement is prepared in the server, once for each connection that it is used on, and stays there, and in the ' +
-      'lists of the database and of its connections, until it is closed or the connection ends. Servers limit their ' +
-      'number (MySQL: max_prepared_stmt_count, 16382 by default), so that at some time no statement can be prepared.',
+      'The database server keeps a prepared statement, once for each connection that it was used on, until it is ' +
+      'closed or the connection ends. The sql.DB keeps it in its lists as long. Servers limit the number of ' +
+      'statements (MySQL: max_prepared_stmt_count, 16382 by default), so that in the end no statement can be ' +
+      'prepared any more.',
     remedy:
-      'Write `defer stmt.Close()` right after the check of the error of Prepare. Prepare a statement that is used again and ' +
-      'again once and keep it; for one use, pass the text to Query or Exec.',
+      'Write `defer stmt.Close()` right after the error check of Prepare. If a statement is used again and again, ' +
+      'prepare it once and keep it. If it is used once, pass the text to Query or Exec.',
     limits:
-      'Holds for every version of Go; database/sql and sqlx. Statements that are returned, stored or handed to code that is ' +
-      'not seen are left alone, and so are those of a transaction, which its end closes. Silent in tests.',
+      'Holds for every version of Go. Knows database/sql and sqlx. Not reported: statements that are returned, ' +
+      'stored or passed to code that goleaklint cannot see, and statements of a transaction, whose end closes them. ' +
+      'Silent in tests.',
     references: ['https://go.dev/doc/database/prepared-statements', 'https://pkg.go.dev/database/sql#DB.Prepare'],
     messages: {
       never:

@@ -18,22 +18,22 @@ export const rule = defineRule({
     id: 'sql-tx-not-finished',
     family: 'resource',
     tier: 'default',
-    summary: 'A transaction is neither committed nor rolled back on every way',
+    summary: 'A transaction is neither committed nor rolled back on every path',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A transaction holds its connection of the pool, and its locks in the database, until Commit or Rollback, or the end ' +
-      'of the context that BeginTx was given; nothing else gives them back. Whoever comes next waits for the locks, and ' +
-      'once all connections are taken every query waits for ever in (*DB).conn. A writing transaction of bbolt blocks all ' +
-      'writers, and one that reads keeps the pages that it sees from being used again.',
+      'A transaction holds a connection of the pool, and its locks in the database, until Commit, Rollback, or the ' +
+      'end of the context passed to BeginTx. Nothing else gives them back. Others wait for the locks, and once all ' +
+      'connections are taken every query waits for ever in (*DB).conn. In bbolt, a writing transaction blocks all ' +
+      'writers, and a reading one keeps the pages that it sees from being used again.',
     remedy:
-      'Write `defer tx.Rollback()` right after the check of the error of Begin: after Commit it does nothing but return ' +
-      'sql.ErrTxDone.',
+      'Write `defer tx.Rollback()` right after the error check of Begin. After Commit it only returns sql.ErrTxDone.',
     limits:
-      'Holds for every version of Go; database/sql, sqlx, pgx and bbolt. Transactions that are returned, stored or handed to ' +
-      'code that is not seen are left to whoever gets them, and so are those of database/sql whose context the function ' +
-      'cancels. Info where the context has a deadline, medium confidence where it is that of the caller. Silent in tests.',
+      'Holds for every version of Go. Knows database/sql, sqlx, pgx and bbolt. Transactions that are returned, ' +
+      'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are those of ' +
+      'database/sql whose context the function cancels. Reported as info if the context has a deadline; confidence ' +
+      'is medium if the context is a parameter. Silent in tests.',
     references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
     messages: {
       never:

@@ -16,22 +16,22 @@ export const rule = defineRule({
     id: 'tempfile-not-removed',
     family: 'resource',
     tier: 'opt-in',
-    summary: 'A temporary file or folder that nothing removes',
+    summary: 'A temporary file or folder is never removed',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'os.CreateTemp and os.MkdirTemp make a file or a folder with a name that is used nowhere else, and nothing but the ' +
-      'program knows when it is no longer needed: neither Close nor the end of the process removes it. What is left fills ' +
-      'the disk, and in containers the memory behind a tmpfs, until somebody cleans up; many systems do so only at boot.',
+      'os.CreateTemp and os.MkdirTemp make a file or folder with a new name. Neither Close nor the end of the ' +
+      'process removes it, and nobody but the program knows when it is no longer needed. What is left fills the ' +
+      'disk, or the memory where /tmp is a tmpfs, until somebody cleans up; many systems do so only at boot.',
     remedy:
-      'Write `defer os.Remove(f.Name())` right after the check of the error of CreateTemp, and `defer os.RemoveAll(dir)` ' +
-      'after that of MkdirTemp. Tests use t.TempDir.',
+      'Write `defer os.Remove(f.Name())` right after the error check of CreateTemp, and `defer os.RemoveAll(dir)` ' +
+      'after that of MkdirTemp. In tests use t.TempDir.',
     limits:
-      'Holds for every version of Go. Of files only those whose Name is never called, in the function or where it hands ' +
-      'the file: who has the name may remove it. Folders that are returned, stored, part of another path or handed to code that is not seen are ' +
-      'left to whoever gets them; a program that keeps its folder for those who look for a fault does so on purpose, hence ' +
-      'opt-in.',
+      'Holds for every version of Go. Reports a file only if its Name method is never called, in the function or ' +
+      'where it passes the file, since whoever has the name may remove the file. Folders that are returned, stored, ' +
+      'part of another path or passed to code that goleaklint cannot see are left to whoever gets them. Some ' +
+      'programs keep the folder on purpose, to look for a fault; hence opt-in.',
     references: ['https://pkg.go.dev/os#CreateTemp', 'https://pkg.go.dev/os#MkdirTemp'],
     messages: {
       file:

@@ -13,23 +13,25 @@ export const rule = defineRule({
     id: 'transport-per-call',
     family: 'resource',
     tier: 'default',
-    summary: 'An HTTP transport made for each call, whose idle connections stay open',
+    summary: 'Each call makes its own HTTP transport, whose idle connections stay open',
     severity: 'warning',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A transport keeps the connection of a finished request for the next one, and two goroutines that serve it refer to ' +
-      'the transport. A transport that is made for one call is never used again, so that the connection stays open until ' +
-      'its IdleConnTimeout, which is unlimited unless it is set, or until the server closes it; the garbage collector ' +
-      'frees none of it. Measured with Go 1.26: one descriptor and two goroutines for each call.',
+      'A transport keeps the connection of a finished request open for the next request, with two goroutines that ' +
+      'refer to the transport. If the transport is made for one call, no next request comes. The connection stays ' +
+      'open until IdleConnTimeout has passed (no limit unless it is set) or the server closes it; the garbage ' +
+      'collector frees none of it. Measured with Go 1.26: one file descriptor and two goroutines for each call.',
     remedy:
-      'Make one http.Client (or one transport) and share it: both are safe for concurrent use, and connections are used ' +
-      'again. Where each call does need its own, `defer transport.CloseIdleConnections()`, or set DisableKeepAlives.',
+      'Make one http.Client (or one transport) and share it. Both are safe for concurrent use, and connections are ' +
+      'used again. If each call does need its own transport, write `defer transport.CloseIdleConnections()` or set ' +
+      'DisableKeepAlives.',
     limits:
-      'Only transports that do nothing but serve requests of the function that makes them, or of a caller in the same ' +
-      'package that gets them as the first result. Those of libraries that have no table, wrapped in other round trippers ' +
-      'or used by function literals are left alone. Info where IdleConnTimeout limits what is left. Servers that close ' +
-      'idle connections limit it too, which is not known here.',
+      'Holds for every version of Go. Reports only transports that are used for nothing but requests, in the ' +
+      'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
+      'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
+      'literals. Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
+      'it too; that is not known here.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

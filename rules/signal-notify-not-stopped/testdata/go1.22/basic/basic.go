@@ -40,7 +40,7 @@ func waitAndStop(w http.ResponseWriter, r *http.Request) {
 
 func missed(w http.ResponseWriter, r *http.Request) {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, os.Interrupt, syscall.SIGTERM) // want "c gets signals on after the return on line 46"
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM) // want "c still gets signals after the return on line 46"
 	select {
 	case <-r.Context().Done():
 		return
