@@ -18,6 +18,7 @@ describe('a clause', () => {
       returnsIf: { argument: 1, is: 'not nil' },
     });
     assert.deepEqual(effect('blocks'), { blocks: true });
+    assert.deepEqual(effect('never fails'), { neverFails: true });
   });
 
   it('says how memory is shared', () => {

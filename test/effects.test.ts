@@ -8,6 +8,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { goroutineStarters } from '../src/semantic/calls/call.ts';
+import { isError } from '../src/semantic/escape/signs.ts';
 import type { FunctionEffect, Operand } from '../src/semantic/effects/effect.ts';
 import { namesOf, parseEffect } from '../src/semantic/effects/notation.ts';
 import { BUILT_IN_EFFECTS, Effects } from '../src/semantic/effects/table.ts';
@@ -90,6 +91,7 @@ function contradictions(entry: Entry): string[] {
     ...resultsOf(entry.effect)
       .filter(index => index >= results.length)
       .map(index => `has no result ${index}`),
+    ...(entry.effect.neverFails === true && !results.slice(-1).some(isError) ? ['returns no error'] : []),
     ...Object.keys(entry.effect.callbacks ?? {}).flatMap(index => {
       const type = parameters[Number(index)];
       // `any` where a function of one of several types is expected, as in SetFinalizer.

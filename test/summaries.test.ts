@@ -66,6 +66,7 @@ const SUMMARY: fc.Arbitrary<FunctionSummary> = fc.record<Required<FunctionSummar
     results: orNull(RESULT),
     returnsBig: INDEXES,
     nests: INDEXES,
+    neverFails: fc.constant(true as const),
   },
   { requiredKeys: [], noNullPrototype: true },
 );

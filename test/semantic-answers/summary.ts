@@ -49,7 +49,15 @@ function known(fn: GoFunction | undefined, fact: (fn: GoFunction) => string | nu
   return fn === undefined ? 'no function' : String(fact(fn) ?? 'unknown');
 }
 
-function describe({ receiver, parameters = [], results = [], blocks, spawns, nests = [] }: FunctionSummary): string[] {
+function describe({
+  receiver,
+  parameters = [],
+  results = [],
+  blocks,
+  spawns,
+  nests = [],
+  neverFails,
+}: FunctionSummary): string[] {
   return [
     ...(receiver === undefined ? [] : describeParameter('receiver', receiver)),
     ...parameters.flatMap((parameter, index) =>
@@ -57,6 +65,7 @@ function describe({ receiver, parameters = [], results = [], blocks, spawns, nes
     ),
     ...results.flatMap((result, index) => (result === null ? [] : describeResult(`result ${index}`, result))),
     ...nests.map(index => `nests parameter ${index}`),
+    ...(neverFails === true ? ['never fails'] : []),
     ...(blocks === undefined || blocks === 'never' ? [] : [`blocks ${blocks}`]),
     ...(spawns === undefined || spawns === 'never' ? [] : [`spawns ${spawns}`]),
   ];

@@ -12,8 +12,10 @@ import (
 
 var errStop = errors.New("stop")
 
-func read(f *os.File) error { return nil }
-func step() error           { return nil }
+func read(f *os.File) error { return errStep }
+func step() error           { return errStep }
+
+var errStep = errors.New("step")
 
 // Ways from the acquisition to a return: each that passes no release is a finding, and its branches are the evidence.
 

@@ -625,7 +625,7 @@ type readFroms interface {
 	ReadFrom(r io.Reader) (int64, error)
 }
 
-func (closing) ReadFrom(r io.Reader) (int64, error) { return 0, nil } // summary: parameter 0 untouched
+func (closing) ReadFrom(r io.Reader) (int64, error) { return 0, nil } // summary: parameter 0 untouched, never fails
 
 func readsUnseen(to readFroms, r io.Reader) { // summary: parameter 0 calls ReadFrom all, parameter 1 stores some
 	_, _ = to.ReadFrom(r)

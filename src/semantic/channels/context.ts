@@ -6,6 +6,7 @@ import type { Call, Goroutine } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { ConstantValue } from '../inference/constants.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Summaries } from '../summaries/summaries.ts';
 import type { Type } from '../types/type.ts';
 import type { FieldCell } from '../value-flow/fields.ts';
 import type { Origin } from '../value-flow/origins.ts';
@@ -32,6 +33,7 @@ export interface ChannelContext {
   callAt(at: Place): Call;
   fieldAt(selector: Place): FieldCell | undefined;
   flow(fn: GoFunction): FlowGraph;
+  readonly summaries: Pick<Summaries, 'failures'>;
   readonly isMain: boolean;
   isProcessLifetime(fn: GoFunction): boolean;
   runsRepeatedly(fn: GoFunction): boolean;

@@ -12,7 +12,6 @@ import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
-import { needsImpossibleError } from './nil-result.ts';
 import { isBare, type Operation } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
@@ -68,7 +67,7 @@ export class SendCounter {
     const flow = this.context.flow(fn);
     const once = sendings.map(({ node, count }) => ({ node, adds: count.once }));
     const most = sendings.map(({ node, count }) => this.withRounds(fn, flow, node, count.most));
-    const follows = (edge: Edge): boolean => !needsImpossibleError(this.context, fn.place.file, edge);
+    const follows = (edge: Edge): boolean => !this.context.summaries.failures.areNeededBy(fn.place.file, edge);
     return {
       once: pathSums({ flow, events: once, follows, once: true }).greatest,
       most: pathSums({ flow, events: most, follows }).greatest,

@@ -116,6 +116,8 @@ export interface FunctionEffect {
   readonly drains?: readonly Operand[];
   /** The argument, a context, around which the call builds the context that it returns. */
   readonly nests?: number;
+  /** The error that it returns, its last result, is always nil, or tells of no more than a mistake in the program. */
+  readonly neverFails?: true;
 }
 
 /**

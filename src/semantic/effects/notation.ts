@@ -145,6 +145,10 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     stores: words => ({ stores: words.operands() }),
     drains: words => ({ drains: words.operands() }),
     nests: words => ({ nests: words.index('the index of an argument') }),
+    never: words => {
+      words.expect('fails');
+      return { neverFails: true };
+    },
     acquires: (words, { acquires = [] }) => {
       const result = words.index('the index of a result');
       return { acquires: [...acquires, { result, resource: words.word('the name of a resource') }] };

@@ -20,6 +20,8 @@ interface Facts {
   readonly exhausted: { readonly holder: number | undefined } | { readonly variable: number } | undefined;
   /** The end of a range over a channel that is never closed, of this holder. */
   readonly endless: GoSymbol | undefined;
+  /** It needs an error that is never there. */
+  readonly isDead: boolean;
 }
 
 export class EdgeFacts {
@@ -44,7 +46,8 @@ export class EdgeFacts {
 
   /** Whether the edge can be taken; if so, `now` becomes what is known after it. */
   take(now: Knowledge, edge: Edge): 'open' | 'impossible' | 'exhausted' {
-    const { verdict, test, exhausted, endless } = this.of(edge);
+    const { verdict, test, exhausted, endless, isDead } = this.of(edge);
+    if (isDead) return 'impossible';
     if (test !== undefined && (test.bit & this.holders.relevant) !== 0 && !learn(now, test)) return 'impossible';
     if (now.phase === 'before') return 'open';
     if (endless !== undefined && this.isHeldBy(now, endless)) return 'impossible';
@@ -96,6 +99,7 @@ export class EdgeFacts {
       test: this.correlation.testOf(edge),
       exhausted: this.exhaustedBy(edge),
       endless: this.endlessRange(edge),
+      isDead: this.pkg.summaries.failures.areNeededBy(this.file, edge),
     };
   }
 

@@ -32,6 +32,7 @@ import { Occurrences } from './occurrences.ts';
 import { spawning } from './spawning.ts';
 import { BORROWED, SOMEWHERE } from './locus.ts';
 import { Dispatch } from './dispatch.ts';
+import { Failures } from './failures.ts';
 import { joinParameters, joinResults } from './join.ts';
 import { Subjects } from './subject.ts';
 import type { Extent, FunctionSummary, ParameterSummary, ResultSummary } from './summary.ts';
@@ -57,6 +58,8 @@ export class Summaries {
   private readonly spawning: Occurrences;
   /** Contexts around contexts. */
   readonly nesting: Nesting;
+  /** Errors that are never there. */
+  readonly failures: Failures;
   private readonly parameters = new Map<GoSymbol, ParameterSummary>();
   private readonly fields = new Map<string, ParameterSummary>();
   private resourceTypes: ResourceTypes | undefined;
@@ -85,6 +88,7 @@ export class Summaries {
     this.blocking = new Occurrences(runs, blocking(context));
     this.spawning = new Occurrences(runs, spawning(context));
     this.nesting = new Nesting(context);
+    this.failures = new Failures({ ...context, targetsOf: call => this.dispatch.targetsOf(call) });
   }
 
   /** Whether a call of the function may block for ever; see `blocking.ts`. */
@@ -240,7 +244,7 @@ export class Summaries {
     const [blocks, spawns] = [this.blocks(fn), this.spawns(fn)];
     return {
       ...this.summarise(fn, type => this.canHold(type)),
-      ...this.nests(fn),
+      ...this.bodyFacts(fn),
       ...(blocks !== undefined && { blocks }),
       ...(spawns !== undefined && { spawns }),
     };
@@ -267,7 +271,7 @@ export class Summaries {
   forImporters(fn: GoFunction): FunctionSummary | undefined {
     if (!isExported(fn.name) || fn.body === NO_NODE) return undefined;
     const types = this.resources;
-    return forImporters({ ...this.summarise(fn, type => types.has(type)), ...this.nests(fn) });
+    return forImporters({ ...this.summarise(fn, type => types.has(type)), ...this.bodyFacts(fn) });
   }
 
   private get resources(): ResourceTypes {
@@ -275,9 +279,12 @@ export class Summaries {
     return (this.resourceTypes ??= new ResourceTypes(table, model.effects, model.path));
   }
 
-  private nests(fn: GoFunction): Pick<FunctionSummary, 'nests'> {
+  private bodyFacts(fn: GoFunction): Pick<FunctionSummary, 'nests' | 'neverFails'> {
     const nests = this.nesting.of(fn);
-    return nests.length === 0 ? {} : { nests };
+    return {
+      ...(nests.length > 0 && { nests }),
+      ...(this.failures.areExcluded(fn) && { neverFails: true }),
+    };
   }
 
   /** Whether there can be anything to release in a value of the type. */

@@ -76,4 +76,6 @@ export interface FunctionSummary {
   readonly returnsBig?: readonly number[];
   /** Parameters, by index, around which the context that it returns is built on every return. */
   readonly nests?: readonly number[];
+  /** Its last result, an error, is nil on every return. */
+  readonly neverFails?: true;
 }

@@ -1,0 +1,124 @@
+/**
+ * Calls that never fail: the error that they return last is nil on every return. With them, the ways that need such an
+ * error to be something else.
+ *
+ * A must-fact, through recursion the greatest fixpoint. Of functions without source the tables of effects say it.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import { isError } from '../escape/signs.ts';
+import type { Edge } from '../flow/block.ts';
+import { nilTest, questionOf } from '../flow/nil-test.ts';
+import { signatureOfCallee } from '../inference/callee.ts';
+import { treeOf } from '../inference/model.ts';
+import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { Definition } from '../value-flow/local-variable.ts';
+import { type Locals, sourcesOf } from '../value-flow/ssa.ts';
+import { summaryIn } from './exits.ts';
+import { Fixpoint } from './fixpoint.ts';
+import type { EffectsContext } from './parameter-effects.ts';
+import { returnedValues, returnsIn } from './result-facts.ts';
+
+export interface FailureContext extends Pick<EffectsContext, 'inference' | 'functions'> {
+  readonly locals: Locals;
+  callAt(place: Place): Call;
+  /** The functions of the package that a call may run; undefined if it may run others. */
+  targetsOf(call: Call): readonly GoFunction[] | undefined;
+}
+
+type NeverFails = (fn: GoFunction) => boolean;
+
+/** Variables that hold variables deeper than this are not followed. */
+const MAX_DEPTH = 4;
+
+export class Failures {
+  private readonly context: FailureContext;
+  private readonly functions = new Fixpoint<GoFunction, boolean>({
+    start: true,
+    unknown: false,
+    isEqual: (one, other) => one === other,
+    transfer: (fn, valueOf) => this.returnsNil(fn, valueOf),
+  });
+
+  constructor(context: FailureContext) {
+    this.context = context;
+  }
+
+  /** Whether every call of the function returns a nil error. */
+  areExcluded(fn: GoFunction): boolean {
+    return this.functions.of(fn);
+  }
+
+  /** Whether the edge can only be taken with an error that is never there. */
+  areNeededBy(file: FileId, edge: Edge): boolean {
+    const question = questionOf(edge);
+    const test = question && nilTest(treeOf(this.context.inference.model, file), question);
+    return test?.isNil === false && this.isNil({ file, node: test.operand }, fn => this.areExcluded(fn), 0);
+  }
+
+  private returnsNil(fn: GoFunction, valueOf: NeverFails): boolean {
+    const { inference, locals } = this.context;
+    const { results } = inference.signatureOf(fn);
+    const last = results.at(-1);
+    if (fn.body === NO_NODE || last === undefined || !isError(last)) return false;
+    const named = fn.results.at(-1);
+    // What is deferred may set it.
+    if (named !== undefined && !locals.of(fn).isPromoted(named)) return false;
+    const statements = [...returnsIn(this.context, fn)];
+    return statements.length > 0 && statements.every(at => this.isNilReturn(fn, at, named, valueOf));
+  }
+
+  private isNilReturn(fn: GoFunction, node: NodeId, named: GoSymbol | undefined, valueOf: NeverFails): boolean {
+    const { file } = fn.place;
+    const value = returnedValues(this.context, file, node).at(-1);
+    if (value !== undefined) return this.isNil({ file, node: value }, valueOf, 0);
+    const seen = named && this.context.locals.of(fn).valueOf(named, { file, node });
+    return seen !== undefined && this.areNil([...sourcesOf(seen)], valueOf, 0);
+  }
+
+  /** Whether an error, or the last result of a call, is nil whatever happens. */
+  private isNil({ file, node }: Place, valueOf: NeverFails, depth: number): boolean {
+    const { inference, locals } = this.context;
+    const tree = treeOf(inference.model, file);
+    switch (tree.kindOf(node)) {
+      case Kind.Nil:
+        return true;
+      case Kind.ParenthesizedExpression:
+        return this.isNil({ file, node: tree.firstNamedChild(node) }, valueOf, depth);
+      case Kind.CallExpression:
+        return this.isNeverFailing(this.context.callAt({ file, node }), valueOf);
+      case Kind.Identifier: {
+        if (depth > MAX_DEPTH || !isError(inference.typeOf({ file, node }))) return false;
+        const seen = locals.definitionsAt({ file, node });
+        return seen?.isComplete === true && this.areNil([...seen.definitions], valueOf, depth + 1);
+      }
+      default:
+        return false;
+    }
+  }
+
+  private areNil(definitions: readonly Definition[], valueOf: NeverFails, depth: number): boolean {
+    return (
+      definitions.length > 0 &&
+      definitions.every(({ kind, value, result }) => {
+        if (value === undefined) return kind === 'zero';
+        return (result === undefined || this.isLast(value, result)) && this.isNil(value, valueOf, depth);
+      })
+    );
+  }
+
+  private isLast({ file, node }: Place, result: number): boolean {
+    const signature = signatureOfCallee(this.context.inference, file, node);
+    return signature === undefined || result === signature.results.length - 1;
+  }
+
+  private isNeverFailing(call: Call, valueOf: NeverFails): boolean {
+    const { key, effect } = call;
+    if (effect.neverFails === true) return true;
+    const targets = this.context.targetsOf(call);
+    if (targets !== undefined) return targets.length > 0 && targets.every(valueOf);
+    return key !== '' && summaryIn(this.context.inference.model.declarations, key)?.neverFails === true;
+  }
+}
