@@ -12,21 +12,23 @@ export const rule = defineRule({
     id: 'adjacent-allocations',
     family: 'allocation',
     tier: 'profile',
-    summary: 'Several objects are allocated one after the other and live together',
+    summary: 'Several objects that are allocated together and live together could be one object',
     severity: 'info',
     confidence: 'low',
     since: '0.1.0',
     why:
-      'Objects that are made together, and that one of them points to for as long as it lives, cost an allocation each, ' +
-      'and the collector visits each. In one struct they are a single object: measured with Go 1.26, one allocation instead ' +
-      'of three. All of it stays as long as anything points to any part.',
+      'If a struct points to objects that are made together with it and live as long, each of them costs its own ' +
+      'allocation, and the garbage collector visits each. As fields of one struct they are a single object: one ' +
+      'allocation instead of three (measured with Go 1.26). This is a cost, not a leak.',
     remedy:
-      'Declare a struct with all of them as fields, allocate it once, and let the pointers point into it. Leave them ' +
-      'apart where one part is small and lives longer than a large rest.',
+      'Declare one struct with all of them as fields, allocate it once, and let the pointers point into it. All of ' +
+      'it then stays in memory as long as anything points to a part: leave them apart if a small part lives longer ' +
+      'than a large rest.',
     limits:
-      'Holds for every version of Go. Only unexported fields that composite literals alone fill, two or more beside their ' +
-      'owner, up to 512 bytes each. Who else keeps the parts is not checked, hence the low confidence. Worth its while ' +
-      'only where many are made: shown with a profile, or if the rule is enabled by name and --min-confidence is low.',
+      'Holds for every version of Go. Sees only unexported fields that are set in composite literals and nowhere ' +
+      'else, at least two for each struct, of up to 512 bytes each. Who else keeps the parts is not checked, so ' +
+      'confidence is low, and --min-confidence low is needed to see it. Saves something only in code that runs ' +
+      'often: reported if a profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       together:

@@ -29,22 +29,24 @@ export const rule = defineRule({
     id: 'buffer-per-iteration',
     family: 'allocation',
     tier: 'profile',
-    summary: 'Each round of a loop allocates a buffer that could serve all rounds',
+    summary: 'Each round of a loop allocates a new buffer, where one buffer could serve all rounds',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A buffer whose size is not constant, or that is handed to an interface such as io.Reader, lies on the heap: each ' +
-      'round allocates one and leaves it to the collector. Measured with Go 1.26: eight rounds of make([]byte, 512) for ' +
-      'an io.Reader are eight allocations, one made before the loop is one.',
+      'A buffer whose size is not constant, or that is passed to an interface such as io.Reader, is allocated on ' +
+      'the heap: each round of the loop allocates one and leaves it to the garbage collector. Measured with Go ' +
+      '1.26: eight rounds of make([]byte, 512) for an io.Reader are eight allocations; one buffer made before the ' +
+      'loop is one.',
     remedy:
-      'Make it before the loop, and empty it at the start of each round: buf = buf[:0], clear(m), b.Reset(). Where a ' +
-      'round might keep a part of it, leave it as it is.',
+      'Make the buffer before the loop, and empty it at the start of each round: `buf = buf[:0]`, `clear(m)` or ' +
+      '`b.Reset()`. Leave it as it is if a round may keep a part of the buffer. Code that relies on make to set all ' +
+      'bytes to zero must clear the buffer itself.',
     limits:
-      'Holds for every version of Go. Only what provably stays in its round, with a size that all rounds share; not in ' +
-      'loops that constants bound to four rounds. The compiler keeps small buffers that do not escape on the stack, ' +
-      'which is not decided here: reported only where a profile shows allocations, or if the rule is enabled by name. ' +
-      'What relies on make to set all bytes to zero must clear the buffer itself.',
+      'Holds for every version of Go. Sees only buffers that certainly stay in their round, with a size that is the ' +
+      'same in all rounds. Not reported in loops of at most four rounds by a constant. The compiler keeps some ' +
+      'buffers on the stack, where they cost nothing; that is not decided here. Saves something only in code that ' +
+      'runs often: reported if a profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       slice: 'every round of the loop allocates {name} anew and drops it at the end; make it once, before the loop',

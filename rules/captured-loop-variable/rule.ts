@@ -27,24 +27,24 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Before Go 1.22 a loop has one variable for all its rounds. A goroutine or closure that captures it, or a pointer to ' +
-      'it, sees what later rounds put there: deferred calls all release the last value and leak the others, goroutines all ' +
-      'work on one element, stored pointers are all the same. The variable itself moves to the heap and stays as long as ' +
-      'any of them.',
+      'Before Go 1.22 a loop has one variable for all its rounds. A goroutine or closure that uses it, or a pointer ' +
+      'to it, sees what later rounds put there. So deferred calls all release the last value and leak the others, ' +
+      'goroutines all work on the same element, and stored pointers all point to the last one. The variable itself ' +
+      'stays on the heap as long as one of them.',
     remedy:
-      'Copy the variable at the start of the body (`x := x`), or hand it to the closure as an argument. With a `go` line of ' +
-      '1.22 or newer in go.mod each round has a variable of its own.',
+      'Copy the variable at the start of the body (`x := x`), or pass it to the closure as an argument. Or set the ' +
+      'go line in go.mod to 1.22 or newer: each round then has its own variable.',
     limits:
-      'Only for language versions below Go 1.22. Silent where the goroutine is waited for in the same round, where the ' +
-      'loop cannot come round again, and where a closure or pointer is handed to a function that is not known to keep it.',
+      'Only for go lines below 1.22. Silent if the goroutine is waited for in the same round, if the loop cannot ' +
+      'come round again, and if a closure or pointer is passed to a function that is not known to keep it.',
     references: ['https://go.dev/blog/loopvar-preview', 'https://go.dev/doc/faq#closures_and_goroutines'],
     messages: {
       goroutine:
         'the goroutine shares {variables} with all later rounds of the loop and may see the value of another one; copy it ' +
         'first ({copies} := {copies}) or pass it as an argument',
       deferred:
-        'deferred calls run when the function returns, and all share one {variables}: only that of the last round is seen, ' +
-        'what the others were to release is leaked; copy it first ({copies} := {copies})',
+        'deferred calls run when the function returns, and all share one {variables}: only that of the last round ' +
+        'is seen, what the others were to release is leaked; copy it first ({copies} := {copies})',
       stored:
         'the stored closure shares {variables} with all later rounds of the loop, so that in the end all see the last value; ' +
         'copy it first ({copies} := {copies})',

@@ -16,20 +16,22 @@ export const rule = defineRule({
     id: 'concat-in-loop',
     family: 'allocation',
     tier: 'profile',
-    summary: 'A string grows in a loop, copied as a whole in each round',
+    summary: 'A string grows in a loop and is copied as a whole in each round',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Strings cannot be changed, so that s += x allocates a new one and copies both parts. A loop of n rounds copies ' +
-      'about n²/2 pieces and leaves all strings but the last to the collector. Measured with Go 1.26 for eight pieces of ' +
-      '160 bytes: 7 allocations and 5.5 kB, against 5 allocations with a strings.Builder, one after its Grow.',
+      'A string cannot be changed, so `s += x` allocates a new string and copies both parts into it. A loop of n ' +
+      'rounds copies about n²/2 pieces and leaves all strings but the last to the garbage collector. Measured with ' +
+      'Go 1.26 for eight pieces of 160 bytes: 7 allocations and 5.5 kB, against 5 allocations with a ' +
+      'strings.Builder and one if Grow is called first.',
     remedy:
-      'Write the pieces to a strings.Builder, after Grow where the length is known, or collect them and use strings.Join.',
+      'Write the pieces to a strings.Builder, after Grow if you know the length. Or collect them in a slice and ' +
+      'call strings.Join.',
     limits:
-      'Holds for every version of Go. Only local variables and results that a loop around the statement extends, and not ' +
-      'where constants bound it to four rounds. Worth its while only where a profile shows it: reported then, or if the ' +
-      'rule is enabled by name.',
+      'Holds for every version of Go. Sees only local variables and results that a loop extends. Not reported in ' +
+      'loops of at most four rounds by a constant. Saves something only in code that runs often: reported if a ' +
+      'profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://pkg.go.dev/strings#Builder'],
     messages: {
       grows:

@@ -15,24 +15,25 @@ export const rule = defineRule({
     family: 'loopvar',
     tier: 'default',
     wider: ['profile'],
-    summary: 'Several variables of a round of a loop go to the heap one by one, since a closure shares them',
+    summary: 'Variables that a loop shares with a closure are allocated one by one, where one struct would do',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A closure that runs later, in a goroutine or from where it is stored, shares a variable with the code around it if ' +
-      'one of them assigns it after it was captured. The compiler then allocates that variable by itself. Two such ' +
-      'variables in the body of a loop are two objects in every round, besides the closure. Measured with Go 1.26 for a ' +
-      'string and an error: three allocations of 56 bytes in all, against two of 48 with one struct. Small numbers share ' +
-      'blocks of 16 bytes, so that for two ints only bytes are saved, 40 against 32.',
+      'If a closure runs later (in a goroutine, or because it is stored), and the closure or the code around it ' +
+      'assigns a variable that both use, the compiler puts that variable on the heap as an object of its own. Two ' +
+      'such variables in the body of a loop cost two allocations in every round, besides the closure. Measured with ' +
+      'Go 1.26 for a string and an error: three allocations of 56 bytes in all, against two of 48 bytes with one ' +
+      'struct. For two ints only bytes are saved, 40 against 32, since small numbers share blocks of 16 bytes. All ' +
+      'of it is freed with the closure: this is a cost, not a leak.',
     remedy:
-      'Declare one struct that has the variables as fields, and let the closure use that. Or give the closure copies, as ' +
-      'parameters or as variables that nobody assigns any more, where it does not have to see later changes.',
+      'Declare one struct with these variables as fields and use it in the closure. If the closure need not see ' +
+      'later changes, give it copies: parameters, or variables that nobody assigns any more.',
     limits:
-      'Holds for every version of Go. Closures that are handed to functions without known effect are left alone: the ' +
-      'compiler may know that they do not outlive the call. Variables of different rounds cannot be merged: only those of ' +
-      'the innermost loop around the closure are, and variables of outer loops are left alone. Outside loops reported only with a profile that shows the ' +
-      'allocations, or if the rule is enabled by name.',
+      'Holds for every version of Go. Closures passed to unknown functions are not reported, since the compiler may ' +
+      'know that they do not outlive the call. Only variables of the innermost loop around the closure are counted, ' +
+      'since variables of different rounds cannot be merged. Closures outside of loops are reported only if a ' +
+      'profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       round:

@@ -23,21 +23,23 @@ export const rule = defineRule({
     id: 'finalizer-blocks',
     family: 'finalizer',
     tier: 'opt-in',
-    summary: 'A finalizer that may wait holds up all other finalizers of the program',
+    summary: 'A finalizer may wait, and all other finalizers of the program wait with it',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'One goroutine runs all finalizers of a program. While one of them waits (on a channel, for a lock, for a peer in ' +
-      'the network) no other runs, those of the standard library that close files and connections among them: every ' +
-      'object with a finalizer stays in memory, with what it is to release, until the wait is over, and for ever if the ' +
-      'other side never comes. Before Go 1.25 the same held for cleanups.',
+      'A finalizer is the function that runtime.SetFinalizer runs when an object is no longer used. One goroutine ' +
+      'runs all finalizers of a program. While one of them waits (on a channel, for a lock, for the network) no ' +
+      'other runs, also none of those by which the standard library closes forgotten files and connections. Every ' +
+      'object with a finalizer stays in memory, with what it is to release, until the wait is over. If the other ' +
+      'side never comes, that is for ever. Before Go 1.25 the same was true for cleanups (runtime.AddCleanup).',
     remedy:
-      'Start a goroutine in the finalizer that does whatever may wait, or only signal with a select that has a default.',
+      'Let the finalizer start a goroutine for whatever may wait. Or only signal, in a select with a default case.',
     limits:
-      'Holds for every version of Go; for runtime.AddCleanup before Go 1.25. Follows calls of functions of the same ' +
-      'package, three deep; calls through interfaces and into other packages count only where a table knows that they ' +
-      'wait. Whether a wait is short is not known; locks, which mostly are, are reported with low confidence.',
+      'Holds for every version of Go; for runtime.AddCleanup only before Go 1.25. Follows calls of functions of the ' +
+      'same package up to three deep. Calls through interfaces and into other packages count only if goleaklint ' +
+      'knows from its tables that they wait. How long a wait takes is not known. Locks are mostly held for a short ' +
+      'time, so for them confidence is low.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://go.dev/doc/go1.25#new-cleanups',

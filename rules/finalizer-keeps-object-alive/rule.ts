@@ -32,24 +32,25 @@ export const rule = defineRule({
     id: 'finalizer-keeps-object-alive',
     family: 'finalizer',
     tier: 'default',
-    summary: 'A finalizer or cleanup refers to its own object, which is then never collected',
+    summary: 'A finalizer or cleanup refers to its own object, which is therefore never freed',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'The runtime keeps the function given to SetFinalizer, and the function and argument given to AddCleanup, for as ' +
-      'long as the object lives. If they refer to the object (a closure that mentions it, a method value bound to it, ' +
-      'an argument that holds it) it stays reachable for ever: neither its memory nor what the finalizer was to ' +
-      'release is ever freed. The same holds for an object with a finalizer in a ring of two or more objects: measured ' +
-      'with Go 1.26, such a ring is never freed and its finalizer never runs.',
+      'A finalizer or cleanup runs when nothing refers to its object any more. But the runtime keeps the function ' +
+      'passed to SetFinalizer, and the function and argument passed to AddCleanup, as long as the object lives. If ' +
+      'they refer to the object (a closure that uses it, a method value such as h.Close, an argument that contains ' +
+      'it), it stays in memory for ever, and the finalizer never releases anything. The same is true for an object ' +
+      'with a finalizer that is part of a ring, two or more objects that refer to each other: measured with Go ' +
+      '1.26, such a ring is never freed.',
     remedy:
-      'Use the parameter of the finalizer instead of the captured variable, or a method expression such as ' +
-      '`(*T).Close`. With AddCleanup (Go 1.24) hand over only what has to be released, such as a descriptor; a cleanup ' +
-      'also works for objects in a ring.',
+      'Use the parameter of the finalizer instead of the outer variable, or a method expression such as ' +
+      '`(*T).Close`. With AddCleanup (Go 1.24) pass only what has to be released, such as a file descriptor. A ' +
+      'cleanup also works for objects in a ring.',
     limits:
       'Holds for every version of Go. Sees closures, method values, composite literals, variables that are assigned ' +
-      'once, and rings of two objects tied by assignments in the same function. A reference made by a called function is ' +
-      'missed. A pointer of an object to itself is not reported: the collector copes with it.',
+      'once, and rings of two objects that the same function ties together. References made by a called function ' +
+      'are missed. An object that points to itself is no ring in this sense: Go frees it.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://pkg.go.dev/runtime#AddCleanup',
@@ -63,8 +64,8 @@ export const rule = defineRule({
         'the method value {value} binds {object}, the object to be finalized, which therefore stays reachable for ever; ' +
         'use a function that gets the object as its parameter',
       methodWithoutParameter:
-        'the method value {value} binds {object} and takes no parameter, so that SetFinalizer ends the program; use the ' +
-        'method expression {expression}',
+        'the method value {value} binds {object} and takes no parameter, so that SetFinalizer ends the program; use ' +
+        'the method expression {expression}',
       owner:
         'the finalizer captures {owner}, which refers to its object {object}, so that the object stays reachable for ' +
         'ever and is never finalized; use the parameter of the function instead',

@@ -17,24 +17,24 @@ export const rule = defineRule({
     id: 'finalizer-may-not-run',
     family: 'finalizer',
     tier: 'opt-in',
-    summary: 'A finalizer or cleanup on an object so small that it shares its memory, and may never run',
+    summary: 'A finalizer or cleanup on a very small object may never run, since the object shares its memory block',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'The runtime puts objects of fewer than 16 bytes without pointers into blocks of 16 bytes, together with whatever ' +
-      'else of that kind is allocated just then. A block is freed as a whole: one number in it that is still in use keeps ' +
-      'all finalizers and cleanups of the others from running, and what they were to release (a descriptor, memory of C) ' +
-      'stays for as long. Measured with Go 1.26: of 200 finalizers on objects of one byte, of which a neighbour in every ' +
-      'fifteenth stayed in use, at most three ran. Objects without any size share one address, and their finalizers may ' +
-      'never run either.',
+      'The runtime puts objects of fewer than 16 bytes without pointers into blocks of 16 bytes, together with ' +
+      'other small objects that are allocated about the same time. A block is freed only as a whole: if one number ' +
+      'in it is still in use, the finalizers and cleanups of the others do not run, and what they were to release ' +
+      '(a file descriptor, C memory) stays as long. Measured with Go 1.26: of 200 finalizers on objects of one ' +
+      'byte, at most three ran while every fifteenth object was still in use. Objects of size zero all have the ' +
+      'same address, and their finalizers may never run either.',
     remedy:
-      'Give the type a pointer, such as a field `_ *byte`, which keeps its objects out of shared blocks, or let it grow to ' +
-      '16 bytes. Better, release explicitly and keep the finalizer as a safety net only.',
+      'Add a pointer to the type, such as a field `_ *byte`, so that its objects do not share blocks, or make it 16 ' +
+      'bytes or larger. Better: release explicitly, and use the finalizer only as a safety net.',
     limits:
-      'Holds for every version of Go. Sizes are those of platforms with 64 bits. Only objects that the function allocates ' +
-      'itself; what is returned by another function is not followed, and pointers in parameters may be to a part of a ' +
-      'larger object. An object that a global or its own finalizer keeps is what finalizer-keeps-object-alive is about.',
+      'Holds for every version of Go. Sizes are those of 64-bit platforms. Sees only objects that the function ' +
+      'allocates itself. Objects from other functions are not followed, and a pointer that is a parameter may point ' +
+      'into a larger object. For objects that their own finalizer keeps alive see finalizer-keeps-object-alive.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://go.dev/doc/gc-guide#Finalizers_cleanups_and_weak_pointers',

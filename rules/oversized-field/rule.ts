@@ -9,20 +9,21 @@ export const rule = defineRule({
     id: 'oversized-field',
     family: 'allocation',
     tier: 'profile',
-    summary: 'A struct is larger than it need be, since an enumeration in it is as wide as int',
+    summary: 'A struct is larger than necessary, since a field for a few constants has type int',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'An enumeration based on int takes eight bytes, and the allocator rounds every struct up to one of its sizes (48, ' +
-      '64, 80, 96, 112, 128, …). Where one byte holds all its constants, structs that are allocated by the million become ' +
-      'a size smaller.',
-    remedy: 'Base the type on uint8, and declare such fields next to each other so that they share a word.',
+      'A type for a few constants (an enumeration) that is based on int takes eight bytes, and the allocator rounds ' +
+      'every struct up to one of its size classes (48, 64, 80, 96, 112, 128, … bytes). If one byte is enough for ' +
+      'all constants, the struct can fall into a smaller size class. That pays for structs of which there are ' +
+      'millions. This is a cost, not a leak.',
+    remedy: 'Base the type on uint8, and put such fields next to each other, so that they share a word.',
     limits:
-      'Holds for every version of Go, for 64-bit platforms. Only unexported types whose constants all lie between 0 and ' +
-      '255 and that nothing else is converted to or computed in, and only if the struct falls into a smaller size as its ' +
-      'fields are ordered today. Shown with a profile, or if the rule is ' +
-      'enabled by name.',
+      'Holds for every version of Go on 64-bit platforms. Sees only unexported types whose constants all lie ' +
+      'between 0 and 255, and that nothing is converted to or computed in, and only if the struct, with its fields ' +
+      'in their present order, falls into a smaller size class. Reported if a profile shows the allocations, or if ' +
+      'the rule is enabled by name.',
     references: ['https://go.dev/src/internal/runtime/gc/sizeclasses.go'],
     messages: {
       wide:

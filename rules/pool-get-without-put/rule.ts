@@ -12,18 +12,20 @@ export const rule = defineRule({
     id: 'pool-get-without-put',
     family: 'pool',
     tier: 'opt-in',
-    summary: 'A way out of the function does not put an object back into its pool',
+    summary: 'On one path the function does not put an object back into its sync.Pool',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Nothing leaks: the garbage collector frees an object that is not put back. But the pool has to make a new one in its ' +
-      'place, so that the way which forgets it, often that of an error, allocates what the pool is there to save.',
-    remedy: 'Put it back on every way: `defer pool.Put(x)`, right after it was taken.',
+      'Nothing leaks: the garbage collector frees an object that is not put back. But the next Get has to allocate ' +
+      'a new one. A path that forgets to put the object back, often that of an error, makes the allocations that ' +
+      'the pool is there to save.',
+    remedy: 'Put the object back on every path: `defer pool.Put(x)` right after Get.',
     limits:
-      'Holds for every version of Go. Only if another way of the same function puts it back or hands it on, and nothing else can have got it: ' +
-      'silent for objects that are returned, stored, or passed to functions of which nothing is known, and where none is put ' +
-      'back. Silent where the function asks for its capacity. To drop an object on purpose, since it is in a bad state, looks the same.',
+      'Holds for every version of Go. Reports only if another path of the same function puts the object back or ' +
+      'passes it on, and nothing else can have it: silent for objects that are returned, stored, or passed to ' +
+      'unknown functions. Silent if the function looks at the capacity of the object. Dropping an object on ' +
+      'purpose, because it is in a bad state, looks the same.',
     references: ['https://pkg.go.dev/sync#Pool'],
     messages: {
       missed:

@@ -10,22 +10,24 @@ export const rule = defineRule({
     id: 'pool-put-non-pointer',
     family: 'pool',
     tier: 'opt-in',
-    summary: 'Putting a value that is no pointer into a pool allocates',
+    summary: 'Putting a value that is not a pointer into a sync.Pool allocates',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Put takes an interface. A slice, a string or a struct does not fit into one and is copied to the heap at each call: one ' +
-      'allocation (24 bytes for a slice; measured with Go 1.26), in code that is there to save allocations.',
-    remedy: 'Put a pointer: `p := pool.Get().(*[]byte)`, use `*p`, and put p itself back.',
+      'Put takes an interface, and an interface holds only a pointer. So a slice, a string or a struct is copied to ' +
+      'the heap in each call: one allocation (24 bytes for a slice, measured with Go 1.26) in code that is there to ' +
+      'save allocations.',
+    remedy: 'Put a pointer: `p := pool.Get().(*[]byte)`, work with *p, and put p itself back.',
     limits:
-      'Holds for every version of Go. Silent for pointers, maps, channels, functions, interfaces, numbers, structs and arrays ' +
-      'of one word, and types that are not known. That the copy costs less than what the pool saves is not seen.',
+      'Holds for every version of Go. Silent for pointers, maps, channels, functions, interfaces, numbers, structs ' +
+      'and arrays of one word, and unknown types. Often the pool saves more than this copy costs; that is not known ' +
+      'here.',
     references: ['https://pkg.go.dev/sync#Pool', 'https://staticcheck.dev/docs/checks/#SA6002'],
     messages: {
       boxed:
-        '{value} is no pointer, so that each Put copies it to the heap, one allocation more; put a pointer to it, and the ' +
-        'same pointer each time',
+        '{value} is no pointer, so that each Put copies it to the heap, one allocation more; put a pointer to it, ' +
+        'and the same pointer each time',
     },
     options: {},
     metric: 'own',

@@ -9,19 +9,20 @@ export const rule = defineRule({
     id: 'pool-put-oversized',
     family: 'pool',
     tier: 'opt-in',
-    summary: 'A buffer goes back to its pool however large it has grown',
+    summary: 'A buffer goes back to its sync.Pool even if it has grown very large',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Reset keeps the memory of a bytes.Buffer. One large request leaves a large buffer in the pool, which then serves small ' +
-      'ones. A pool without use drops its objects after two garbage collections (measured with Go 1.26: 27 MB, then 13, ' +
-      'then 0), but one that is busy never does, and in the end each of its buffers is as large as the largest request.',
-    remedy: 'Put back only what is not too large: `if b.Cap() <= 64<<10 { pool.Put(b) }`.',
+      'Reset of a bytes.Buffer keeps its memory. One large request leaves a large buffer in the pool, where small ' +
+      'requests then use it. A pool that nobody uses drops its objects after two garbage collections (measured with ' +
+      'Go 1.26: 27 MB, then 13, then 0). A busy pool never does, and in the end each of its buffers is as large as ' +
+      'the largest request.',
+    remedy: 'Put back only buffers below a limit: `if b.Cap() <= 64<<10 { pool.Put(b) }`.',
     limits:
-      'Holds for every version of Go. Only for *bytes.Buffer in a local variable, or handed to a function of the package that ' +
-      'puts it back, and only if it is filled by ReadFrom, io.Copy, an encoder, or by what a caller passes. Silent where ' +
-      'something looks at the size. How large requests are is not seen.',
+      'Holds for every version of Go. Sees only a *bytes.Buffer in a local variable, or passed to a function of the ' +
+      'package that puts it back, and only if it is filled by ReadFrom, io.Copy, an encoder, or with what a caller ' +
+      'passes. Silent if something looks at the size. How large the requests are is not known.',
     references: ['https://github.com/golang/go/issues/23199', 'https://pkg.go.dev/sync#Pool'],
     messages: {
       oversized:

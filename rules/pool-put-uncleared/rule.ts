@@ -14,20 +14,21 @@ export const rule = defineRule({
     id: 'pool-put-uncleared',
     family: 'pool',
     tier: 'default',
-    summary: 'A pooled object keeps what earlier users stored in one of its slices',
+    summary: 'An object in a sync.Pool keeps what earlier users stored in one of its slices',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'To cut a slice to no length, s[:0], keeps the array and all that it refers to (1000 elements of 64 KB: 62.5 MB, ' +
-      'measured with Go 1.26). An object in a sync.Pool does so until somebody takes it out again and overwrites the same ' +
-      'places, or until the pool drops it, after two garbage collections without use. A pool that is busy never drops it, and ' +
-      'short requests do not overwrite what one long request has left behind.',
-    remedy: 'Clear the slice before it is cut: `clear(x.items)` (Go 1.21), then `x.items = x.items[:0]`.',
+      'Cutting a slice to s[:0] keeps its array and everything that the array refers to (1000 elements of 64 KB: ' +
+      '62.5 MB, measured with Go 1.26). An object in a sync.Pool keeps all of that until somebody takes the object ' +
+      'and overwrites the same elements, or until the pool drops the object, after two garbage collections without ' +
+      'use. A busy pool never drops it, and short requests do not overwrite what one long request has left.',
+    remedy: 'Clear the slice before you cut it: `clear(x.items)` (Go 1.21), then `x.items = x.items[:0]`.',
     limits:
-      'Holds for every version of Go. Only fields of structs of the package that the package itself puts into a sync.Pool. ' +
-      'Silent where the elements are not known to hold pointers, where they are made for reuse (`append(s, T{})`), and where ' +
-      'code of the package clears an element, calls a method of one, replaces the array, or hands a part of it to others.',
+      'Holds for every version of Go. Sees only fields of structs of the package that the package itself puts into ' +
+      'a sync.Pool. Silent if the elements are not known to hold pointers or are made for reuse (append(s, T{})), ' +
+      'and if the package clears an element, calls a method of one, replaces the array, or passes a part of it to ' +
+      'others.',
     references: ['https://pkg.go.dev/sync#Pool', 'https://pkg.go.dev/builtin#clear'],
     messages: {
       pooled:

@@ -35,19 +35,21 @@ export const rule = defineRule({
     id: 'redundant-conversion',
     family: 'allocation',
     tier: 'profile',
-    summary: 'A conversion between string and []byte copies although a function for the other type exists',
+    summary: 'A conversion between string and []byte copies, although a function for the other type exists',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Strings cannot change and slices can, so that a conversion between them copies the bytes, to the heap if there ' +
-      'are more than 32 or if they escape. Measured with Go 1.26: strings.Contains(string(b), x), re.Match([]byte(s)) ' +
-      'and f.Write([]byte(s)) allocate once each, their twins bytes.Contains, MatchString and WriteString not at all.',
-    remedy: 'Call the function of the package, or the method, that takes the value as it is.',
+      'Strings cannot change and slices can, so a conversion between them copies the bytes: to the heap if there ' +
+      'are more than 32, or if the result outlives the function. Measured with Go 1.26: strings.Contains(string(b), ' +
+      'x), re.Match([]byte(s)) and f.Write([]byte(s)) allocate once each; bytes.Contains, MatchString and ' +
+      'WriteString do not allocate. The copy is freed after the call: this is a cost, not a leak.',
+    remedy: 'Call the function or method that takes the value as it is, without a conversion.',
     limits:
-      'For Go 1.22 and later; older compilers allocate for more. Only functions whose results keep nothing of the text. ' +
-      'What the compiler removes by itself is left alone: m[string(b)], comparisons, switches, ranges, and Write of a ' +
-      'bytes.Buffer. Worth its while only where a profile shows it: reported then, or if the rule is enabled by name.',
+      'For Go 1.22 or newer; older compilers allocate in more cases. Sees only functions whose results keep nothing ' +
+      'of the text. Not reported is what the compiler optimises itself: m[string(b)], comparisons, switches, ' +
+      'ranges, and Write of a bytes.Buffer. Saves something only in code that runs often: reported if a profile ' +
+      'shows the allocations, or if the rule is enabled by name.',
     references: ['https://pkg.go.dev/io#WriteString', 'https://pkg.go.dev/fmt#Appendf'],
     messages: {
       copies: '{conversion} copies the whole text just for this call; write {instead}, which needs no copy',

@@ -19,20 +19,21 @@ export const rule = defineRule({
     id: 'regexp-in-function',
     family: 'allocation',
     tier: 'profile',
-    summary: 'A function compiles a constant regular expression at every call',
+    summary: 'A function compiles a constant regular expression in each call',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Compiling builds the syntax tree, the program and its tables, and all of it is garbage when the function returns. ' +
-      'Measured with Go 1.26: 29 allocations for ^[a-z]+$, each time, against none for a match with a compiled expression.',
+      'Compiling builds a syntax tree, a program and tables, and all of them are garbage when the function returns. ' +
+      'Measured with Go 1.26: 29 allocations for ^[a-z]+$ in each call, against none for a match with an expression ' +
+      'that is compiled already.',
     remedy:
-      'Compile once: in a package-level variable, or with sync.OnceValue if the program often runs without it. A ' +
-      'compiled expression is safe for use by several goroutines.',
+      'Compile the expression once, in a package-level variable, or with sync.OnceValue (Go 1.21) if the program ' +
+      'often runs without it. A compiled expression is safe for concurrent use.',
     limits:
-      'Holds for every version of Go. Only patterns that are constants. Functions that run once in the life of the ' +
-      'process, and expressions that are returned or stored, are left alone. Worth its while only where a profile ' +
-      'shows it: reported then, or if the rule is enabled by name.',
+      'Holds for every version of Go. Sees only constant patterns. Not reported: functions that run once in a ' +
+      'process, and expressions that are returned or stored. Saves something only in code that runs often: reported ' +
+      'if a profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://pkg.go.dev/regexp#MustCompile'],
     messages: {
       compiled:

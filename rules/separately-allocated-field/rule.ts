@@ -10,20 +10,20 @@ export const rule = defineRule({
     id: 'separately-allocated-field',
     family: 'allocation',
     tier: 'profile',
-    summary: 'A field points to a struct of its own that could be part of its owner',
+    summary: 'A field is a pointer to a struct that could be part of its owner',
     severity: 'info',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A field of type *bytes.Buffer or *sync.Mutex that is filled when its owner is allocated makes two objects of every ' +
-      'value, and each use follows a pointer. With the struct itself as the field there is one: measured with Go 1.26, one ' +
-      'allocation instead of two.',
-    remedy: 'Declare the field without the star, and leave out its initial value where that is zero.',
+      'If a field of type *bytes.Buffer or *sync.Mutex is set when its owner is made, each value consists of two ' +
+      'objects, and each use follows a pointer. With the struct itself as the field there is one object: one ' +
+      'allocation instead of two (measured with Go 1.26). This is a cost, not a leak.',
+    remedy: 'Declare the field without the star, and leave out its initial value if that is the zero value.',
     limits:
-      'Holds for every version of Go. Only unexported fields that composite literals alone fill, whose pointer is only ' +
-      'selected through, and structs up to 512 bytes. Whether the owner is copied elsewhere is not checked: then the copies ' +
-      'would no longer share the struct. Worth its while only where many are made: shown with a profile, or if the rule ' +
-      'is enabled by name.',
+      'Holds for every version of Go. Sees only unexported fields that are set in composite literals and nowhere ' +
+      'else, whose pointer is used only to select fields and methods, and structs of up to 512 bytes. Whether the ' +
+      'owner is copied elsewhere is not checked: its copies would no longer share the struct. Saves something only ' +
+      'in code that runs often: reported if a profile shows the allocations, or if the rule is enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       apart:

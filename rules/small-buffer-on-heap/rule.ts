@@ -15,17 +15,19 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A field that is filled by make when its struct is allocated makes two objects of every value: the struct, and the ' +
-      'array behind the slice. With an array of the same size as another field, and the slice pointing into it, there is ' +
-      'one: measured with Go 1.26, one allocation instead of two, next to each other in the cache.',
+      'If a slice field is filled by make when its struct is made, each value consists of two objects: the struct, ' +
+      'and the array behind the slice. With an array of the same size as another field, and the slice pointing into ' +
+      'it, there is one object: one allocation instead of two (measured with Go 1.26). This is a cost, not a leak.',
     remedy:
-      'Give the struct an array field and let the slice start in it: t.buf = t.array[:0]. An append beyond its capacity ' +
-      'still moves to the heap by itself. Such a struct must not be copied, since the copy would point into the original.',
+      'Give the struct an array field and let the slice start in it: `t.buf = t.array[:0]`. An append that does not ' +
+      'fit moves to a new array on the heap, as always. Do not copy such a struct: the slice of the copy would ' +
+      'point into the original.',
     limits:
-      'Holds for every version of Go. Only unexported fields of structs of the package that a composite literal with & ' +
-      'allocates, and at most 256 bytes. Worth its while only where many are made: shown with a profile, or if the rule is ' +
-      'enabled by name. A buffer beside one 16 times as large, or whose field gets another buffer later, is left alone. ' +
-      'Whether the struct is copied elsewhere is not checked.',
+      'Holds for every version of Go. Sees only unexported fields of structs of the package that are made by a ' +
+      'composite literal with &, and buffers of at most 256 bytes. Not reported: a buffer beside one 16 times as ' +
+      'large, and fields that get another buffer later. Whether the struct is copied elsewhere is not checked. ' +
+      'Saves something only in code that runs often: reported if a profile shows the allocations, or if the rule is ' +
+      'enabled by name.',
     references: ['https://go.dev/doc/gc-guide#Eliminating_heap_allocations'],
     messages: {
       separate:

@@ -20,22 +20,25 @@ export const rule = defineRule({
     id: 'sprintf-conversion',
     family: 'allocation',
     tier: 'profile',
-    summary: 'fmt.Sprintf does what a conversion or + does with fewer allocations',
+    summary: 'fmt.Sprintf is used where a conversion or + does the same with fewer allocations',
     severity: 'info',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Sprintf takes its operands as interfaces, which moves most of them to the heap, and parses the format each time. ' +
-      'Measured with Go 1.26: Sprintf("%d", i) allocates twice, strconv.Itoa once; Sprintf("%s-%s", a, b) three times, ' +
-      'a + "-" + b once.',
+      'Sprintf takes its operands as interfaces, which puts most of them on the heap, and parses the format in each ' +
+      'call. Measured with Go 1.26: Sprintf("%d", i) allocates twice, strconv.Itoa once; Sprintf("%s-%s", a, b) ' +
+      'allocates three times, a + "-" + b once.',
     remedy: 'Use strconv for a number, + for a few strings, and the string itself for "%s" of a string.',
     limits:
-      'Holds for every version of Go. Only formats of plain %d, %s, %v and %t without flags, and operands of predeclared ' +
-      'types. Worth its while only where a profile shows it: reported then, or if the rule is enabled by name.',
+      'Holds for every version of Go. Sees only formats of plain %d, %s, %v and %t without flags, and operands of ' +
+      'predeclared types. Saves something only in code that runs often: reported if a profile shows the ' +
+      'allocations, or if the rule is enabled by name.',
     references: ['https://pkg.go.dev/strconv'],
     messages: {
-      converted: '{call} boxes its operand and parses the format, two allocations for one; write {instead}',
-      joined: '{call} boxes each operand and parses the format, an allocation for each and one more; write {instead}',
+      converted: '{call} puts its operand on the heap and parses the format, two allocations for one; write {instead}',
+      joined:
+        '{call} puts each operand on the heap and parses the format, an allocation for each and one more; write ' +
+        '{instead}',
     },
     options: {},
     metric: 'own',
