@@ -40,7 +40,8 @@ export const rule = defineRule({
       'from it; or if the receiving side closes it. A loop that receives until its own condition ends it is taken ' +
       'to receive everything, and so is Wait of a wait group. Two different conditions are taken to be independent ' +
       'unless they share a variable. Silent as well if the function closes what the goroutine works with, and all ' +
-      'sends come after a test for the error of that. Reported as info if hardly more than one goroutine is left ' +
+      'sends come after a test for the error of that, and where the process ends with the function: main, and what a ' +
+      'command-line library runs. Reported as info if hardly more than one goroutine is left ' +
       'behind: in code that runs once in a process, if several goroutines must fail, or if only an error makes the ' +
       'function return and nothing in the package shows that it runs again and again.',
     references: [

@@ -27,7 +27,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
       'cannot see; if the loop can also end in another way; if a sender never ends; and if the close is in another ' +
-      'goroutine or a function literal. A loop that receives with `v, ok := <-c` is not looked at.',
+      'goroutine or a function literal, and for returns with which the process ends. A loop that receives with `v, ok := <-c` is not looked at.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {
       neverClosed:

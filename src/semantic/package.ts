@@ -23,9 +23,7 @@ import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
-import { Lifetimes } from './lifetime/lifetimes.ts';
-import type { LifetimeContext } from './lifetime/process-lifetime.ts';
-import type { RepetitionContext } from './lifetime/repetition.ts';
+import { type LifetimeSource, Lifetimes } from './lifetime/lifetimes.ts';
 import { ValueReferences } from './lifetime/value-references.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
@@ -43,8 +41,7 @@ import type { FieldCell, FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
 import type { Origin } from './value-flow/origins.ts';
 import type { SsaForm } from './value-flow/ssa.ts';
-import type { Use } from './value-flow/use.ts';
-import { useOf } from './value-flow/use.ts';
+import { type Use, useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
 import type { ValueFlowSource } from './value-flow/value-flow.ts';
 import { ValueFlow } from './value-flow/value-flow.ts';
@@ -115,7 +112,7 @@ export class Package {
     };
   }
 
-  private lifetimeContext(): LifetimeContext & RepetitionContext {
+  private lifetimeContext(): LifetimeSource {
     return {
       model: this.model,
       isMain: this.isMain,
@@ -125,6 +122,7 @@ export class Package {
       functionValue: at => this.functionValue(at),
       typeOf: at => this.typeOf(at),
       references: new ValueReferences(this.inference),
+      flow: fn => this.flow(fn),
     };
   }
 
@@ -273,6 +271,11 @@ export class Package {
   /** Whether the code of the function runs once in the life of the process. */
   isProcessLifetime(fn: GoFunction): boolean {
     return this.lifetimes.isProcessLifetime(fn);
+  }
+
+  /** Whether the process ends once the function has left by the exit, a node of its flow graph. */
+  endsProcess(fn: GoFunction, exit: NodeId): boolean {
+    return this.lifetimes.endsProcess(fn, exit);
   }
 
   /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */

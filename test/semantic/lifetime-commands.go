@@ -2,6 +2,7 @@ package app
 
 import (
 	"os"
+	"slices"
 	"sync"
 	"testing"
 
@@ -166,13 +167,41 @@ func recursive(n int) { // lifetime: other
 
 func init() { recursive(3) }
 
-// Other packages may call what is exported, and a literal that is handed on runs as its owner likes.
+// Other packages may call what is exported, and a literal that is handed on runs as its owner likes, unless he is known to
+// run it once.
 
 func Configure() {} // lifetime: other
 
 func init() {
 	Configure()
 	var group sync.WaitGroup
+	group.Go(func() { // lifetime: process
+	})
+	for range 2 {
+		group.Go(func() { // lifetime: other
+		})
+	}
+	slices.SortFunc(os.Args, func(a, b string) int { // lifetime: other
+		return 0
+	})
+}
+
+func worked() { // lifetime: other
+	var group sync.WaitGroup
 	group.Go(func() { // lifetime: other
 	})
+}
+
+// What a call makes of a function for a field is the command: what the call is handed, and what it returns.
+
+var wrapped = &cobra.Command{
+	RunE: withConfig(func(cmd *cobra.Command) error { // lifetime: process
+		return serve()
+	}),
+}
+
+func withConfig(run func(*cobra.Command) error) func(*cobra.Command, []string) error { // lifetime: process
+	return func(cmd *cobra.Command, args []string) error { // lifetime: process
+		return run(cmd)
+	}
 }

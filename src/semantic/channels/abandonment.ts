@@ -157,7 +157,10 @@ export class AbandonmentCheck {
       addsOnEdge: edge => (ways.receives(edge) ? -this.taken : 0),
       once,
     });
-    const leaving = exits.filter(exit => LEAVING.has(exit.kind) && exit.sum > capacity);
+    const leaving = exits.filter(
+      ({ kind, sum, node }) =>
+        LEAVING.has(kind) && sum > capacity && (kind === 'restart' || !context.endsProcess(maker, node)),
+    );
     const left = mostTelling(context, channel, maker, leaving);
     return left === undefined ? undefined : this.describe(left, counted, !once);
   }

@@ -52,8 +52,6 @@ export class Channels {
   abandonmentOf(channel: Channel): Abandonment | undefined {
     const { maker } = channel;
     if (maker === undefined || !this.holdsNothingElse(channel)) return undefined;
-    // The process ends with main, and its goroutines with it.
-    if (this.context.isMain && maker.kind === 'function' && maker.name === 'main') return undefined;
     const supply = new OwnSupply(this.context, this.index, this.threads, channel, maker);
     const made = { ...channel, maker };
     const own = new AbandonmentCheck(this.context, this.index, this.threads, made, supply).find();

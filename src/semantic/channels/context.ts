@@ -1,7 +1,7 @@
 /**
  * What the channel model asks of the package; `Package` itself is one.
  */
-import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Call, Goroutine } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { ConstantValue } from '../inference/constants.ts';
@@ -36,6 +36,7 @@ export interface ChannelContext {
   readonly summaries: Pick<Summaries, 'failures'>;
   readonly isMain: boolean;
   isProcessLifetime(fn: GoFunction): boolean;
+  endsProcess(fn: GoFunction, exit: NodeId): boolean;
   runsRepeatedly(fn: GoFunction): boolean;
   soleValue(symbol: GoSymbol): Place | undefined;
   callersOf(fn: GoFunction): readonly Call[] | undefined;

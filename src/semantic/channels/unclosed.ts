@@ -6,6 +6,7 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import type { ExitKind } from '../flow/block.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
@@ -16,6 +17,8 @@ import { assignedBeside, Correlation } from './correlation.ts';
 import type { Operation } from './operation.ts';
 import { endsOnlyByClose } from './receiver.ts';
 import type { Threads } from './threads.ts';
+
+const LEAVING: readonly ExitKind[] = ['return', 'end'];
 
 export interface UnclosedRange {
   readonly range: Operation;
@@ -95,12 +98,11 @@ function exitWithoutClose(
   const flow = context.flow(maker);
   const isOpen = flow.canReach(channel.origin.node, start, node => closes.has(node));
   if (!isOpen) return undefined;
-  const exit = flow.pathToExit(
-    start,
-    node => closes.has(node),
-    ['return', 'end'],
-    edge => correlation.allows(edge),
-  );
+  const last = flow.exits.filter(({ kind, node }) => LEAVING.includes(kind) && context.endsProcess(maker, node));
+  const harmless = new Set(last.map(({ node }) => node));
+  const kinds = LEAVING.filter(kind => !last.some(each => each.kind === 'end' && kind === 'end'));
+  const isPassed = (node: number): boolean => closes.has(node) || harmless.has(node);
+  const exit = flow.pathToExit(start, isPassed, kinds, edge => correlation.allows(edge));
   return exit === undefined ? undefined : { file: maker.place.file, node: exit };
 }
 

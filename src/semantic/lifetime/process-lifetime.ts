@@ -22,11 +22,8 @@ import { isExported } from '../names/exported.ts';
 
 export interface LifetimeContext extends CommandContext {
   readonly isMain: boolean;
-  readonly calls: readonly Call[];
   /** Whether control can come to the call a second time within one call of its function. */
   isOnCycle(call: Call): boolean;
-  /** The function that an expression denotes. */
-  functionValue(at: Place): GoFunction | undefined;
   readonly references: ValueReferences;
 }
 
@@ -40,16 +37,17 @@ class LifetimeSet {
   private readonly callsOf = new Map<GoFunction, Call[]>();
   /** Names of methods that are called through interfaces. */
   private readonly dynamicNames = new Set<string>();
+  private readonly handedTo = new Map<GoFunction, Call>();
   /** What runs a function once, by the functions and the places where they are named. */
   private readonly onceValues = new Map<GoFunction, Place[]>();
 
   constructor(context: LifetimeContext) {
     this.context = context;
     for (const call of context.calls) this.note(call);
-    for (const at of commandValues(context)) this.noteValue(at);
+    for (const { at } of commandValues(context)) this.noteValue(at);
     for (const fn of context.model.functions) if (isEntryPoint(fn, context.isMain)) this.members.add(fn);
     for (const fn of commandMethods(context)) this.members.add(fn);
-    const candidates = [...new Set([...this.callsOf.keys(), ...this.onceValues.keys()])];
+    const candidates = [...new Set([...this.callsOf.keys(), ...this.onceValues.keys(), ...this.handedTo.keys()])];
     for (let before = -1; before !== this.members.size;) {
       before = this.members.size;
       for (const fn of candidates) if (!this.members.has(fn) && this.belongs(fn)) this.members.add(fn);
@@ -65,8 +63,18 @@ class LifetimeSet {
       if (known === undefined) this.callsOf.set(target, [call]);
       else known.push(call);
     }
-    if (!call.key.startsWith('sync.') || this.isOncePerObject(call)) return;
-    for (const at of onceArguments(call)) this.noteValue(at);
+    const isOfProcess = call.key.startsWith('sync.(*Once).') || call.key.startsWith('sync.Once');
+    if (isOfProcess && this.isOncePerObject(call)) return;
+    for (const at of onceArguments(call)) {
+      if (isOfProcess) this.noteValue(at);
+      else this.noteHanded(at, call);
+    }
+  }
+
+  /** A literal that a call runs once: `group.Go(func() {…})`. */
+  private noteHanded(at: Place, call: Call): void {
+    const fn = this.context.functionValue(at);
+    if (fn?.kind === 'literal' && fn.place.node === at.node) this.handedTo.set(fn, call);
   }
 
   /** `x.once.Do(f)` where objects such as `x` come and go. */
@@ -90,6 +98,8 @@ class LifetimeSet {
     const once = this.onceValues.get(fn) ?? [];
     if (fn.kind === 'literal') {
       if (once.length > 0) return true;
+      const handed = this.handedTo.get(fn);
+      if (handed !== undefined) return this.isOnce(handed);
       if (!this.isCalledInPlace(fn)) return false;
     } else if (!this.isNamedOnlyBy(fn, once)) return false;
     return (this.callsOf.get(fn) ?? []).every(call => this.isOnce(call));
@@ -128,8 +138,8 @@ function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
 
 /** What `once.Do(f)` and its like run. */
 function onceArguments({ effect, args }: Call): Place[] {
-  return Object.entries(effect.callbacks ?? {}).flatMap(([index, { times, runs }]) => {
+  return Object.entries(effect.callbacks ?? {}).flatMap(([index, { times }]) => {
     const value = args[Number(index)];
-    return times === 'once' && runs !== 'goroutine' && value !== undefined ? [value] : [];
+    return times === 'once' && value !== undefined ? [value] : [];
   });
 }

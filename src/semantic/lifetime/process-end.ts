@@ -1,0 +1,124 @@
+/**
+ * Ways out of functions after which the process ends: what a goroutine still waits for then ends with it.
+ *
+ * Such are the ways out of main.main and of the functions that a command-line library runs as the command, and those of
+ * functions whose every call is seen and leads to such a way out at once: `return f()`, a call that is the last
+ * statement, or one whose error makes its caller leave. A hook that runs before the command ends the process only with an
+ * error. Tests that run a command within their own process are left out of account.
+ */
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import type { Call } from '../calls/call.ts';
+import type { FlowGraph } from '../flow/graph.ts';
+import { symbolAt, treeOf } from '../inference/model.ts';
+import { isExported } from '../names/exported.ts';
+import type { GoFunction } from '../names/symbol.ts';
+import { commandMethods, commandValues } from './command-fields.ts';
+import type { LifetimeContext } from './process-lifetime.ts';
+
+export interface ProcessEndContext extends LifetimeContext {
+  flow(fn: GoFunction): FlowGraph;
+}
+
+export class ProcessEnd {
+  private readonly context: ProcessEndContext;
+  private readonly commands = new Set<GoFunction>();
+  private readonly hooks = new Set<GoFunction>();
+  private readonly callsOf = new Map<GoFunction, Call[]>();
+
+  constructor(context: ProcessEndContext) {
+    this.context = context;
+    for (const { at, isHook } of commandValues(context)) {
+      const fn = context.functionValue(at);
+      if (fn !== undefined) (isHook ? this.hooks : this.commands).add(fn);
+    }
+    for (const fn of commandMethods(context)) this.commands.add(fn);
+    for (const call of context.calls) {
+      if (call.target !== undefined) this.callsOf.set(call.target, [...(this.callsOf.get(call.target) ?? []), call]);
+    }
+  }
+
+  /** Whether the process ends once the function leaves by the exit: a return statement, or the end of its body. */
+  follows(fn: GoFunction, exit: NodeId): boolean {
+    return this.isLast(fn, exit, new Set());
+  }
+
+  private isLast(fn: GoFunction, exit: NodeId, seen: ReadonlySet<GoFunction>): boolean {
+    if (seen.has(fn)) return false;
+    const { context } = this;
+    const fails = returnsError(treeOf(context.model, fn.place.file), exit);
+    const calls = this.callsOf.get(fn) ?? [];
+    const isRun = this.commands.has(fn) || (fails && this.hooks.has(fn)) || (context.isMain && fn.name === 'main');
+    if (calls.length === 0) return isRun;
+    if (!isRun && !this.isOnlyCalled(fn)) return false;
+    return calls.every(call => this.endsAfter(call, fails, new Set([...seen, fn])));
+  }
+
+  /** Whether all that can run a function are direct calls of the package. */
+  private isOnlyCalled(fn: GoFunction): boolean {
+    if (fn.kind === 'literal') return true;
+    if (isExported(fn.name) && !this.context.isMain) return false;
+    return this.context.references.of(fn)?.length === 0;
+  }
+
+  /** Whether the process ends at once after a call, if `fails` after one that has returned an error. */
+  private endsAfter({ place, caller, mode }: Call, fails: boolean, seen: ReadonlySet<GoFunction>): boolean {
+    if (caller === undefined || mode !== 'call') return false;
+    const tree = treeOf(this.context.model, place.file);
+    const statement = statementAround(tree, place.node);
+    const { exits } = this.context.flow(caller);
+    const isLast = isLastIn(tree, statement, caller.body);
+    const last = fails ? (lastOfErrorBranch(this.context, place.file, statement) ?? statement) : statement;
+    const left = exits.filter(({ kind, node }) => tree.contains(last, node) || (isLast && kind === 'end'));
+    return (
+      left.length > 0 && left.every(({ kind, node }) => kind === 'process-exit' || this.isLast(caller, node, seen))
+    );
+  }
+}
+
+/** Whether a return statement gives something else than nil last. */
+function returnsError(tree: SyntaxTree, exit: NodeId): boolean {
+  if (tree.kindOf(exit) !== Kind.ReturnStatement) return false;
+  const values = tree.firstNamedChild(exit);
+  const last = values === NO_NODE ? undefined : tree.namedChildren(values).at(-1);
+  return last !== undefined && tree.kindOf(last) !== Kind.Nil;
+}
+
+/** The statement of a list that a node lies in. */
+function statementAround(tree: SyntaxTree, node: NodeId): NodeId {
+  let at = node;
+  while (tree.parentOf(at) !== NO_NODE && tree.kindOf(tree.parentOf(at)) !== Kind.StatementList) at = tree.parentOf(at);
+  return at;
+}
+
+/** Whether nothing of a function comes after a statement, no further round of a loop either. */
+function isLastIn(tree: SyntaxTree, statement: NodeId, body: NodeId): boolean {
+  for (let at = statement; at !== body && at !== NO_NODE; at = tree.parentOf(at)) {
+    const parent = tree.parentOf(at);
+    if (tree.kindOf(at) === Kind.ForStatement) return false;
+    if (tree.kindOf(parent) === Kind.StatementList && tree.namedChildren(parent).at(-1) !== at) return false;
+  }
+  return true;
+}
+
+/** The last statement under `if err != nil` right after, or around, the statement that gives `err` its value. */
+function lastOfErrorBranch({ model }: ProcessEndContext, file: number, statement: NodeId): NodeId | undefined {
+  const tree = treeOf(model, file);
+  const siblings = tree.namedChildren(tree.parentOf(statement));
+  const isIf = tree.kindOf(statement) === Kind.IfStatement;
+  const test = isIf ? statement : siblings[siblings.indexOf(statement) + 1];
+  if (test === undefined || tree.kindOf(test) !== Kind.IfStatement) return undefined;
+  const assignment = isIf ? tree.childByField(test, Field.Initializer) : statement;
+  const condition = tree.childByField(test, Field.Condition);
+  if (assignment === NO_NODE || tree.kindOf(condition) !== Kind.BinaryExpression) return undefined;
+  const isNegative = tree.textOf(tree.childByField(condition, Field.Operator)) === '!=';
+  if (!isNegative || tree.kindOf(tree.childByField(condition, Field.Right)) !== Kind.Nil) return undefined;
+  const tested = symbolAt(model, file, tree.childByField(condition, Field.Left));
+  const left = tree.childByField(assignment, Field.Left);
+  const isOf = left !== NO_NODE && tree.namedChildren(left).some(name => symbolAt(model, file, name) === tested);
+  if (tested === undefined || !isOf) return undefined;
+  const block = tree.childByField(test, Field.Consequence);
+  const list = tree.childOfKind(block, Kind.StatementList);
+  return list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
+}
