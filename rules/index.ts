@@ -10,6 +10,7 @@ import { rule as capturedLoopVariable } from './captured-loop-variable/rule.ts';
 import { rule as cgoMemoryNotFreed } from './cgo-memory-not-freed/rule.ts';
 import { rule as closerNotClosed } from './closer-not-closed/rule.ts';
 import { rule as cmdNotWaited } from './cmd-not-waited/rule.ts';
+import { rule as cmdWithoutWaitDelay } from './cmd-without-wait-delay/rule.ts';
 import { rule as concatInLoop } from './concat-in-loop/rule.ts';
 import { rule as contextAfterfuncNotStopped } from './context-afterfunc-not-stopped/rule.ts';
 import { rule as contextRetention } from './context-retention/rule.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   cgoMemoryNotFreed,
   closerNotClosed,
   cmdNotWaited,
+  cmdWithoutWaitDelay,
   concatInLoop,
   contextAfterfuncNotStopped,
   contextRetention,

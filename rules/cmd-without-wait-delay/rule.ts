@@ -1,0 +1,64 @@
+/**
+ * Finds commands that end with a context, but for whose output the program goes on waiting.
+ */
+import { lastingOutputs } from '../../src/rule/obligations.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+/** Cmd.WaitDelay is in Go from this version on. */
+const WAIT_DELAY = 20;
+
+export const rule = defineRule({
+  meta: {
+    id: 'cmd-without-wait-delay',
+    family: 'resource',
+    tier: 'opt-in',
+    summary: 'A command whose context kills it, but not the wait for its output',
+    severity: 'warning',
+    confidence: 'medium',
+    since: '0.1.0',
+    why:
+      'When the context of exec.CommandContext ends, the process is killed, and only that. Where its output goes to ' +
+      'something else than a file, such as a buffer, a goroutine copies it, and Wait, Run, Output and CombinedOutput ' +
+      'return only once every process that has inherited the output has closed it. A child that the command has left ' +
+      'behind keeps it open: the caller, the copying goroutine and the pipe stay for as long as that child lives, whatever ' +
+      'the timeout says. Measured with Go 1.26: `sh -c "sleep 3 & sleep 3"` with a timeout of 100 ms returns after 3 s, and ' +
+      'after 200 ms with a WaitDelay of 100 ms.',
+    remedy:
+      'Set `cmd.WaitDelay` before the command is started: that long after the end of the context the pipes are closed, and ' +
+      'the wait ends with exec.ErrWaitDelay. To end the children too, start the command in a process group of its own and ' +
+      'kill that in `cmd.Cancel`.',
+    limits:
+      'From Go 1.20 on, which has WaitDelay. Whether a program starts others cannot be seen: only shells are reported, and ' +
+      'programs that are chosen at run time, of which many have no children either; hence opt-in. A fixed program that ' +
+      'does have some, such as git, is missed. Only commands of which every use is in sight, and not those with a Cancel, ' +
+      'a SysProcAttr, or a use of their Process. Says nothing of writers that may be files, of Stdin, and of StdoutPipe ' +
+      'and StderrPipe.',
+    references: ['https://pkg.go.dev/os/exec#Cmd', 'https://go.dev/issue/23019'],
+    messages: {
+      missing:
+        'when its context ends, only the process itself is killed, and {wait} goes on waiting for its output while any child ' +
+        'of it has that open; set {command}.WaitDelay before it',
+      unheld:
+        'when its context ends, only the process itself is killed, and {wait} goes on waiting for its output while any child ' +
+        'of it has that open; keep the command in a variable and set its WaitDelay',
+    },
+    options: {},
+    metric: 'own',
+    refutable: false,
+  },
+  triggers: ['CommandContext'],
+  check({ pkg, versions, report }) {
+    if (versions.library < WAIT_DELAY) return;
+    for (const { call, wait, holder } of lastingOutputs(pkg)) {
+      const name = wait.key.slice(wait.key.lastIndexOf('.') + 1);
+      report(call.place, holder === undefined ? 'unheld' : 'missing', {
+        data: { command: holder?.name ?? '', wait: name },
+        related: holder === undefined ? [] : [{ at: wait.place, message: 'the command is waited for here' }],
+        evidence: [
+          { kind: 'lines', at: call.place },
+          { kind: 'lines', at: wait.place },
+        ],
+      });
+    }
+  },
+});
