@@ -76,7 +76,8 @@ function isPlainBytes(pkg: Package, growth: Growth): boolean {
   if (growth.isConditional || !outgrowsInitialRoom(pkg, growth)) return false;
   const slice = pkg.types.underlying(growth.type);
   if (slice.kind !== 'slice') return false;
-  const element = pkg.types.underlying(slice.element);
+  // A named type of a byte is a list of constants, and those are short.
+  const element = pkg.types.unaliased(slice.element);
   return element.kind === 'basic' && element.name === 'uint8';
 }
 

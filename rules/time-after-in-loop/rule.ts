@@ -4,7 +4,7 @@
  * Needs another case that can win and after which the loop goes round: a loop in which every other case leaves makes
  * one timer, not many.
  */
-import type { Call, Package, Place } from '../../src/rule/package.ts';
+import type { Call, GoFunction, Package, Place } from '../../src/rule/package.ts';
 import { greatestNumber, maximumRounds } from '../../src/rule/regions.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
@@ -76,7 +76,7 @@ function alternativeThatGoesRound(pkg: Package, call: Call): Place | undefined {
   if (fn === undefined || !isReceivedLocally(pkg, call)) return undefined;
   const flow = pkg.flow(fn);
   const [loop] = flow.loopsAround(node);
-  if (loop === undefined || (maximumRounds(pkg, { file, node: loop.node }) ?? Infinity) <= FEW_ROUNDS) return undefined;
+  if (loop === undefined || runsFewTimes(pkg, fn, call.place, loop.node)) return undefined;
   const tree = pkg.tree(file);
   for (const receive of receivesOf(pkg, call)) {
     const own = tree.ancestorOfKind(receive.node, Kind.CommunicationCase);
@@ -88,6 +88,34 @@ function alternativeThatGoesRound(pkg: Package, call: Call): Place | undefined {
     }
   }
   return undefined;
+}
+
+function runsFewTimes(pkg: Package, fn: GoFunction, call: Place, loop: number): boolean {
+  const rounds = maximumRounds(pkg, { file: call.file, node: loop }) ?? Infinity;
+  return rounds <= FEW_ROUNDS || isInCaseTakenOnce(pkg, fn, call, loop);
+}
+
+/** Whether a case around the call switches itself off: `case <-closed: closed = nil`, with no other value in the loop. */
+function isInCaseTakenOnce(pkg: Package, fn: GoFunction, { file, node }: Place, loop: number): boolean {
+  const tree = pkg.tree(file);
+  const own = tree.ancestorOfKind(node, Kind.CommunicationCase);
+  if (own === NO_NODE || !tree.contains(loop, own)) return false;
+  return [...tree.descendantsOfKind(tree.childByField(own, Field.Communication), Kind.Identifier)].some(name => {
+    const symbol = pkg.symbolAt({ file, node: name });
+    if (symbol?.kind !== 'variable' || symbol.role === 'global' || pkg.useOf({ file, node: name }).kind !== 'receive')
+      return false;
+    const assigned = symbol.uses.filter(at => pkg.useOf(at).kind === 'assigned' && tree.contains(loop, at.node));
+    const settings = new Set(assigned.map(at => at.node));
+    return (
+      assigned.every(at => tree.contains(own, at.node) && isSetToNil(pkg, at)) &&
+      !pkg.flow(fn).canReach(node, node, at => settings.has(at))
+    );
+  });
+}
+
+function isSetToNil(pkg: Package, at: Place): boolean {
+  const value = pkg.valueAssignedAt(at);
+  return value !== undefined && value !== 'none' && pkg.tree(value.file).kindOf(value.node) === Kind.Nil;
 }
 
 /** Whether the case sets a variable that the condition of the loop compares with nil or negates. */

@@ -31,8 +31,9 @@ export const rule = defineRule({
       'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
-      'the ticker, if the type that the ticker belongs to has a method Close, Stop or Shutdown, or if the goroutine ' +
-      'is started in a loop or in an HTTP handler. Silent for code that runs once in a process.',
+      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. That the type which the ticker belongs ' +
+      'to has a method Close, Stop or Shutdown is opt-in: many such objects live as long as their process. Silent for ' +
+      'code that runs once in a process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:
@@ -46,6 +47,7 @@ export const rule = defineRule({
         'the ticker and on a stop signal',
     },
     options: {},
+    wider: ['opt-in'],
     supersedes: ['endless-goroutine'],
     metric: 'cum',
     refutable: false,
@@ -62,6 +64,8 @@ export const rule = defineRule({
       report(headOf(pkg, loop), problem.message, {
         data: problem.data,
         confidence: problem.message === 'stopped' ? 'high' : 'medium',
+        // Whether an owner is ever replaced is not in sight: most live as long as their process.
+        ...(problem.message === 'owner' && { tier: 'opt-in' as const }),
         related: [{ at: start.start, message: 'the goroutine is started here' }, ...problem.related],
         evidence: [
           { kind: 'lines', at: start.start },

@@ -39,27 +39,27 @@ const CONTEXTS: readonly ContextRule[] = [
   // One goroutine, once.
   { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { atMost: 'info' } },
   { context: 'test', families: ['retention', 'growth', 'pool', 'allocation', 'loopvar'], verdict: 'off' },
-  // A test knows how many clients it starts.
-  { context: 'test', rules: ['unbounded-goroutines'], verdict: 'off' },
-  // A connection to a server that the test starts and stops itself ends with it, the others with the process.
+  // What a test leaves to the collector, to a parent that it cancels or to a server that it stops ends with the test.
+  { context: 'test', families: ['context', 'finalizer'], verdict: 'off' },
   {
     context: 'test',
     rules: [
       'response-body-not-closed',
+      'transport-per-call',
       'sql-rows-not-closed',
       'sql-stmt-not-closed',
       'sql-tx-not-finished',
       'span-not-ended',
       'grpc-stream-not-finished',
       'http-no-timeout',
+      'closer-not-closed',
+      'cgo-memory-not-freed',
     ],
     verdict: 'off',
   },
-  {
-    context: 'test',
-    families: ['goroutine', 'timer', 'context', 'resource', 'defer', 'finalizer'],
-    verdict: { atMost: 'info' },
-  },
+  // A test knows how many clients it starts; a way without Done is one on which it fails.
+  { context: 'test', rules: ['unbounded-goroutines', 'waitgroup-missing-done'], verdict: 'off' },
+  { context: 'test', families: ['goroutine', 'timer', 'resource', 'defer'], verdict: { atMost: 'info' } },
   { context: 'main', families: ['goroutine'], verdict: { step: 'down' } },
 ];
 

@@ -45,7 +45,10 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
     if (isClearedBy(pkg, removal, history)) return [];
     const kind = kindOf(pkg, removal, history);
     const isLasting =
-      isQueue(pkg, { ...removal, kind }, history) && types.own(home) && !isFreeList(pkg, removal, slice.element);
+      !isOfCommand(pkg) &&
+      isQueue(pkg, { ...removal, kind }, history) &&
+      types.own(home) &&
+      !isFreeList(pkg, removal, slice.element);
     const isShared = history.parts.some(part => part.node !== removal.slice.node && isIn(pkg, removal, part));
     return [{ ...removal, kind, element: slice.element, isLasting, additions: history.additions, isShared }];
   });
@@ -80,26 +83,35 @@ function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean
   return additions.some(at => !isIn(pkg, removal, at));
 }
 
+/** A command is done with its work soon, and then with its process: package main, and what only commands import. */
+function isOfCommand({ isMain, path }: Package): boolean {
+  return isMain || path.split('/').includes('cmd');
+}
+
 /**
  * Whether the function returns another element where the slice has none: what a free list has given away comes back to
  * the same place.
  */
-function isFreeList(pkg: Package, { within }: Removal, element: Type): boolean {
-  const tree = pkg.tree(within.place.file);
-  return [...pkg.nodes(Kind.ReturnStatement)].some(({ file, node }) => {
-    if (file !== within.place.file || pkg.functionAround({ file, node }) !== within) return false;
-    const list = tree.firstNamedChild(node);
+function isFreeList(pkg: Package, { within, statement }: Removal, element: Type): boolean {
+  const { file } = within.place;
+  const tree = pkg.tree(file);
+  const flow = pkg.flow(within);
+  return [...pkg.nodes(Kind.ReturnStatement)].some(at => {
+    if (at.file !== file || pkg.functionAround(at) !== within || flow.canReach(statement, at.node)) return false;
+    const list = tree.firstNamedChild(at.node);
     const results = list === NO_NODE ? [] : tree.namedChildren(list);
-    return results.some(result => isMadeElement(pkg, { file, node: result }, element));
+    return results.some(node => isElement(pkg, { file, node }, element));
   });
 }
 
-function isMadeElement(pkg: Package, value: Place, element: Type): boolean {
-  if (identical(pkg.types, pkg.typeOf(value), element) !== true) return false;
-  return pkg.origins(value).some(({ kind }) => MAKING.has(kind));
-}
+/** `nil`, and variables that nothing was assigned to. */
+const EMPTY: ReadonlySet<string> = new Set(['nil', 'zero']);
 
-const MAKING: ReadonlySet<string> = new Set(['literal', 'made', 'call']);
+function isElement(pkg: Package, value: Place, element: Type): boolean {
+  if (identical(pkg.types, pkg.typeOf(value), element) !== true) return false;
+  const { kind } = pkg.types.underlying(element);
+  return (kind === 'pointer' || kind === 'slice') && pkg.origins(value).some(origin => !EMPTY.has(origin.kind));
+}
 
 function outermost(fn: GoFunction | undefined): GoFunction | undefined {
   return fn?.parent === undefined ? fn : outermost(fn.parent);

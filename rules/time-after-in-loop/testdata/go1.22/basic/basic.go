@@ -203,3 +203,37 @@ func indirect(in <-chan message, out func(message)) {
 		}
 	}
 }
+
+// The case switches itself off.
+func grace(in <-chan message, closed <-chan struct{}, out func(message)) {
+	var late <-chan time.Time
+	for {
+		select {
+		case m := <-in:
+			out(m)
+		case <-closed:
+			closed = nil
+			late = time.After(time.Minute)
+		case <-late:
+			return
+		}
+	}
+}
+
+// The case switches itself off only sometimes.
+func mostly(in <-chan message, closed <-chan struct{}, out func(message), done bool) {
+	var late <-chan time.Time
+	for {
+		select {
+		case m := <-in:
+			out(m)
+		case <-closed:
+			if done {
+				closed = nil
+			}
+			late = time.After(time.Minute) // want "each round of the loop makes a timer"
+		case <-late:
+			return
+		}
+	}
+}
