@@ -35,8 +35,8 @@ export const rule = defineRule({
     messages: {
       left:
         '{consumer} can return (line {line}) before this producer has sent everything, and does not tell it to ' +
-        'stop: its goroutine waits until {signal} is given by others; pass a context that {consumer} cancels when ' +
-        'it returns',
+        'stop: its goroutine waits until others give {signal}; pass a context that {consumer} cancels when it ' +
+        'returns',
     },
     options: {},
     metric: 'cum',

@@ -44,7 +44,7 @@ export const rule = defineRule({
     references: ['https://pkg.go.dev/time#AfterFunc'],
     messages: {
       discarded:
-        'nothing keeps this timer, so that {captured} stays until it fires ({duration}), even if done with before; ' +
+        'nothing keeps this timer, so that {captured} stays until it fires ({duration}), even if no longer needed; ' +
         'keep the timer and stop it where {captured} is closed',
       field:
         'nothing in this package stops {holder}, so that {captured} stays until it fires ({duration}), even if its owner is ' +

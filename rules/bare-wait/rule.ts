@@ -36,10 +36,10 @@ export const rule = defineRule({
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       waits:
-        'this goroutine waits for {signal} only, and line {line} starts more of them: each stays until that is ' +
-        'given, though its work is over; select on the end of the work too, or use context.AfterFunc and its stop',
+        'this goroutine waits for {signal} only, and line {line} starts more of them: each stays until then, though ' +
+        'its work is over; select on the end of the work too, or use context.AfterFunc and its stop',
       handler:
-        'this goroutine waits for {signal} only, and each request starts another: all stay until that is given, though the ' +
+        'this goroutine waits for {signal} only, and each request starts another: all stay until then, though the ' +
         'request is over; select on the end of the request too, or use context.AfterFunc and its stop',
     },
     options: {},

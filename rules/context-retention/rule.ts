@@ -32,8 +32,8 @@ export const rule = defineRule({
     references: ['https://pkg.go.dev/context', 'https://github.com/open-telemetry/opentelemetry-go/pull/8389'],
     messages: {
       kept:
-        '{context} is stored in {slot}, which outlives the call, and keeps every value in it alive until the element is ' +
-        'overwritten; store what is needed of it instead',
+        '{context} is stored in {slot}, which outlives the call, and keeps every value in it alive until the ' +
+        'element is overwritten; store only what is needed of it',
     },
     options: {},
     metric: 'cum',

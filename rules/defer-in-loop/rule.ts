@@ -89,7 +89,7 @@ export const rule = defineRule({
         'unreleased until then; release it in the loop, or move the body of the loop into a function',
       bounded:
         '{call} runs only when {function} returns, not at the end of the round: {subject} of every round stays ' +
-        'unreleased until then, if only a little ({bound}); release it in the loop, or move the body of the loop into a ' +
+        'unreleased until then, which here is little ({bound}); release it in the loop, or move the body of the loop into a ' +
         'function',
       capture:
         'the deferred {call} runs only when {function} returns, and keeps {subject} of every round alive until then; move ' +

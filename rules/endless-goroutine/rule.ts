@@ -50,7 +50,7 @@ export const rule = defineRule({
         'there, or break out of the loop by its label',
       owner:
         'nothing ends this loop, so its goroutine and the {type} that it serves stay after {method} has been ' +
-        'called; leave the loop when it is',
+        'called; leave the loop when {method} is called',
       repeated:
         'nothing ends this loop, and {function} starts another such goroutine each time: none of them is ever freed; leave ' +
         'the loop at a stop signal',

@@ -99,11 +99,11 @@ function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
         ? { text: 'whatever waits for the end of the context waits for ever', detail: INFO }
         : undefined;
     case 'request':
-      return { text: 'the context stays in the one around it until the request ends', detail: { severity: 'info' } };
+      return { text: 'the context stays in its parent until the request ends', detail: { severity: 'info' } };
     case 'open':
       return call.effect.nests === undefined
-        ? { text: 'the context stays until its time is up, if it has one, or one around it ends', detail: MEDIUM }
-        : { text: 'the context stays in the one around it until that ends', detail: {} };
+        ? { text: 'the context stays until its deadline, if it has one, or the end of a parent', detail: MEDIUM }
+        : { text: 'the context stays in its parent until that ends', detail: {} };
   }
 }
 

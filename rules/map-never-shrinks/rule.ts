@@ -31,7 +31,7 @@ export const rule = defineRule({
     references: ['https://github.com/golang/go/issues/20135'],
     messages: {
       emptied:
-        '{map} keeps the room of its largest content when it is emptied in place; make a new map if it was large',
+        '{map} keeps the memory of its largest content when it is emptied in place; make a new map if it was large',
     },
     options: {},
     metric: 'cum',

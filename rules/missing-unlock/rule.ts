@@ -18,33 +18,35 @@ export const rule = defineRule({
     id: 'missing-unlock',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A way out of a function leaves a lock taken that the other ways give back',
+    summary: 'A function leaves a lock taken on one path, which it gives back on the others',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A mutex has no owner and no finalizer: it stays locked until somebody unlocks it. Every goroutine that wants the ' +
-      'lock after that waits for ever, with its stack and all that it refers to; in a server that is one more for each ' +
-      'request. A read lock that is not given back does the same as soon as somebody wants to write.',
+      'A mutex stays locked until somebody calls Unlock; it does not belong to a goroutine, and returning from the ' +
+      'function does not unlock it. Every goroutine that wants the lock after that waits for ever, with its stack ' +
+      '(2 KB at least) and everything that it refers to; in a server that is one more for each request. A read lock ' +
+      'that is not given back does the same as soon as somebody wants to write.',
     remedy: 'Write `defer mu.Unlock()` right after the Lock, or unlock before every return.',
     limits:
-      'Holds for every version of Go. Only in functions that give back the same lock, by the same variable and fields, on ' +
-      'some other way: who never gives it back is taken to do so on purpose. Silent in functions that are called with the ' +
-      'lock taken, for locks in elements of slices and maps, and where a condition that is not repeated word for word ' +
-      'decides both whether to lock and whether to unlock. Where some function of the package gives back a lock in that ' +
-      'field which it has not taken, the return at the end of a function is not reported, others with medium confidence. ' +
-      'Panics are no ways out. TryLock is not followed.',
+      'Holds for every version of Go. Reports only functions that give back the same lock, through the same ' +
+      'variable and fields, on some other path: a function that never gives it back is taken to do so on purpose. ' +
+      'Silent in functions that are called with the lock taken, for locks in elements of slices and maps, and if a ' +
+      'condition that is not repeated word for word decides both whether to lock and whether to unlock. If some ' +
+      'function of the package gives back a lock in that field without taking it, the return at the end of a ' +
+      'function is not reported, and other returns have medium confidence. A panic is not counted as a path. ' +
+      'TryLock is not followed.',
     references: ['https://pkg.go.dev/sync#Mutex', 'https://go.dev/ref/spec#Defer_statements'],
     messages: {
       missed:
         '{lock} stays locked on the way to line {line}, and whoever wants it next waits for ever; call ' +
         '{release} on that way as well, or defer it',
       repeated:
-        'the loop can come round to this {method} without {release}, and then waits for ever for itself; unlock on every ' +
-        'way round',
+        'the loop can come round to this {method} without {release}, and then waits for itself for ever; unlock on ' +
+        'every path of the round',
       round:
-        'the loop can go round without {release}, and whoever wants {lock} of that round next waits for ever; unlock on ' +
-        'every way round',
+        'the loop can go round without {release}, and whoever wants {lock} of that round next waits for ever; ' +
+        'unlock on every path of the round',
     },
     options: {},
     metric: 'cum',

@@ -40,7 +40,7 @@ export const rule = defineRule({
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:
-        'this send to {channel} does not look at {signal}, at which another one gives up (line {line}): if nobody ' +
+        'this send to {channel} does not look at {signal}, at which another send gives up (line {line}): if nobody ' +
         'receives any more it blocks its goroutine for ever; send in a select with {signal}',
       loop:
         'while this send to {channel} waits, the loop cannot see {signal} (line {line}): if nobody receives any more it ' +
@@ -49,7 +49,7 @@ export const rule = defineRule({
         'this send to {channel} waits for a receiver only: once {function} has returned (line {line}) there is none, and ' +
         'the goroutine blocks for ever; send in a select with {signal}',
       deaf:
-        'this goroutine sends to {channel} again and again without a look at {signal}: if its consumer stops ' +
+        'this goroutine sends to {channel} again and again without looking at {signal}: if its consumer stops ' +
         'receiving it blocks for ever; send in a select with {signal}',
       field:
         'this send to {channel} waits for a receiver only, and the loop that receives leaves at {signal} (line {line}): ' +

@@ -32,9 +32,10 @@ export const rule = defineRule({
       'which does both (Go 1.25).',
     limits:
       'Holds for every version of Go. Sees only wait groups in local variables that are used in their own function ' +
-      'and in function literals started there with `go`. Wait groups that are passed to other functions are not ' +
-      'followed. A panic is not counted as a path, since it ends the process. A skipped Done is reported only if an ' +
-      'Add(1) stands before each go statement.',
+      'and in functions started there with `go`. Wait groups that are passed to other functions are not followed. A ' +
+      'panic is not counted as a path, since it ends the process. A skipped Done is reported only if an Add(1) ' +
+      'stands before each go statement. A switch without a default case is taken to get only the values that its ' +
+      'cases name.',
     references: ['https://pkg.go.dev/sync#WaitGroup', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       skipped:

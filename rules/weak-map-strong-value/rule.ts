@@ -27,11 +27,11 @@ export const rule = defineRule({
     references: ['https://pkg.go.dev/weak#Pointer'],
     messages: {
       itself:
-        'the entry keeps the object alive that its key, a weak pointer, does not: {value} is that object; store a ' +
-        'weak pointer, or what is needed of it',
+        '{value} is the object of the weak pointer that is the key, and the entry keeps it alive; store a weak ' +
+        'pointer, or only what is needed of the object',
       held:
-        'the entry keeps the object alive that its key, a weak pointer, does not: the value refers to it; store only what is ' +
-        'needed of the object',
+        'the value refers to the object of the weak pointer that is the key, and the entry keeps it alive; store ' +
+        'only what is needed of the object',
     },
     options: {},
     metric: 'cum',

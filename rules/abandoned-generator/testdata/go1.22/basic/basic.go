@@ -24,7 +24,7 @@ func names(ctx context.Context, all []string) <-chan string {
 
 // doc:bad
 func find(ctx context.Context, all []string, prefix string) string {
-	for name := range names(ctx, all) { // want "find can return \\(line 29\\) before.*waits until ctx.Done\\(\\) is given"
+	for name := range names(ctx, all) { // want "find can return \\(line 29\\) before.*waits until others give ctx.Done\\(\\)"
 		if strings.HasPrefix(name, prefix) {
 			return name
 		}
@@ -88,7 +88,7 @@ func (i *index) produce(out chan<- string) {
 }
 
 func (i *index) has(wanted string) bool {
-	for name := range i.values() { // want "waits until i.quit is given by others"
+	for name := range i.values() { // want "waits until others give i.quit"
 		if name == wanted {
 			return true
 		}

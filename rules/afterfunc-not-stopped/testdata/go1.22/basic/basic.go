@@ -16,7 +16,7 @@ func (c *conn) expire() { c.buffer = nil }
 
 // doc:bad
 func (c *conn) open(ttl time.Duration) {
-	time.AfterFunc(ttl, func() { c.expire() }) // want "nothing keeps this timer, so that c stays until it fires .ttl., even if done with before"
+	time.AfterFunc(ttl, func() { c.expire() }) // want "nothing keeps this timer, so that c stays until it fires .ttl., even if no longer needed"
 }
 
 // doc:end

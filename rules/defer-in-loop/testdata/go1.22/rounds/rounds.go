@@ -26,7 +26,7 @@ func inspect() error {
 		if err != nil {
 			continue
 		}
-		defer f.Close() // want "if only a little \\(at most 5 rounds\\)"
+		defer f.Close() // want "which here is little \\(at most 5 rounds\\)"
 		if _, err := io.Copy(io.Discard, f); err != nil {
 			return err
 		}
@@ -458,7 +458,7 @@ func restoreVolumes(volumes []volume) error {
 		if err != nil {
 			return err
 		}
-		defer f.Close() // want "if only a little \\(one for each element of volumes\\)"
+		defer f.Close() // want "which here is little \\(one for each element of volumes\\)"
 		if err := restoreFrom(f); err != nil {
 			return err
 		}

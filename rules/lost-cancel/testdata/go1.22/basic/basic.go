@@ -39,7 +39,7 @@ func loadWell(ctx context.Context, name string, limit time.Duration) error {
 // doc:end
 
 func discarded(ctx context.Context) error {
-	ctx, _ = context.WithCancel(ctx) // want "the cancel function of this context is thrown away, and the context stays in the one around it until that ends"
+	ctx, _ = context.WithCancel(ctx) // want "the cancel function of this context is thrown away, and the context stays in its parent until that ends"
 	return load(ctx, "x")
 }
 
@@ -55,7 +55,7 @@ func after(ctx context.Context) error {
 
 // Only mentioned, which is enough to silence other tools.
 func mentioned(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx) // want "nothing calls cancel, and the context stays in the one around it"
+	ctx, cancel := context.WithCancel(ctx) // want "nothing calls cancel, and the context stays in its parent"
 	_ = cancel
 	return load(ctx, "x")
 }
@@ -105,7 +105,7 @@ func short(ctx context.Context) error {
 }
 
 func handler(w http.ResponseWriter, r *http.Request) {
-	ctx, _ := context.WithCancel(r.Context()) // want "the context stays in the one around it until the request ends"
+	ctx, _ := context.WithCancel(r.Context()) // want "the context stays in its parent until the request ends"
 	_ = load(ctx, "x")
 }
 

@@ -14,7 +14,7 @@ type leaky struct {
 
 func newLeaky(ctx context.Context) *leaky {
 	l := &leaky{}
-	l.ctx, l.cancel = context.WithCancel(ctx) // want "nothing in this package calls cancel, and the context stays in the one around it until that ends; call it where its owner is closed"
+	l.ctx, l.cancel = context.WithCancel(ctx) // want "nothing in this package calls cancel, and the context stays in its parent until that ends; call it where its owner is closed"
 	go func() { <-l.ctx.Done() }()
 	return l
 }

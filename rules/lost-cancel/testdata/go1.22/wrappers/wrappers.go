@@ -18,7 +18,7 @@ func limited(ctx context.Context) (context.Context, context.CancelFunc) {
 }
 
 func lost(ctx context.Context) error {
-	ctx, _ = limited(ctx) // want "the cancel function of this context is thrown away, and the context stays until its time is up, if it has one, or one around it ends"
+	ctx, _ = limited(ctx) // want "the cancel function of this context is thrown away, and the context stays until its deadline, if it has one, or the end of a parent"
 	return load(ctx, "x")
 }
 

@@ -18,7 +18,7 @@ func (w *window) add(key string) {
 
 func (w *window) flush() {
 	w.mu.Lock()
-	clear(w.hits) // want "hits keeps the room of its largest content when it is emptied in place"
+	clear(w.hits) // want "hits keeps the memory of its largest content when it is emptied in place"
 	w.mu.Unlock()
 }
 
@@ -55,7 +55,7 @@ func count(key string) { counts[key]++ }
 
 func reset() {
 	for key := range counts {
-		delete(counts, key) // want "counts keeps the room"
+		delete(counts, key) // want "counts keeps the memory"
 	}
 }
 

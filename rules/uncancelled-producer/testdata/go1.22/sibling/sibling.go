@@ -19,7 +19,7 @@ func lines(ctx context.Context, orders []string) <-chan string {
 			return
 		}
 		for _, order := range orders {
-			out <- order // want "this send to out does not look at ctx.Done\\(\\), at which another one gives up \\(line 18\\)"
+			out <- order // want "this send to out does not look at ctx.Done\\(\\), at which another send gives up \\(line 18\\)"
 		}
 	}()
 	return out
@@ -171,7 +171,7 @@ func never(ctx context.Context, names []string, load func(context.Context, strin
 	go func() {
 		defer close(out)
 		for _, name := range names {
-			out <- load(ctx, name) // want "without a look at ctx.Done"
+			out <- load(ctx, name) // want "without looking at ctx.Done"
 		}
 	}()
 	return out

@@ -21,7 +21,7 @@ type entry struct {
 var names = map[weak.Pointer[blob]]entry{}
 
 func register(b *blob) {
-	names[weak.Make(b)] = entry{of: b, name: b.name} // want "the entry keeps the object alive that its key, a weak pointer, does not: the value refers to it"
+	names[weak.Make(b)] = entry{of: b, name: b.name} // want "the value refers to the object of the weak pointer that is the key, and the entry keeps it alive"
 }
 
 // doc:end
@@ -50,11 +50,11 @@ func (b *blob) flush() {}
 
 func all(b *blob) {
 	key := weak.Make(b)
-	blobs[key] = b                      // want "does not: b is that object"
-	actions[key] = func() { b.flush() } // want "the value refers to it"
-	actions[key] = b.flush              // want "the value refers to it"
-	shared.Store(key, b)                // want "does not: b is that object"
-	shared.Store(weak.Make(b), &b.name) // want "the value refers to it"
+	blobs[key] = b                      // want "b is the object of the weak pointer that is the key"
+	actions[key] = func() { b.flush() } // want "the value refers to the object of the weak pointer"
+	actions[key] = b.flush              // want "the value refers to the object of the weak pointer"
+	shared.Store(key, b)                // want "b is the object of the weak pointer that is the key"
+	shared.Store(weak.Make(b), &b.name) // want "the value refers to the object of the weak pointer"
 }
 
 func fine(b, other *blob) {
