@@ -36,7 +36,7 @@ export const rule = defineRule({
   },
   triggers: ['delete('],
   check({ pkg, report }) {
-    for (const { map, insertion, other, deletion } of new ContainerGrowth(pkg).asymmetricMaps()) {
+    for (const { map, insertion, other, deletion } of ContainerGrowth.of(pkg).asymmetricMaps()) {
       report(insertion.at, 'asymmetric', {
         data: { map: map.name, key: pkg.textOf(insertion.key), other: other.name },
         related: [{ at: deletion, message: `${other.name} loses its entry here` }],

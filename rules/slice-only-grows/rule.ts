@@ -40,7 +40,7 @@ export const rule = defineRule({
   },
   triggers: ['append('],
   check({ pkg, report }) {
-    for (const { name, addition } of new ContainerGrowth(pkg).growingSlices()) {
+    for (const { name, addition } of ContainerGrowth.of(pkg).growingSlices()) {
       const fn = pkg.functionAround(addition)?.name ?? '';
       report(addition, 'grows', { data: { slice: name, function: fn === '' ? 'the function' : fn } });
     }

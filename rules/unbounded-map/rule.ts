@@ -41,7 +41,7 @@ export const rule = defineRule({
   },
   triggers: ['map[', 'sync.Map'],
   check({ pkg, report }) {
-    for (const { map, insertion } of new ContainerGrowth(pkg).growingMaps()) {
+    for (const { map, insertion } of ContainerGrowth.of(pkg).growingMaps()) {
       report(insertion.at, 'grows', {
         data: { map: map.name, key: pkg.textOf(insertion.key) },
         evidence: map.insertions.map(({ at }) => ({ kind: 'lines', at })),

@@ -167,9 +167,10 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
   const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
   const reporter = new Reporter(pkg, { hasProfile: settings.hasProfile, isVisible: path => visible.has(path) });
   let failed = false;
+  const words = new WordSearch(pkg);
   for (const setting of settings.rules) {
     const rule = rules.get(setting.id);
-    if (rule === undefined || !isTriggered(rule, pkg)) continue;
+    if (rule === undefined || !isTriggered(rule, words)) continue;
     failed = !runRule(rule, setting, unit, pkg, reporter, notices) || failed;
   }
   const findings = withoutSuperseded(reporter.reported, rules)
@@ -184,8 +185,27 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
 }
 
 /** The prefilter: whether a file holds one of the words without which the rule has nothing to say. */
-function isTriggered({ triggers }: Rule, pkg: Package): boolean {
-  return triggers.length === 0 || pkg.files.some(({ tree }) => triggers.some(word => tree.text.includes(word)));
+function isTriggered({ triggers }: Rule, words: WordSearch): boolean {
+  return triggers.length === 0 || triggers.some(word => words.has(word));
+}
+
+/** Rules share many of their words: each is looked for once. */
+class WordSearch {
+  private readonly pkg: Package;
+  private readonly found = new Map<string, boolean>();
+
+  constructor(pkg: Package) {
+    this.pkg = pkg;
+  }
+
+  has(word: string): boolean {
+    let found = this.found.get(word);
+    if (found === undefined) {
+      found = this.pkg.files.some(({ tree }) => tree.text.includes(word));
+      this.found.set(word, found);
+    }
+    return found;
+  }
 }
 
 function isConfident(finding: Finding, { minConfidence }: AnalysisSettings): boolean {

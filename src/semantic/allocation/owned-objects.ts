@@ -50,7 +50,16 @@ const SMALL = [
   'sync.WaitGroup',
 ];
 
-export function ownedObjects(pkg: Package): OwnedObjects[] {
+const known = new WeakMap<Package, readonly OwnedObjects[]>();
+
+/** Found once for each package: several rules ask. */
+export function ownedObjects(pkg: Package): readonly OwnedObjects[] {
+  let objects = known.get(pkg);
+  if (objects === undefined) known.set(pkg, (objects = findOwnedObjects(pkg)));
+  return objects;
+}
+
+function findOwnedObjects(pkg: Package): OwnedObjects[] {
   const found: OwnedObjects[] = [];
   for (const { file, node } of pkg.nodes(Kind.UnaryExpression)) {
     const tree = pkg.tree(file);

@@ -24,13 +24,15 @@ const MAX_INLINE = 128;
 
 /** Maps that are emptied in place, are never replaced, and get entries under keys of any number. */
 export function emptiedMaps(pkg: Package): EmptiedMap[] {
-  return new ContainerGrowth(pkg).refilledMaps().flatMap(({ map, insertion }) => {
-    const [first] = [...map.resets, ...map.deletions.map(({ at }) => at)].filter(at => empties(pkg, at));
-    const isReplaced = map.resets.some(at => !empties(pkg, at));
-    return first === undefined || isReplaced || !isInline(pkg, insertion.at)
-      ? []
-      : [{ map, emptied: first, insertion: insertion.at }];
-  });
+  return ContainerGrowth.of(pkg)
+    .refilledMaps()
+    .flatMap(({ map, insertion }) => {
+      const [first] = [...map.resets, ...map.deletions.map(({ at }) => at)].filter(at => empties(pkg, at));
+      const isReplaced = map.resets.some(at => !empties(pkg, at));
+      return first === undefined || isReplaced || !isInline(pkg, insertion.at)
+        ? []
+        : [{ map, emptied: first, insertion: insertion.at }];
+    });
 }
 
 /** `clear(m)`, or `delete(m, k)` as the only statement of a loop over a map. */

@@ -33,12 +33,21 @@ export interface GrowingSlice {
   readonly addition: Place;
 }
 
+const known = new WeakMap<Package, ContainerGrowth>();
+
 export class ContainerGrowth {
   private readonly pkg: Package;
   private knownMaps: readonly MapHistory[] | undefined;
 
-  constructor(pkg: Package) {
+  private constructor(pkg: Package) {
     this.pkg = pkg;
+  }
+
+  /** One for each package: several rules ask, and the histories take a while. */
+  static of(pkg: Package): ContainerGrowth {
+    let growth = known.get(pkg);
+    if (growth === undefined) known.set(pkg, (growth = new ContainerGrowth(pkg)));
+    return growth;
   }
 
   private get maps(): readonly MapHistory[] {

@@ -41,6 +41,7 @@ export class FieldCells {
   private readonly inference: Inference;
   private readonly cells = new Map<string, FieldCell>();
   private names: FieldNames | undefined;
+  private knownPositional: ReadonlyMap<string, readonly Place[]> | undefined;
 
   constructor(inference: Inference) {
     this.inference = inference;
@@ -90,8 +91,7 @@ export class FieldCells {
 
   private collect(key: string): FieldCell {
     const name = key.slice(key.lastIndexOf('.') + 1);
-    this.names ??= fieldNames(this.inference.model);
-    const { selectors, keyedElements, unkeyed } = this.names;
+    const { selectors, keyedElements } = this.fieldNames;
     const named = selectors.get(name) ?? [];
     return {
       key,
@@ -100,9 +100,13 @@ export class FieldCells {
       selectors: named.filter(({ file, node }) => this.keyAt(file, node) === key),
       literalValues: [
         ...(keyedElements.get(name) ?? []).flatMap(at => this.keyedValue(at, key) ?? []),
-        ...unkeyed.flatMap(at => this.positionalValue(at, key) ?? []),
+        ...(this.positional.get(key) ?? []),
       ],
     };
+  }
+
+  private get fieldNames(): FieldNames {
+    return (this.names ??= fieldNames(this.inference.model));
   }
 
   private keyedValue({ file, node }: Place, key: string): Place | undefined {
@@ -113,14 +117,25 @@ export class FieldCells {
     return { file, node: tree.firstNamedChild(value) };
   }
 
-  private positionalValue({ file, node }: Place, key: string): Place | undefined {
-    const owner = this.structAt(file, node);
-    const struct = owner === undefined ? undefined : this.inference.table.underlying(owner);
-    if (owner === undefined || struct?.kind !== 'struct') return undefined;
-    const index = struct.fields.findIndex(field => fieldKey(owner, field.name) === key);
-    const tree = treeOf(this.inference.model, file);
-    const element = tree.namedChildren(node)[index];
-    return element === undefined ? undefined : { file, node: tree.firstNamedChild(element) };
+  /** The values in literals without keys, by the keys of the fields that they go to. */
+  private get positional(): ReadonlyMap<string, readonly Place[]> {
+    return (this.knownPositional ??= this.collectPositional());
+  }
+
+  private collectPositional(): ReadonlyMap<string, readonly Place[]> {
+    const values = new Map<string, Place[]>();
+    for (const { file, node } of this.fieldNames.unkeyed) {
+      const owner = this.structAt(file, node);
+      const struct = owner === undefined ? undefined : this.inference.table.underlying(owner);
+      if (owner === undefined || struct?.kind !== 'struct') continue;
+      const tree = treeOf(this.inference.model, file);
+      for (const [index, element] of tree.namedChildren(node).entries()) {
+        const field = struct.fields[index];
+        if (field !== undefined)
+          append(values, fieldKey(owner, field.name), { file, node: tree.firstNamedChild(element) });
+      }
+    }
+    return values;
   }
 
   /** The named struct type of the package that a literal value is of. */
