@@ -158,7 +158,17 @@ export class SyntaxTree {
   /** All nodes of a kind below `node`, itself included, in source order. */
   *descendantsOfKind(node: NodeId, ...kinds: readonly number[]): Generator<NodeId> {
     const end = this.subtreeEndOf(node);
-    for (let at = node; at < end; at++) if (kinds.includes(this.kindOf(at))) yield at;
+    const [kind = MAX_KIND] = kinds;
+    if (kinds.length > 1 || kind >= MAX_KIND || end - node < MIN_INDEXED) {
+      for (let at = node; at < end; at++) if (kinds.includes(this.kindOf(at))) yield at;
+      return;
+    }
+    const found = this.nodesOfKind(kind);
+    for (let index = firstFrom(found, node); index < found.length; index++) {
+      const at = found[index] ?? end;
+      if (at >= end) return;
+      yield at;
+    }
   }
 
   /** All nodes of the kinds in the whole tree, in source order; from an index made once. Never ERROR nodes. */
@@ -184,8 +194,9 @@ export class SyntaxTree {
 
   /** The nearest ancestor of one of the kinds, or {@link NO_NODE}. */
   ancestorOfKind(node: NodeId, ...kinds: readonly number[]): NodeId {
-    for (const at of this.ancestors(node)) if (kinds.includes(this.kindOf(at))) return at;
-    return NO_NODE;
+    let at = this.parentOf(node);
+    while (at !== NO_NODE && !kinds.includes(this.kindOf(at))) at = this.parentOf(at);
+    return at;
   }
 
   /** Whether `inner` is `outer` or lies in it. */
@@ -226,6 +237,20 @@ function startsOfLines(text: string): Uint32Array {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return Uint32Array.from(starts);
 }
+
+/** The index of the first of sorted numbers that is not below `node`. */
+function firstFrom(sorted: Int32Array, node: NodeId): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < node) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Subtrees of fewer nodes are looked through without the index. */
+const MIN_INDEXED = 64;
 
 /** Above the number of every kind and token of the grammar. */
 const MAX_KIND = 256;

@@ -17,7 +17,6 @@ import type { PackageModel } from './model.ts';
 import { symbolAt, treeOf } from './model.ts';
 import { underlyingType } from './type-parameters.ts';
 import type { QualifiedName } from './selectors.ts';
-import { importedType } from './selectors.ts';
 
 export type Callee =
   | { readonly kind: 'conversion'; readonly type: Type }
@@ -169,7 +168,7 @@ function calleeOfQualified(inference: Inference, { path, name, of }: QualifiedNa
   if (path === 'C') {
     return inference.model.effects.has(`C.${name}`) ? declaredByEffects(inference, `C.${name}`) : UNKNOWN_CALLEE;
   }
-  const type = importedType(inference, path, name);
+  const type = inference.importedType(path, name);
   switch (of) {
     case 'type':
       return { kind: 'conversion', type };

@@ -16,7 +16,6 @@ import { instantiatedFunction, instantiateResults } from './instantiation.ts';
 import { symbolAt, treeOf } from './model.ts';
 import { isUntyped, operandType } from './operands.ts';
 import { COMPARISONS, SHIFTS } from './operators.ts';
-import { importedType } from './selectors.ts';
 import { typeFromContext } from './shift-context.ts';
 
 export function expressionType(inference: Inference, file: FileId, node: NodeId): Type {
@@ -83,7 +82,7 @@ function nameType(inference: Inference, file: FileId, node: NodeId): Type {
 function selectorType(inference: Inference, file: FileId, node: NodeId): Type {
   const selected = inference.selectorAt(file, node);
   if (selected === undefined) return UNKNOWN;
-  if (selected.kind === 'qualified') return importedType(inference, selected.path, selected.name);
+  if (selected.kind === 'qualified') return inference.importedType(selected.path, selected.name);
   if (selected.kind === 'field') return selected.type;
   const operand = treeOf(inference.model, file).childByField(node, Field.Operand);
   if (operand === NO_NODE || !denotesType(inference, file, operand)) return selected.type;

@@ -22,27 +22,28 @@ import { bindLiteralKeys } from './literal-keys.ts';
 import type { PackageModel } from './model.ts';
 import { OwnDeclarations } from './own-declarations.ts';
 import type { QualifiedName } from './selectors.ts';
-import { resolveSelector } from './selectors.ts';
+import { importedType, resolveSelector } from './selectors.ts';
 import { symbolType } from './symbol-types.ts';
 import { signatureOf, typeFromNode, typeNamedBy } from './type-nodes.ts';
 import { constraintOf, underlyingType } from './type-parameters.ts';
 
-/** Remembers one answer a node, file by file. A question that needs its own answer gets the fallback. */
+/** Remembers one answer a node. A question that needs its own answer gets the fallback. */
 class NodeMemo<T> {
-  private readonly byFile = new Map<FileId, Map<NodeId, T>>();
+  private readonly byFile: Map<NodeId, T>[] = [];
+  private readonly compute: (file: FileId, node: NodeId) => T;
   private readonly fallback: T;
 
-  constructor(fallback: T) {
+  constructor(compute: (file: FileId, node: NodeId) => T, fallback: T) {
+    this.compute = compute;
     this.fallback = fallback;
   }
 
-  get(file: FileId, node: NodeId, compute: () => T): T {
-    let answers = this.byFile.get(file);
-    if (answers === undefined) this.byFile.set(file, (answers = new Map<NodeId, T>()));
+  get(file: FileId, node: NodeId): T {
+    const answers = (this.byFile[file] ??= new Map<NodeId, T>());
     const known = answers.get(node);
     if (known !== undefined || answers.has(node)) return known ?? this.fallback;
     answers.set(node, this.fallback);
-    const answer = compute();
+    const answer = this.compute(file, node);
     answers.set(node, answer);
     return answer;
   }
@@ -52,14 +53,20 @@ export class Inference {
   readonly model: PackageModel;
   readonly own: OwnDeclarations;
   readonly table: TypeTable;
-  private readonly types = new NodeMemo<Type>(UNKNOWN);
-  private readonly callees = new NodeMemo<Callee>({ kind: 'unknown' });
-  private readonly selectors = new NodeMemo<Member | QualifiedName | undefined>(undefined);
-  private readonly constants = new NodeMemo<ExactValue | undefined>(undefined);
+  private readonly types: NodeMemo<Type>;
+  private readonly callees: NodeMemo<Callee>;
+  private readonly selectors: NodeMemo<Member | QualifiedName | undefined>;
+  private readonly constants: NodeMemo<ExactValue | undefined>;
+  private readonly signatures = new Map<GoFunction, Signature>();
+  private readonly imported = new Map<string, Type>();
   private readonly symbolTypes = new Map<GoSymbol, Type>();
 
   constructor(model: PackageModel) {
     this.model = model;
+    this.types = new NodeMemo((file, node) => expressionType(this, file, node), UNKNOWN);
+    this.callees = new NodeMemo((file, node) => resolveCallee(this, file, node), { kind: 'unknown' });
+    this.selectors = new NodeMemo((file, node) => resolveSelector(this, file, node), undefined);
+    this.constants = new NodeMemo((file, node) => constantValue(this, file, node), undefined);
     this.own = new OwnDeclarations(this, model);
     this.table = new TypeTable(model.declarations, this.own);
     bindLiteralKeys(this);
@@ -67,7 +74,7 @@ export class Inference {
 
   /** The type of an expression; of a type expression, the type that it denotes. */
   typeAt(file: FileId, node: NodeId): Type {
-    return this.types.get(file, node, () => expressionType(this, file, node));
+    return this.types.get(file, node);
   }
 
   typeOf({ file, node }: Place): Type {
@@ -104,13 +111,26 @@ export class Inference {
   }
 
   /** The signature of a function of this package, its receiver left out. */
-  signatureOf({ place }: GoFunction): Signature {
-    return signatureOf(this, place.file, place.node);
+  signatureOf(fn: GoFunction): Signature {
+    let signature = this.signatures.get(fn);
+    if (signature === undefined) {
+      signature = signatureOf(this, fn.place.file, fn.place.node);
+      this.signatures.set(fn, signature);
+    }
+    return signature;
+  }
+
+  /** The type of a name of another package; of a type name, the type that it denotes. */
+  importedType(path: string, name: string): Type {
+    const key = `${path}.${name}`;
+    let type = this.imported.get(key);
+    if (type === undefined) this.imported.set(key, (type = importedType(this.model, path, name)));
+    return type;
   }
 
   /** What a call expression (or what the syntax took for a conversion) calls. */
   calleeAt(file: FileId, node: NodeId): Callee {
-    return this.callees.get(file, node, () => resolveCallee(this, file, node));
+    return this.callees.get(file, node);
   }
 
   argumentsAt(file: FileId, node: NodeId): readonly NodeId[] {
@@ -119,7 +139,7 @@ export class Inference {
 
   /** What a selector expression or qualified type selects. */
   selectorAt(file: FileId, node: NodeId): Member | QualifiedName | undefined {
-    return this.selectors.get(file, node, () => resolveSelector(this, file, node));
+    return this.selectors.get(file, node);
   }
 
   constantAt(file: FileId, node: NodeId): ConstantValue | undefined {
@@ -128,6 +148,6 @@ export class Inference {
 
   /** The same for further arithmetic. */
   exactConstantAt(file: FileId, node: NodeId): ExactValue | undefined {
-    return this.constants.get(file, node, () => constantValue(this, file, node));
+    return this.constants.get(file, node);
   }
 }

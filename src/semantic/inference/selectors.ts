@@ -11,6 +11,7 @@ import { parseType } from '../types/type-text.ts';
 import type { Type } from '../types/type.ts';
 import { named, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
+import type { PackageModel } from './model.ts';
 import { symbolAt, treeOf } from './model.ts';
 import { constraintOf } from './type-parameters.ts';
 
@@ -48,9 +49,9 @@ function kindIn(facts: PackageFacts, name: string): QualifiedName['of'] {
 }
 
 /** The type of a name of another package; of a type name, the type that it denotes. */
-export function importedType(inference: Inference, path: string, name: string): Type {
-  const facts = inference.model.declarations.of(path);
-  if (facts === undefined) return parseType(inference.model.effects.of(`${path}.${name}`).type ?? '?');
+export function importedType(model: PackageModel, path: string, name: string): Type {
+  const facts = model.declarations.of(path);
+  if (facts === undefined) return parseType(model.effects.of(`${path}.${name}`).type ?? '?');
   if (Object.hasOwn(facts.types, name)) return named(path, name);
   const text = own(facts.functions, name)?.type ?? own(facts.variables, name)?.type ?? own(facts.constants, name)?.type;
   return text === undefined ? UNKNOWN : parseType(text);

@@ -9,14 +9,13 @@ import type { Type } from '../types/type.ts';
 import { basic, BOOL, INT, RUNE, sliceOf, STRING, UNKNOWN } from '../types/type.ts';
 import type { Inference } from './inference.ts';
 import { symbolAt, treeOf } from './model.ts';
-import { importedType } from './selectors.ts';
 import { signatureOf } from './type-nodes.ts';
 
 export function symbolType(inference: Inference, symbol: GoSymbol): Type {
   if (symbol.kind === 'type') return inference.typeNamedBy(symbol);
   if (symbol.kind === 'nil') return basic('untyped nil');
   if (symbol.path === '') return symbol.kind === 'constant' ? predeclaredConstant(symbol.name) : UNKNOWN;
-  if (symbol.declaration === undefined) return importedType(inference, symbol.path, symbol.name);
+  if (symbol.declaration === undefined) return inference.importedType(symbol.path, symbol.name);
   const { file, node } = symbol.declaration;
   const tree = treeOf(inference.model, file);
   const parent = tree.parentOf(node);

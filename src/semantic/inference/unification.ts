@@ -30,7 +30,7 @@ export class Unification {
     this.table = table;
     this.signature = signature;
     const names = signature.typeParameters.slice(0, written.length).map(({ name }) => name);
-    this.bindings = bindingsOf(names, written);
+    this.bindings = new Map(bindingsOf(names, written));
   }
 
   /** Infers from one argument for each of these parameters. */

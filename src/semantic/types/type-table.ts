@@ -33,6 +33,7 @@ class FactTypeInfo implements NamedTypeInfo {
   private readonly name: string;
   private readonly fact: TypeFact;
   private parsed: Type | undefined;
+  private readonly methods = new Map<string, MethodInfo | undefined>();
 
   constructor(path: string, name: string, fact: TypeFact) {
     this.path = path;
@@ -57,6 +58,14 @@ class FactTypeInfo implements NamedTypeInfo {
   }
 
   method(name: string): MethodInfo | undefined {
+    const known = this.methods.get(name);
+    if (known !== undefined || this.methods.has(name)) return known;
+    const info = this.parseMethod(name);
+    this.methods.set(name, info);
+    return info;
+  }
+
+  private parseMethod(name: string): MethodInfo | undefined {
     const methods: Readonly<Record<string, MethodFact>> = this.fact.methods ?? {};
     const fact = Object.hasOwn(methods, name) ? methods[name] : undefined;
     const type = fact === undefined ? undefined : parseType(fact.type);
@@ -141,6 +150,10 @@ export class TypeTable {
 /** A chain of declarations longer than this is a cycle in broken code. */
 const MAX_HOPS = 32;
 
-export function bindingsOf(parameters: readonly string[], args: readonly Type[]): Map<string, Type> {
+const NO_BINDINGS: ReadonlyMap<string, Type> = new Map();
+
+export function bindingsOf(parameters: readonly string[], args: readonly Type[]): ReadonlyMap<string, Type> {
+  // Nearly all types have no parameters.
+  if (parameters.length === 0) return NO_BINDINGS;
   return new Map(parameters.map((name, index) => [name, args[index] ?? UNKNOWN]));
 }
