@@ -76,7 +76,9 @@ function borrowerOf(pkg: Package, { place }: Call): string | undefined {
   while (use.kind === 'converted') use = pkg.useOf({ file: place.file, node: use.node });
   if (use.kind !== 'argument') return undefined;
   const call = pkg.callAt({ file: place.file, node: use.node });
-  const { borrows, ownership } = call.effect;
+  const { borrows, ownership, shares } = call.effect;
+  // What strcpy and memset return is the memory itself; as a statement the call drops it.
+  if (shares !== undefined && pkg.useOf(call.place).kind !== 'other') return undefined;
   const isBorrowed = callsC(pkg, call) && borrows === true && ownership?.[use.index ?? 0] === undefined;
   return isBorrowed ? call.key : undefined;
 }

@@ -183,9 +183,17 @@ export class Fates {
     const extents = paths.map(path => summary.calls?.[path]);
     if (extents.includes('all')) return { kind: 'release' };
     if (extents.includes('some')) return { kind: 'maybe' };
-    if (summary.stores !== 'never' || summary.returnedAs !== undefined) return { kind: 'move' };
+    if (summary.stores !== 'never') return { kind: 'move' };
+    if (summary.returnedAs !== undefined && !this.isDropped(call)) return { kind: 'move' };
     // Summaries do not say what is read to its end.
     return this.spec.exhaustedByReading === true && isUnknown(call) ? { kind: 'maybe' } : BORROW;
+  }
+
+  /** Whether the result, by which alone the resource would go on, is not used: `C.memset(p, 0, n)` as a statement. */
+  private isDropped({ effect, place }: Call): boolean {
+    const { file, node } = place;
+    const tree = this.pkg.tree(file);
+    return effect.shares !== undefined && tree.kindOf(tree.parentOf(node)) === Kind.ExpressionStatement;
   }
 
   /** A goroutine that never ends keeps what it uses. */
