@@ -27,8 +27,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Sees only slices that a loop appends to a slice, puts into a map or sends to ' +
       'a channel while it goes on reading. Silent for fields, which the next round may overwrite; for slices that ' +
-      'are passed to functions; if the list is emptied in the loop; and if a round that sends also receives or ' +
-      'waits.',
+      'are passed to functions, other than those of the standard library that return a part (bytes.TrimSpace); if ' +
+      'the list is emptied in the loop; and if a round that sends also receives or waits.',
     references: ['https://pkg.go.dev/bufio#Scanner.Bytes', 'https://pkg.go.dev/database/sql#RawBytes'],
     messages: {
       appended:

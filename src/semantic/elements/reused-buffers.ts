@@ -11,6 +11,7 @@ import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootOf } from '../references/identity.ts';
 import { isNamed } from '../types/type.ts';
+import type { Destination } from '../value-flow/destinations.ts';
 
 export interface KeptLoan {
   /** The expression that is kept. */
@@ -33,10 +34,13 @@ export function keptLoans(pkg: Package): KeptLoan[] {
   return [...calls, ...keptRawBytes(pkg)];
 }
 
-/** What is done with the loan, or with a composite literal that holds it. */
+/** What is done with the loan, with a part that a function cuts off it, or with a composite literal that holds it. */
 function keepsOf(pkg: Package, lender: Place, value: Place, depth = 0): KeptLoan[] {
   const found: KeptLoan[] = [];
-  for (const destination of depth > MAX_LITERALS ? [] : pkg.destinations(value)) {
+  for (const destination of depth > MAX_STEPS ? [] : pkg.destinations(value)) {
+    if (destination.kind === 'passed' && isCutBy(pkg, destination)) {
+      found.push(...keepsOf(pkg, lender, destination.call.place, depth + 1));
+    }
     if (destination.kind !== 'stored') continue;
     const use = pkg.useOf(destination.at);
     const how = keepBy(pkg, lender, destination.at);
@@ -50,8 +54,17 @@ function keepsOf(pkg: Package, lender: Place, value: Place, depth = 0): KeptLoan
   return found;
 }
 
-/** Literals in literals deeper than this are not followed. */
-const MAX_LITERALS = 3;
+/** Literals in literals, and parts of parts, deeper than this are not followed. */
+const MAX_STEPS = 3;
+
+/** `bytes.TrimSpace(x)`, `bytes.Fields(x)`: a call whose first result is the argument, a part of it, or a list of parts. */
+function isCutBy(pkg: Package, { call, argument }: Extract<Destination, { kind: 'passed' }>): boolean {
+  const { callee, effect, mode } = call;
+  const result = callee.kind === 'function' ? callee.signature?.results[0] : undefined;
+  const { operand, unlessChanged } = effect.shares ?? {};
+  const isShared = mode === 'call' && operand === argument && unlessChanged === undefined;
+  return isShared && result !== undefined && pkg.types.underlying(result).kind === 'slice';
+}
 
 /** `&T{…}` around `T{…}`. */
 function literalValue(pkg: Package, at: Place): Place {

@@ -120,7 +120,7 @@ var tails []*tail
 
 // scannedInField keeps the last token in a field.
 //
-//proof:miss reused-buffer-aliased: not seen yet
+//proof:miss reused-buffer-aliased: what is in a field may be done with before the next read
 func scannedInField(r io.Reader) {
 	t := &tail{}
 	tails = append(tails, t)
@@ -142,7 +142,7 @@ func scannedInFieldCopied(r io.Reader) {
 
 // peekedHead keeps what Peek shows.
 //
-//proof:miss reused-buffer-aliased: not seen yet
+//proof:miss reused-buffer-aliased: in no loop, so that no next read is seen
 func peekedHead(r io.Reader) {
 	br := bufio.NewReaderSize(r, measure.Big)
 	head, err := br.Peek(4)
@@ -232,7 +232,7 @@ func readLineKeptConverted(r io.Reader) {
 
 // trimmedToken keeps a part of the token.
 //
-//proof:miss reused-buffer-aliased: not seen yet
+//proof:want reused-buffer-aliased
 func trimmedToken(r io.Reader) {
 	s := scannerOf(r)
 	for s.Scan() {

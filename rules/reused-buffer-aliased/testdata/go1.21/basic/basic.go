@@ -132,11 +132,46 @@ func (p *parser) run(r io.Reader) {
 
 func (p *parser) step() {}
 
-// A part by another name.
+// Parts of what is lent, and lists of parts.
 func trimmed(r io.Reader) (all [][]byte) {
 	sc := bufio.NewScanner(r)
 	for sc.Scan() {
-		all = append(all, bytes.TrimSpace(sc.Bytes())) // miss "is valid until the next read"
+		all = append(all, bytes.TrimSpace(sc.Bytes())) // want "is valid until the next read"
 	}
 	return all
+}
+
+func keys(r io.Reader) map[int][]byte {
+	all := map[int][]byte{}
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		key, _, found := bytes.Cut(sc.Bytes(), []byte("="))
+		if found {
+			all[len(all)] = key // want "is valid until the next read"
+		}
+	}
+	return all
+}
+
+func rows(r io.Reader) (all [][][]byte) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		all = append(all, bytes.Fields(sc.Bytes())) // want "is valid until the next read"
+	}
+	return all
+}
+
+// Parts that are copied or looked at, and functions that copy.
+func copiedParts(r io.Reader) (all [][]byte, names []string, counts []int) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		all = append(all, bytes.Clone(bytes.TrimSpace(sc.Bytes())), bytes.ToLower(sc.Bytes()))
+		all = append(all, bytes.Join(bytes.Fields(sc.Bytes()), []byte(" ")))
+		names = append(names, string(bytes.TrimSpace(sc.Bytes())))
+		counts = append(counts, len(bytes.Fields(sc.Bytes())), bytes.Count(sc.Bytes(), []byte(",")))
+		for _, field := range bytes.Fields(sc.Bytes()) {
+			println(len(field))
+		}
+	}
+	return all, names, counts
 }
