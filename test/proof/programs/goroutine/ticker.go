@@ -40,7 +40,7 @@ func newCache() *cache {
 
 // refresher ranges over a ticker that is never stopped, in an object with Close.
 //
-//proof:want unstoppable-ticker-loop
+//proof:wider unstoppable-ticker-loop
 func refresher(context.Context) {
 	c := newCache()
 	c.Close()
@@ -116,7 +116,7 @@ func (p *poller) run() {
 
 // tickForever ranges over time.Tick.
 //
-//proof:want unstoppable-ticker-loop
+//proof:wider unstoppable-ticker-loop
 func tickForever(context.Context) {
 	p := &poller{}
 	go p.run()
@@ -192,7 +192,7 @@ func (m *monitor) loop() {
 
 // startedMethod has a quit channel that the loop does not look at.
 //
-//proof:want unstoppable-ticker-loop
+//proof:wider unstoppable-ticker-loop
 func startedMethod(context.Context) {
 	m := &monitor{quit: make(chan struct{})}
 	m.Start()
