@@ -12,27 +12,27 @@ export const rule = defineRule({
     id: 'cmd-without-wait-delay',
     family: 'resource',
     tier: 'opt-in',
-    summary: 'A command whose context kills it, but not the wait for its output',
+    summary: 'The context of a command ends, but Wait still waits for output that a child process keeps open',
     severity: 'warning',
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'When the context of exec.CommandContext ends, the process is killed, and only that. Where its output goes to ' +
-      'something else than a file, such as a buffer, a goroutine copies it, and Wait, Run, Output and CombinedOutput ' +
-      'return only once every process that has inherited the output has closed it. A child that the command has left ' +
-      'behind keeps it open: the caller, the copying goroutine and the pipe stay for as long as that child lives, whatever ' +
-      'the timeout says. Measured with Go 1.26: `sh -c "sleep 3 & sleep 3"` with a timeout of 100 ms returns after 3 s, and ' +
-      'after 200 ms with a WaitDelay of 100 ms.',
+      'When the context of exec.CommandContext ends, Go kills the process but not the children that it has started. ' +
+      'If the output goes to something that is not a file, such as a buffer, a goroutine copies it, and Wait, Run, ' +
+      'Output and CombinedOutput return only when every process that has inherited the output has closed it. A ' +
+      'child that is left keeps it open: the caller, the copying goroutine and the pipe stay for as long as that ' +
+      'child lives, whatever the timeout says. Measured with Go 1.26: sh -c "sleep 3 & sleep 3" with a timeout of ' +
+      '100 ms returns after 3 s; with a WaitDelay of 100 ms after 200 ms.',
     remedy:
-      'Set `cmd.WaitDelay` before the command is started: that long after the end of the context the pipes are closed, and ' +
-      'the wait ends with exec.ErrWaitDelay. To end the children too, start the command in a process group of its own and ' +
-      'kill that in `cmd.Cancel`.',
+      'Set cmd.WaitDelay before the command is started. Once that time has passed after the end of the context, Go ' +
+      'closes the pipes, and the wait ends with exec.ErrWaitDelay. To end the children too, start the command in ' +
+      'its own process group and kill the group in cmd.Cancel.',
     limits:
-      'From Go 1.20 on, which has WaitDelay. Whether a program starts others cannot be seen: only shells are reported, and ' +
-      'programs that are chosen at run time, of which many have no children either; hence opt-in. A fixed program that ' +
-      'does have some, such as git, is missed. Only commands of which every use is in sight, and not those with a Cancel, ' +
-      'a SysProcAttr, or a use of their Process. Says nothing of writers that may be files, of Stdin, and of StdoutPipe ' +
-      'and StderrPipe.',
+      'For Go 1.20 or newer, which has WaitDelay. Whether a program starts others is not known: only shells are ' +
+      'reported, and programs that are chosen at run time, many of which have no children either; hence opt-in. A ' +
+      'fixed program that does start others, such as git, is missed. Sees only commands whose every use is known, ' +
+      'and not those with a Cancel, a SysProcAttr, or a use of their Process. Writers that may be files, Stdin, ' +
+      'StdoutPipe and StderrPipe are not looked at.',
     references: ['https://pkg.go.dev/os/exec#Cmd', 'https://go.dev/issue/23019'],
     messages: {
       missing:

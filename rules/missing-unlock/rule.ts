@@ -18,7 +18,7 @@ export const rule = defineRule({
     id: 'missing-unlock',
     family: 'goroutine',
     tier: 'opt-in',
-    summary: 'A function leaves a lock taken on one path, which it gives back on the others',
+    summary: 'A function keeps a lock on one path although it unlocks it on the others',
     severity: 'error',
     confidence: 'high',
     since: '0.1.0',
