@@ -7,10 +7,19 @@
 import { lineOf } from '../../src/rule/line.ts';
 import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
-import { boundOfOperands, contextHasEnded, type WaitingPipe, waitingPipes } from '../../src/rule/obligations.ts';
-import { unreleased } from '../../src/rule/unreleased.ts';
+import {
+  boundOfOperands,
+  contextHasEnded,
+  type Obligation,
+  type WaitingPipe,
+  waitingPipes,
+} from '../../src/rule/obligations.ts';
+import { type Loss, unreleased } from '../../src/rule/unreleased.ts';
 import { CLOSERS } from './kinds.ts';
 import { isUsedByGoroutine } from './waiting.ts';
+
+/** What the garbage collector closes in the end hardly harms where it is lost once, when something else has failed. */
+const RARE = { info: { tier: 'opt-in' }, warning: { confidence: 'medium' }, error: {} } as const;
 
 const isCloser = (resource: string): boolean => CLOSERS.has(resource);
 
@@ -19,6 +28,7 @@ export const rule = defineRule({
     id: 'closer-not-closed',
     family: 'resource',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'A listener, connection, client, watcher or file is not closed on every path',
     severity: 'warning',
     confidence: 'high',
@@ -39,7 +49,9 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them, and what code opens that ' +
       'runs once in a process is not reported. Reported as info: files, connections, and listeners on which no ' +
-      'goroutine accepts, since the garbage collector closes these. Readers that decompress need no Close.',
+      'goroutine accepts, since the garbage collector closes these; where only a failure loses one, in code that is not ' +
+      'seen to run repeatedly, this is opt-in, and of other things it has medium confidence. Readers that decompress need ' +
+      'no Close.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',
@@ -71,13 +83,20 @@ export const rule = defineRule({
       const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
       const severity = waited === undefined ? closer.severity : 'warning';
       const data = { ...detail.data, noun: closer.noun, left: waited ?? closer.left };
-      report(call.place, loss, { ...detail, data, severity });
+      const weight = isRareFailure(pkg, call, loss, obligation) ? RARE[severity] : {};
+      report(call.place, loss, { ...detail, ...weight, data, severity });
     }
     for (const pipe of waitingPipes(pkg)) {
       if (pipe.waitsTo === 'read') report(pipe.call.place, 'pipe', detailOf(pkg, pipe));
     }
   },
 });
+
+/** Whether only ways of a failure lose it, in code that is not seen to run again and again. */
+function isRareFailure(pkg: Package, { caller, place }: Call, loss: Loss, { onlyFailures }: Obligation): boolean {
+  if (loss !== 'missed' || onlyFailures !== true || caller === undefined) return false;
+  return !pkg.runsRepeatedly(caller) && !pkg.flow(caller).isOnCycle(place.node);
+}
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */
 function endsWithContext(pkg: Package, call: Call): boolean {

@@ -40,7 +40,7 @@ export const rule = defineRule({
   triggers: ['Pipe'],
   check({ pkg, report }) {
     for (const pipe of waitingPipes(pkg)) {
-      const { exit } = pipe.obligation;
+      const exit = pipe.obligation.failures?.[0]?.exit ?? pipe.obligation.exit;
       if (pipe.waitsTo !== 'write' || exit === undefined || !mayFail(pkg, exit)) continue;
       report(pipe.call.place, 'leaks', detailOf(pkg, pipe, exit));
     }

@@ -124,7 +124,7 @@ export class Evidence {
 }
 
 /** The states from the acquisition on. */
-function chainOf(last: State): State[] {
+export function chainOf(last: State): State[] {
   const chain: State[] = [];
   for (let state: State | undefined = last; state !== undefined; state = state.before) chain.push(state);
   return chain.reverse();

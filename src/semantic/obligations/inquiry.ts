@@ -4,6 +4,7 @@
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { Evidence } from './evidence.ts';
+import { failureOn } from './failure.ts';
 import { type Fate, Fates } from './fate.ts';
 import { type Acquisition, Holders } from './holders.ts';
 import { type Findings, type Missed, Search } from './search.ts';
@@ -43,12 +44,22 @@ export class Inquiry {
   obligation(fn: GoFunction, acquisition: Acquisition): Obligation {
     const { findings, doubtless, evidence, hasSettling } = this.search(fn, acquisition);
     const { holder } = acquisition;
-    if (findings.gaveUp || (doubtless === undefined && findings.missed.length > 0))
-      return { status: 'unknown', holder };
-    if (doubtless === undefined) return { status: statusOf(findings.settled), holder };
+    const [first] = doubtless;
+    if (findings.gaveUp || (first === undefined && findings.missed.length > 0)) return { status: 'unknown', holder };
+    if (first === undefined) return { status: statusOf(findings.settled), holder };
     const elsewhere = hasSettling ? { elsewhere: true as const } : {};
-    const path = evidence.pathOf(doubtless);
-    return { status: 'unmet', holder, ...elsewhere, ...endOf(fn, doubtless), path };
+    const causes = doubtless.map(missed => failureOn(this.pkg, fn, missed));
+    const failures = causes.filter(cause => cause !== undefined);
+    const shown = doubtless[causes.indexOf(undefined)] ?? first;
+    return {
+      status: 'unmet',
+      holder,
+      ...elsewhere,
+      ...endOf(fn, shown),
+      path: evidence.pathOf(shown),
+      ...(failures.length > 0 && { failures }),
+      ...(failures.length === causes.length && { onlyFailures: true }),
+    };
   }
 
   /** What the function does with a parameter, or with a variable that it captures. */
@@ -80,7 +91,7 @@ export class Inquiry {
     const search = new Search(this.pkg, fn, this.spec, acquisition, holders);
     const findings = search.run();
     const evidence = new Evidence(this.pkg, fn, acquisition, holders, search.edgeFacts);
-    const doubtless = findings.missed.find(missed => !evidence.isDoubtful(missed));
+    const doubtless = findings.missed.filter(missed => !evidence.isDoubtful(missed));
     const hasSettling = holders.events.some(({ kind }) => kind === 'settle' || kind === 'refer');
     return { findings, doubtless, evidence, hasSettling };
   }
@@ -88,8 +99,8 @@ export class Inquiry {
 
 interface Answer {
   readonly findings: Findings;
-  /** A way on which the resource is lost whatever the conditions mean. */
-  readonly doubtless: Missed | undefined;
+  /** The ways on which the resource is lost whatever the conditions mean. */
+  readonly doubtless: readonly Missed[];
   readonly evidence: Evidence;
   readonly hasSettling: boolean;
 }

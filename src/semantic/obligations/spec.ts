@@ -18,6 +18,13 @@ export interface PathStep {
   readonly value?: boolean;
 }
 
+/** A way out on which code has seen an error, or returns a new one. */
+export interface Failure {
+  /** The error that is tested last on the way, or else that is returned. */
+  readonly error: Place;
+  readonly exit: Place;
+}
+
 export interface Obligation {
   /**
    * - `met`: every way to a return releases it, or some do and the others hand it on;
@@ -36,6 +43,10 @@ export interface Obligation {
   readonly discarded?: true;
   /** The branches taken from the acquisition on, and where they lead; of an unmet one that is neither discarded. */
   readonly path?: readonly PathStep[];
+  /** The ways of an unmet one on which something else has failed; what is shown is another, if there is one. */
+  readonly failures?: readonly Failure[];
+  /** Whether these are all the ways on which it is lost. */
+  readonly onlyFailures?: true;
   /** The variable that holds the resource. */
   readonly holder?: GoSymbol;
   /** Moved into this field. */

@@ -132,7 +132,7 @@ func listenerClosed() {
 
 // openedFile returns at an error of Stat.
 //
-//proof:want closer-not-closed
+//proof:wider closer-not-closed
 func openedFile() {
 	f, err := os.Open(os.Args[0])
 	if err != nil {

@@ -1,0 +1,40 @@
+/**
+ * Ways on which a resource is lost because something else has failed: code has seen an error, or returns a new one.
+ */
+import { Kind } from '../../syntax/kinds.ts';
+import { NO_NODE } from '../../syntax/tree.ts';
+import { isError } from '../escape/signs.ts';
+import { nilTest, questionOf } from '../flow/nil-test.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
+import type { Package } from '../package.ts';
+import { chainOf } from './evidence.ts';
+import type { Missed } from './search.ts';
+import type { Failure } from './spec.ts';
+
+/** Undefined if nothing tells of a failure. */
+export function failureOn(pkg: Package, fn: GoFunction, { state, how }: Missed): Failure | undefined {
+  if (!('exit' in how)) return undefined;
+  const { file } = fn.place;
+  const exit = { file, node: how.exit.node };
+  const tests = chainOf(state).map(({ via }) => {
+    const question = via === undefined ? undefined : questionOf(via);
+    const test = question && nilTest(pkg.tree(file), question);
+    return test?.isNil === false ? { file, node: test.operand } : undefined;
+  });
+  const seen = tests.findLast(at => at !== undefined && isError(pkg.typeOf(at)));
+  const error = seen ?? errorMade(pkg, exit);
+  return error && { error, exit };
+}
+
+const MAKERS = new Set(['errors.New', 'fmt.Errorf']);
+
+/** An error that a return statement makes, or takes from a variable of a package. */
+function errorMade(pkg: Package, { file, node }: Place): Place | undefined {
+  const tree = pkg.tree(file);
+  const list = tree.kindOf(node) === Kind.ReturnStatement ? tree.childOfKind(node, Kind.ExpressionList) : NO_NODE;
+  const last = list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
+  if (last === undefined) return undefined;
+  const at = { file, node: last };
+  if (tree.kindOf(last) === Kind.CallExpression) return MAKERS.has(pkg.callAt(at).key) ? at : undefined;
+  return isError(pkg.typeOf(at)) && pkg.origins(at).every(({ kind }) => kind === 'global') ? at : undefined;
+}
