@@ -24,9 +24,10 @@ export const rule = defineRule({
       'child lives, whatever the timeout says. Measured with Go 1.26: sh -c "sleep 3 & sleep 3" with a timeout of ' +
       '100 ms returns after 3 s; with a WaitDelay of 100 ms after 200 ms.',
     remedy:
-      'Set cmd.WaitDelay before the command is started. Once that time has passed after the end of the context, Go ' +
-      'closes the pipes, and the wait ends with exec.ErrWaitDelay. To end the children too, start the command in ' +
-      'its own process group and kill the group in cmd.Cancel.',
+      'Set cmd.WaitDelay before the command is started. It starts to count when the context ends or the process ' +
+      'exits. When it has passed, Go closes the pipes, and Wait returns: with the error of the killed process, or ' +
+      'with exec.ErrWaitDelay if the process itself succeeded. To end the children too, start the command in its ' +
+      'own process group and kill the group in cmd.Cancel.',
     limits:
       'For Go 1.20 or newer, which has WaitDelay. Whether a program starts others is not known: only shells are ' +
       'reported, and programs that are chosen at run time, many of which have no children either; hence opt-in. A ' +
