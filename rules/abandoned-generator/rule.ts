@@ -13,7 +13,8 @@ export const rule = defineRule({
   meta: {
     id: 'abandoned-generator',
     family: 'goroutine',
-    tier: 'opt-in',
+    tier: 'default',
+    wider: ['opt-in'],
     summary: 'A function stops receiving from a producer goroutine before its end and does not tell it to stop',
     severity: 'warning',
     confidence: 'medium',
@@ -27,12 +28,16 @@ export const rule = defineRule({
       'Make a context for the producer before the call, `ctx, cancel := context.WithCancel(ctx)` with `defer ' +
       'cancel()`. Or receive the remaining values before you return.',
     limits:
-      'Holds for every version of Go. Reports calls of functions of the same package that return a channel of ' +
-      'constant capacity and whose goroutines send to it in a select with a stop signal. Silent if the caller ' +
+      'Holds for every version of Go. On by default only if the signal is the end of a context.Background or ' +
+      'context.TODO, which never comes; the rest is opt-in. Reports calls of functions of the same package that return ' +
+      'a channel of constant capacity and whose goroutines send to it in a select with a stop signal. Silent if the caller ' +
       'cancels the context that it passes, closes the channel, serves an HTTP request, or hands the channel on. If ' +
       'the context is a parameter, it may end soon after; that is not known.',
     references: ['https://go.dev/blog/pipelines', 'https://pkg.go.dev/context#WithCancel'],
     messages: {
+      never:
+        '{consumer} can return (line {line}) before this producer has sent everything, and nobody ends the context that ' +
+        'it is given: its goroutine blocks for ever; pass a context that {consumer} cancels when it returns',
       left:
         '{consumer} can return (line {line}) before this producer has sent everything, and does not tell it to ' +
         'stop: its goroutine waits until others give {signal}; pass a context that {consumer} cancels when it ' +
@@ -46,8 +51,10 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const channel of pkg.channels.all) {
       for (const found of pkg.channels.abandonedGeneratorsOf(channel)) {
-        report(found.call, 'left', {
+        report(found.call, found.isNever ? 'never' : 'left', {
           data: dataOf(pkg, found),
+          ...(found.isNever ? {} : { tier: 'opt-in' }),
+          ...(found.isRare ? { severity: 'info' } : {}),
           related: [
             { at: found.leaves, message: 'returns here' },
             { at: found.send.place, message: 'the send' },

@@ -3,7 +3,7 @@
  *
  * The signal must be a parameter of the producer, its receiver's or a global. It counts as given where the caller cancels
  * the context that it passes, or closes the channel; where it is one of a request, which ends soon; and wherever it cannot
- * be told.
+ * be told. A context that nothing ends leaves no doubt.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
@@ -17,7 +17,7 @@ import { consumersOf, isGivenBack } from './consumers.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { isWithin } from './sender.ts';
-import { baseOf, isOfProcess, stopSignalIn } from './stop-signal.ts';
+import { baseOf, isEndless, isOfProcess, stopSignalIn } from './stop-signal.ts';
 import { OwnSupply, ResultSupply } from './supply.ts';
 import type { Threads } from './threads.ts';
 
@@ -30,6 +30,10 @@ export interface AbandonedGenerator {
   readonly send: Operation;
   /** What the producer waits for beside a receiver. */
   readonly signal: Place;
+  /** Whether nobody ever gives that signal. */
+  readonly isNever: boolean;
+  /** Whether goroutines hardly pile up; see `Abandonment`. */
+  readonly isRare: boolean;
 }
 
 export function* abandonedGenerators(
@@ -46,13 +50,13 @@ export function* abandonedGenerators(
     const call = context.callAt(view.origin);
     if (call.target !== maker || view.receives.length + view.ranges.length === 0) continue;
     const argument = argumentOf(context, supply, baseOf(context, signal), maker, call);
-    if (argument === undefined || isOfProcess(context, threads, signal)) continue;
-    if (argument !== 'receiver' && isEndedBy(context, index, argument, view.maker)) continue;
-    const own = argument === 'receiver' ? undefined : baseOf(context, argument);
-    const producer = new ResultSupply(supply, view.origin.node, others, own);
+    const given = argument === undefined ? undefined : givenBy(context, index, view.maker, argument);
+    if (given === undefined || (!given.isNever && isOfProcess(context, threads, signal))) continue;
+    const producer = new ResultSupply(supply, view.origin.node, others, given.own);
     const found = new AbandonmentCheck(context, index, threads, view, producer).find();
     if (found === undefined) continue;
-    yield { call: view.origin, consumer: view.maker, leaves: found.leaves, send: found.send, signal };
+    const { leaves, send, isRare } = found;
+    yield { call: view.origin, consumer: view.maker, leaves, send, signal, isNever: given.isNever, isRare };
   }
 }
 
@@ -83,6 +87,25 @@ function argumentOf(
   const [first] = passed;
   const given = first === undefined ? undefined : context.symbolAt(first);
   return given === undefined ? undefined : call.args[maker.parameters.indexOf(given)];
+}
+
+interface Given {
+  /** The caller's own name for it. */
+  readonly own: GoSymbol | undefined;
+  readonly isNever: boolean;
+}
+
+/** What the caller passes as the signal; undefined if it may end that, or somebody soon after. */
+function givenBy(
+  context: ChannelContext,
+  index: ChannelIndex,
+  caller: GoFunction,
+  argument: Place | 'receiver',
+): Given | undefined {
+  if (argument === 'receiver') return { own: undefined, isNever: false };
+  const isNever = isEndless(context, argument);
+  if (!isNever && isEndedBy(context, index, argument, caller)) return undefined;
+  return { own: baseOf(context, argument), isNever };
 }
 
 /** Whether the caller ends what it passes, or somebody does so soon after. */

@@ -54,11 +54,19 @@ export class SendCounter {
   of(fn: GoFunction): SendCount {
     const known = this.known.get(fn);
     if (known !== undefined) return known;
-    // A function that calls itself is counted as if it did not.
+    // A function that is called again by what it calls is counted as if it were not.
     this.known.set(fn, NONE);
-    const count = fn.body < 0 ? NONE : this.compute(fn);
+    const first = fn.body < 0 ? NONE : this.compute(fn);
+    this.known.set(fn, first);
+    const count = this.withRecursion(fn, first);
     this.known.set(fn, count);
     return count;
+  }
+
+  /** A function that sends and calls itself on one path does so as often as a loop. */
+  private withRecursion(fn: GoFunction, first: SendCount): SendCount {
+    if (first.most === 0 || !this.threads.callsTo(fn).some(({ caller }) => caller === fn)) return first;
+    return this.compute(fn).most > first.most ? { ...first, most: MANY } : first;
   }
 
   private compute(fn: GoFunction): SendCount {

@@ -16,6 +16,14 @@ import { isExported } from '../names/exported.ts';
 /** These give contexts that nothing ever ends. */
 const ENDLESS: ReadonlySet<string> = new Set(['context.Background', 'context.TODO']);
 
+/** Whether the expression is a context that nothing ever ends, or a variable that only ever holds one. */
+export function isEndless(context: ChannelContext, at: Place): boolean {
+  const isVariable = context.tree(at.file).kindOf(at.node) === Kind.Identifier;
+  const symbol = isVariable ? context.symbolAt(at) : undefined;
+  const value = symbol === undefined ? at : context.soleValue(symbol);
+  return value !== undefined && ENDLESS.has(context.callAt(value).key);
+}
+
 /** What the first of the alternatives of a select that waits for a signal receives from. */
 export function stopSignalIn(
   context: ChannelContext,

@@ -176,6 +176,8 @@ export function lastSends(context: ChannelContext, channel: Channel, supply: Sup
   return (own.length > 0 ? own : channel.sends).filter(({ within, place }) => {
     if (within === undefined) return true;
     const flow = context.flow(within);
-    return !sends.some(other => other.within === within && flow.canReach(place.node, other.place.node));
+    const again = context.callsIn(within).filter(({ target }) => target === within);
+    const later = [...sends.filter(other => other.within === within), ...again];
+    return !later.some(other => flow.canReach(place.node, other.place.node));
   });
 }

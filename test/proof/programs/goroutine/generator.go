@@ -35,7 +35,6 @@ func all(n int) <-chan int {
 
 // breaksRange leaves the loop in the middle.
 //
-//proof:miss abandoned-generator: not seen yet
 //proof:want uncancelled-producer
 func breaksRange(context.Context) {
 	for n := range all(10) {
@@ -55,7 +54,7 @@ func drainsRange(context.Context) {
 
 // takesFirst receives once.
 //
-//proof:miss abandoned-generator: not seen yet
+//proof:miss uncancelled-producer: a receive outside of a loop may know how many there are
 func takesFirst(context.Context) {
 	numbers := all(5)
 	slow(<-numbers)
@@ -87,7 +86,7 @@ func allUntil(ctx context.Context, n int) <-chan int {
 
 // returnsFromRange returns, with a context that nobody cancels.
 //
-//proof:miss abandoned-generator: not seen yet
+//proof:want abandoned-generator
 func returnsFromRange(context.Context) {
 	for n := range allUntil(context.Background(), 10) {
 		if n == 2 {
@@ -129,7 +128,7 @@ func (t *tree) send(c chan<- *tree) {
 
 // methodGenerator looks for the first leaf.
 //
-//proof:miss abandoned-generator: not seen yet
+//proof:want uncancelled-producer
 func methodGenerator(context.Context) {
 	t := &tree{&tree{}, &tree{&tree{}, nil}}
 	for n := range t.walk() {
@@ -186,7 +185,6 @@ func stream[T any](items ...T) <-chan T {
 
 // genericGenerator leaves a generic generator.
 //
-//proof:miss abandoned-generator: not seen yet
 //proof:want uncancelled-producer
 func genericGenerator(context.Context) {
 	for s := range stream("a", "b", "c") {
@@ -210,7 +208,7 @@ func genericGeneratorDrained(context.Context) {
 
 // nestedGenerators leaves two at once.
 //
-//proof:miss abandoned-generator: not seen yet
+//proof:miss uncancelled-producer: a send is reported once, for the first of the functions that leave it
 func nestedGenerators(context.Context) {
 outer:
 	for i := range all(4) {

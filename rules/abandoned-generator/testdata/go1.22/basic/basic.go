@@ -154,3 +154,58 @@ func print(ctx context.Context, all []string) {
 		}
 	}
 }
+
+// Nobody ends that context.
+func hasName(all []string, wanted string) bool {
+	for name := range names(context.Background(), all) { // want "hasName can return \\(line 162\\) .* blocks for ever"
+		if name == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+func hasTwo(all []string, wanted string) bool {
+	ctx := context.TODO()
+	for name := range names(ctx, all) { // want "hasTwo can return .* nobody ends the context"
+		if name == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+// All is received.
+func countAll(all []string) (n int) {
+	for range names(context.Background(), all) {
+		n++
+	}
+	return n
+}
+
+// The rest is received before it returns.
+func drained(all []string, wanted string) bool {
+	ctx := context.Background()
+	in := names(ctx, all)
+	for name := range in {
+		if name == wanted {
+			for range in {
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// The variable holds a context that is cancelled.
+func cancelled(all []string, wanted string) bool {
+	ctx := context.Background()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for name := range names(ctx, all) {
+		if name == wanted {
+			return true
+		}
+	}
+	return false
+}

@@ -250,3 +250,64 @@ func given(n int, use func(<-chan int)) {
 	use(in)
 	<-in
 }
+
+type node struct {
+	key         string
+	left, right *node
+}
+
+// What is called sends, and calls itself.
+func (n *node) keys() <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		n.send(out)
+	}()
+	return out
+}
+
+func (n *node) send(out chan<- string) {
+	if n == nil {
+		return
+	}
+	out <- n.key // want "once has has returned .* there is none"
+	n.left.send(out)
+	n.right.send(out)
+}
+
+func (n *node) has(key string) bool {
+	for own := range n.keys() {
+		if own == key {
+			return true
+		}
+	}
+	return false
+}
+
+// What is called sends, or else calls itself: one value.
+func tries(try func() (string, bool)) <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		again(try, out)
+	}()
+	return out
+}
+
+func again(try func() (string, bool), out chan<- string) {
+	value, ok := try()
+	if !ok {
+		again(try, out)
+		return
+	}
+	out <- value
+}
+
+func tried(try func() (string, bool)) string {
+	for value := range tries(try) {
+		if value != "" {
+			return value
+		}
+	}
+	return ""
+}
