@@ -10,7 +10,7 @@ import type { Origin } from '../value-flow/origins.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
-import { choiceOf, isBare } from './operation.ts';
+import { choiceOf, isBare, type Operation } from './operation.ts';
 import { isWithin } from './sender.ts';
 
 /** A send that only a receiver lets go on. */
@@ -31,14 +31,29 @@ export class Answers {
     this.index = index;
   }
 
-  /** The first answer to a request that has the channel and goes to the queue, by another function than `maker`. */
+  /** The receives by `maker`; undefined if others may take what is meant for it, rather than answers to their own requests. */
+  receivesOf(channel: Channel, maker: GoFunction): readonly Operation[] | undefined {
+    const others = channel.receives.filter(({ within }) => within !== maker);
+    const areOwn = others.every(({ within, channel: from }) => {
+      return this.index.at(from).some(other => other !== channel && other.maker === within);
+    });
+    return areOwn ? channel.receives.filter(({ within }) => within === maker) : undefined;
+  }
+
+  /** The first answer to a request that has the channel and goes to the queue, by another goroutine than that of `maker`. */
   find(channel: Channel, queue: Place, maker: GoFunction): Answer | undefined {
     const sends = [...channel.sends.filter(isBare), ...this.sendsToReceived(channel)];
     for (const { place, channel: to, within } of sends) {
-      if (within === undefined || isWithin(within, maker)) continue;
+      if (within === undefined || (isWithin(within, maker) && !this.isStartedBy(maker, within))) continue;
       if (this.comesFrom(to, queue, MAX_STEPS)) return { place, responder: within };
     }
     return undefined;
+  }
+
+  private isStartedBy(maker: GoFunction, within: GoFunction): boolean {
+    return this.context.goroutines.some(
+      ({ entry, starter, joined }) => starter === maker && !joined && entry !== undefined && isWithin(within, entry),
+    );
   }
 
   /** Sends to variables, where the channel itself is what goes through the queue. */

@@ -14,7 +14,7 @@ import type { Channel } from './channel.ts';
 import { isHeldBy } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Answers } from './answers.ts';
-import type { Choice } from './operation.ts';
+import type { Choice, Operation } from './operation.ts';
 import { receivedIn } from './operation.ts';
 import { baseOf } from './stop-signal.ts';
 
@@ -48,8 +48,9 @@ export function abandonedReply(
 ): AbandonedReply | undefined {
   const { maker, capacity } = channel;
   if (maker === undefined || capacity.kind !== 'constant' || capacity.value > 0) return undefined;
-  if (!isAnswered(channel, maker)) return undefined;
-  const wait = waitOf(context, channel, maker);
+  const receives = answers.receivesOf(channel, maker) ?? [];
+  if (receives.length === 0 || !isAnswered(channel, maker)) return undefined;
+  const wait = waitOf(context, receives, maker);
   if (wait === undefined || isTakenBack(context, channel, maker, wait)) return undefined;
   for (const request of requestsOf(context, channel, maker)) {
     if (!context.flow(maker).canReach(request.sent, wait.choice.select)) continue;
@@ -71,21 +72,17 @@ export function abandonedReply(
   return undefined;
 }
 
-/** Whether the channel goes to others with a request only, and nobody but its maker receives from it. */
-function isAnswered({ escapes, receives, ranges, closes, passes }: Channel, maker: GoFunction): boolean {
-  if (receives.length === 0 || ranges.length > 0 || passes.length > 0) return false;
-  return (
-    escapes.every(({ kind }) => kind === 'sent') &&
-    receives.every(({ within }) => within === maker) &&
-    closes.every(({ within }) => within !== maker)
-  );
+/** Whether the channel goes to others with a request only, and its maker does not close it. */
+function isAnswered({ escapes, ranges, closes, passes }: Channel, maker: GoFunction): boolean {
+  if (ranges.length > 0 || passes.length > 0) return false;
+  return escapes.every(({ kind }) => kind === 'sent') && closes.every(({ within }) => within !== maker);
 }
 
 /** A select on the answer that another case can win, after which the maker returns without another receive. */
-function waitOf(context: ChannelContext, channel: Channel, maker: GoFunction): Wait | undefined {
+function waitOf(context: ChannelContext, receives: readonly Operation[], maker: GoFunction): Wait | undefined {
   const flow = context.flow(maker);
-  const received = new Set(channel.receives.map(({ place }) => place.node));
-  for (const { choice } of channel.receives) {
+  const received = new Set(receives.map(({ place }) => place.node));
+  for (const { choice } of receives) {
     if (choice === undefined || choice.hasDefault) continue;
     for (const alternative of choice.others) {
       const exit = flow.pathToExit(

@@ -36,7 +36,7 @@ func serve(queries <-chan query) {
 
 // replyInStruct has an unbuffered channel in the request: the server stays in its send.
 //
-//proof:miss unbuffered-reply: two functions make channels for one field
+//proof:want unbuffered-reply
 func replyInStruct(ctx context.Context) {
 	queries := make(chan query)
 	go serve(queries)
@@ -245,7 +245,7 @@ func writer(writes chan write) {
 
 // replyOfErrors returns before it waits for the error.
 //
-//proof:miss unbuffered-reply: returns before it waits at all
+//proof:miss unbuffered-reply: whether there is an answer may go with the condition to leave
 func replyOfErrors(ctx context.Context) {
 	writes := make(chan write)
 	go writer(writes)
@@ -394,7 +394,7 @@ func replyOfGenericBuffered(ctx context.Context) {
 
 // replyOfChannels sends the channel itself.
 //
-//proof:miss unbuffered-reply: the channel is the request
+//proof:want unbuffered-reply
 func replyOfChannels(ctx context.Context) {
 	requests := make(chan chan int)
 	go func() {
@@ -432,7 +432,7 @@ func replyOfChannelsBuffered(ctx context.Context) {
 
 // replyOfFunction sends a function that answers.
 //
-//proof:miss unbuffered-reply: the request is a function
+//proof:miss unbuffered-reply: who runs a function that was sent is not followed
 func replyOfFunction(ctx context.Context) {
 	actions := make(chan func())
 	go func() {
@@ -475,7 +475,7 @@ type loopQuery struct {
 
 // replyInLoop has a server whose select has a way out, which the answer has not.
 //
-//proof:miss unbuffered-reply: the server selects on its requests
+//proof:want unbuffered-reply
 func replyInLoop(ctx context.Context) {
 	queries := make(chan loopQuery)
 	stop := make(chan struct{})

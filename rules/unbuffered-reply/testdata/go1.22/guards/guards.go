@@ -173,3 +173,55 @@ func (p *pair) run() {
 		t.reply <- 1
 	}
 }
+
+// Another function takes the answers that were left.
+type shared struct {
+	asked, left chan order
+}
+
+type order struct{ reply chan int }
+
+func (s *shared) run() {
+	for o := range s.asked {
+		o.reply <- 1
+	}
+}
+
+func (s *shared) ask(ctx context.Context) int {
+	o := order{make(chan int)}
+	s.asked <- o
+	s.left <- o
+	select {
+	case n := <-o.reply:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func (s *shared) collect() {
+	for o := range s.left {
+		<-o.reply
+	}
+}
+
+// The goroutine that answers looks at the signal as well.
+func localSelected(ctx context.Context) int {
+	requests := make(chan chan int)
+	go func() {
+		for reply := range requests {
+			select {
+			case reply <- 1:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	reply := make(chan int)
+	requests <- reply
+	select {
+	case n := <-reply:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}

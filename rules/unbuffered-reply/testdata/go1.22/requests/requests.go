@@ -183,3 +183,57 @@ func (e *exporter) run() {
 		r.Answer <- 1
 	}
 }
+
+// Two methods make requests of one type.
+type gauge struct{ asked chan amount }
+
+type amount struct {
+	key   string
+	reply chan int
+}
+
+func (c *gauge) run() {
+	for a := range c.asked {
+		a.reply <- len(a.key)
+	}
+}
+
+func (c *gauge) get(ctx context.Context, key string) int {
+	a := amount{key, make(chan int)} // want "if get stops waiting .* run blocks for ever"
+	c.asked <- a
+	select {
+	case n := <-a.reply:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func (c *gauge) wait(key string) int {
+	a := amount{key, make(chan int)}
+	c.asked <- a
+	return <-a.reply
+}
+
+// The goroutine that answers is started here as well.
+func local(ctx context.Context, stop <-chan struct{}) int {
+	requests := make(chan chan int)
+	go func() {
+		for {
+			select {
+			case reply := <-requests:
+				reply <- 1
+			case <-stop:
+				return
+			}
+		}
+	}()
+	reply := make(chan int) // want "if local stops waiting"
+	requests <- reply
+	select {
+	case n := <-reply:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}
