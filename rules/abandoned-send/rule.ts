@@ -21,6 +21,7 @@ export const rule = defineRule({
     id: 'abandoned-send',
     family: 'goroutine',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'A goroutine sends to a channel that nobody receives from once the function has returned',
     severity: 'error',
     confidence: 'high',
@@ -43,7 +44,10 @@ export const rule = defineRule({
       'sends come after a test for the error of that, and where the process ends with the function: main, and what a ' +
       'command-line library runs. Reported as info if hardly more than one goroutine is left ' +
       'behind: in code that runs once in a process, if several goroutines must fail, or if only an error makes the ' +
-      'function return and nothing in the package shows that it runs again and again.',
+      'function return and nothing in the package shows that it runs again and again. Opt-in if that function is ' +
+      'exported and no method, as it may be a step of a command; and if the goroutine sends only when it fails, ' +
+      'after its receiver has given up with an error because of a timeout. Silent too while the goroutine waits in ' +
+      'a loop over another channel that nobody has closed.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',
@@ -149,7 +153,8 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
       count: sends ?? 0,
     },
     ...(abandonment.isRare ? { severity: 'info' } : {}),
-    confidence: abandonment.needsLoop || abandonment.isSignalled ? 'medium' : 'high',
+    ...(abandonment.isDoubtful ? { tier: 'opt-in' } : {}),
+    confidence: abandonment.needsLoop || abandonment.isSignalled || abandonment.isRare ? 'medium' : 'high',
     related,
     evidence: [
       { kind: 'lines', at: channel.origin },

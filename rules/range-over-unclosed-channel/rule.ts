@@ -13,6 +13,7 @@ export const rule = defineRule({
     id: 'range-over-unclosed-channel',
     family: 'goroutine',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'A loop over a channel that is never closed, or not closed on every path, never ends',
     severity: 'error',
     confidence: 'high',
@@ -27,7 +28,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
       'cannot see; if the loop can also end in another way; if a sender never ends; and if the close is in another ' +
-      'goroutine or a function literal, and for returns with which the process ends. A loop that receives with `v, ok := <-c` is not looked at.',
+      'goroutine or a function literal, and for returns with which the process ends. Opt-in if only some returns leave the channel open, and nothing in the package shows ' +
+      'that the function runs again and again. A loop that receives with `v, ok := <-c` is not looked at.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {
       neverClosed:
@@ -45,7 +47,7 @@ export const rule = defineRule({
     for (const channel of pkg.channels.all) {
       const found = pkg.channels.unclosedRangeOf(channel);
       if (found === undefined) continue;
-      const { range, misses, last } = found;
+      const { range, misses, last, isDoubtful } = found;
       const open = misses ?? last;
       const { maker, name, origin } = channel;
       report(clauseOf(pkg, range.place), misses === undefined ? 'neverClosed' : 'notOnEveryPath', {
@@ -55,6 +57,7 @@ export const rule = defineRule({
           line: misses === undefined ? 0 : lineOf(pkg, misses),
         },
         confidence: misses === undefined ? 'high' : 'medium',
+        ...(isDoubtful ? { tier: 'opt-in' } : {}),
         related: [
           { at: origin, message: `${name} is made here` },
           ...(open === undefined ? [] : [{ at: open, message: `leaves ${name} open` }]),

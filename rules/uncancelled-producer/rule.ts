@@ -32,7 +32,9 @@ export const rule = defineRule({
       'everything (see abandoned-send). Always silent if the channel has room or its capacity is known only at run ' +
       'time, for the last value before the goroutine returns, and if all known receivers go on until the channel is ' +
       'closed. A signal in a package-level variable, or of code that runs once in a process, is taken to be given ' +
-      'only when the process ends. Opt-in: the select in a loop for other channels; goroutines that send in a loop ' +
+      'only when the process ends. Opt-in: the first two where the channel is made elsewhere or kept in a field, the ' +
+      'select in a loop for channels that are returned, stored, or emptied by a deferred function as well; a caller that returns too early, ' +
+      'if the goroutine sends only a few values; goroutines that send in a loop ' +
       'to an unbuffered channel that is returned or passed on, in a function with a context, a request or a stop ' +
       'channel as a parameter, whose callers are not known; and methods that send to an unbuffered channel in a ' +
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
@@ -126,6 +128,7 @@ function producerDetail(pkg: Package, channel: Channel, { send, left, signal }: 
   return {
     data: { ...data, function: name, line: lineOf(pkg, abandonment.leaves) },
     ...(abandonment.isRare ? { severity: 'info' } : {}),
+    ...(abandonment.isDoubtful || abandonment.sends !== undefined ? { tier: 'opt-in' } : {}),
     related: [
       { at: by.view.origin, message: `${name} gets the channel here` },
       { at: abandonment.leaves, message: `${name} returns here` },

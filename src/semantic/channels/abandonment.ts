@@ -8,16 +8,19 @@
  * or range ends it is taken to receive everything.
  */
 import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
 import type { Goroutine } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
+import { isExported } from '../names/exported.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import { Completion } from './completion.ts';
 import type { ChannelContext } from './context.ts';
 import { mayRunAgain, runsOnce } from './callers.ts';
-import { followsGivingUp, mostTelling } from './leaving.ts';
+import { gateOf } from './gate.ts';
+import { failsByTimeout, followsGivingUp, mostTelling } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
@@ -54,6 +57,8 @@ export interface Abandonment {
    * nothing shows that it runs again, or if several goroutines must fail after it has left.
    */
   readonly isRare: boolean;
+  /** Whether it takes two failures, or an error in a step that is seen to run once or by nobody. */
+  readonly isDoubtful: boolean;
 }
 
 /** Not a panic or Goexit: they end a test that has failed, or the program. */
@@ -140,10 +145,10 @@ export class AbandonmentCheck {
     const { channel, context, maker, supply } = this;
     const starts = this.senders.map(sender => ({ sender, rounds: supply.roundsOf(sender) }));
     if (starts.some(({ rounds }) => rounds.endsEarly)) return undefined;
-    const started = starts.map(({ sender, rounds: { node, count } }) => ({
-      node,
-      adds: count === MANY ? countOf(sender) : count * countOf(sender),
-    }));
+    const started = starts.flatMap(({ sender, rounds: { node, count } }) => {
+      const adds = count === MANY ? countOf(sender) : count * countOf(sender);
+      return this.nodesThatLetGo(sender, node).map(at => ({ node: at, adds }));
+    });
     const underWay = supply.underWay(started, once);
     const counted = underWay ?? started.reduce((sum, { adds }) => sum + adds, 0);
     const ways = this.ways();
@@ -163,6 +168,13 @@ export class AbandonmentCheck {
     );
     const left = mostTelling(context, channel, maker, leaving);
     return left === undefined ? undefined : this.describe(left, counted, !once);
+  }
+
+  /** The nodes of the maker by which a goroutine comes to its sends: what starts it, or what ends its wait before. */
+  private nodesThatLetGo({ entry }: Sender, start: NodeId): readonly NodeId[] {
+    const gate = gateOf(this.context, this.index, this.channel, entry, this.maker);
+    if (gate === 'none') return [start];
+    return gate === 'unseen' ? [] : gate.closes;
   }
 
   private ways(): Ways {
@@ -195,15 +207,28 @@ export class AbandonmentCheck {
       needsLoop,
       isSignalled: this.isSignalled(sender),
       isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
-      isRare: this.isRare(left),
+      isRare: this.needsSeveralFailures() || this.isRare(left),
+      isDoubtful: this.isUncalledStep(left) || this.isLateFailure(left),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
     };
   }
 
   private isRare({ node }: PathSum): boolean {
     const { context, threads, channel, maker } = this;
-    if (runsOnce(context, maker) || this.needsSeveralFailures()) return true;
+    if (runsOnce(context, maker)) return true;
     return !followsGivingUp(context, channel, maker, node) && !mayRunAgain(context, threads, maker);
+  }
+
+  /** An exported function, no method, that only an error makes leave: often a step of a command in another package. */
+  private isUncalledStep(left: PathSum): boolean {
+    const { context, maker } = this;
+    if (!this.isRare(left) || runsOnce(context, maker)) return false;
+    return maker.kind === 'function' && isExported(maker.name);
+  }
+
+  /** Whether the goroutine, too, must fail, after the function has left with an error as its time was over. */
+  private isLateFailure({ node }: PathSum): boolean {
+    return !this.senders.some(({ always }) => always) && failsByTimeout(this.context, this.channel, this.maker, node);
   }
 
   /** Whether there is room for what one of several different goroutines sends, and none of them always sends. */

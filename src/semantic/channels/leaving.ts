@@ -48,6 +48,26 @@ export function followsGivingUp(context: ChannelContext, channel: Channel, maker
   });
 }
 
+/** Whether a select that waits for the channel comes to the exit as a time is over, which counts as an error. */
+export function failsByTimeout(
+  context: ChannelContext,
+  { receives }: Channel,
+  maker: GoFunction,
+  exit: NodeId,
+): boolean {
+  const { file } = maker.place;
+  const tree = context.tree(file);
+  const own = tree.ancestorOfKind(exit, Kind.CommunicationCase, Kind.FuncLiteral);
+  if (!receives.some(({ within, choice }) => within === maker && choice?.others.includes(own) === true)) return false;
+  const received = tree.childByField(own, Field.Communication);
+  const isTime = [...tree.descendantsOfKind(received, Kind.UnaryExpression)].some(node =>
+    isNamed(context.typeOf({ file, node }), 'time', 'Time'),
+  );
+  const values = tree.kindOf(exit) === Kind.ReturnStatement ? tree.firstNamedChild(exit) : NO_NODE;
+  const last = values === NO_NODE ? undefined : tree.namedChildren(values).at(-1);
+  return isTime && last !== undefined && isNamed(context.typeOf({ file, node: last }), '', 'error');
+}
+
 /** Whether the exit lies under `if err != nil` where `err` is what a call without any other object returned. */
 function reportsFailure(context: ChannelContext, { file, node }: Place): boolean {
   const tree = context.tree(file);

@@ -8,6 +8,7 @@ import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { ExitKind } from '../flow/block.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
+import { mayRunAgain } from './callers.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
@@ -24,6 +25,8 @@ export interface UnclosedRange {
   readonly range: Operation;
   /** The exit of the maker on a path without a close; undefined if nothing closes the channel anywhere. */
   readonly misses: Place | undefined;
+  /** Whether nothing shows that the function which leaves it open runs again. */
+  readonly isDoubtful: boolean;
   /** The last exit of the maker, by which a close would have had to be done. */
   readonly last: Place | undefined;
 }
@@ -42,12 +45,12 @@ export function unclosedRange(
   if (range?.within === undefined || !channel.sends.every(send => canFinish(context, index, send))) return undefined;
   const end = context.flow(maker).exits.findLast(({ kind }) => kind === 'return' || kind === 'end');
   const last = end === undefined ? undefined : { file: maker.place.file, node: end.node };
-  if (closes.length === 0) return { range, misses: undefined, last };
+  if (closes.length === 0) return { range, misses: undefined, last, isDoubtful: false };
   const where = threads.of(range.within, maker);
   if (where.size !== 1 || !where.has('goroutine') || !isLocal(channel)) return undefined;
   if (closes.some(close => close.within !== maker || close.deferred)) return undefined;
   const misses = exitWithoutClose(context, channel, maker, range);
-  return misses === undefined ? undefined : { range, misses, last };
+  return misses && { range, misses, last, isDoubtful: !mayRunAgain(context, threads, maker) };
 }
 
 function isInSight({ escapes, holders, sends }: Channel): boolean {

@@ -12,7 +12,7 @@ import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { ChannelIndex } from './channel-index.ts';
-import { isLocal, type Channel } from './channel.ts';
+import { areLocal, isLocal, type Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Choice } from './operation.ts';
 import { choiceOf } from './operation.ts';
@@ -29,7 +29,7 @@ export interface UnguardedSend {
   readonly within: GoFunction;
   readonly channel: GoSymbol;
   readonly why: 'sibling' | 'loop';
-  /** Whether it is not seen who receives: a send in a loop, to a channel that is not wholly in sight. */
+  /** Whether it is not seen who receives, or somebody receives what is left. */
   readonly isWider: boolean;
   /** The expression whose receive tells to stop. */
   readonly signal: Place;
@@ -166,14 +166,30 @@ class ProducerCheck {
       const signal = stopSignalIn(this.context, guarded.place.file, guarded.choice.others)?.signal;
       if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
       const same = bare.filter(send => this.isSameGoroutine(send.within, guarded.within) && this.knows(send, signal));
-      if (same.length > 0) return this.describe('sibling', same, signal);
+      if (same.length > 0) return this.describe('sibling', same, signal, !this.isHeldByVariables());
     }
     return undefined;
   }
 
+  /** Whether it is seen where the channel is made, and no object keeps it: its methods may promise to receive. */
+  private isHeldByVariables(): boolean {
+    return this.channels.length > 0 && this.channels.every(({ holders }) => areLocal(holders));
+  }
+
+  /** Whether what a function defers receives what its loop has left. */
+  private isDrained(): boolean {
+    const receives = this.channels.flatMap(channel => [...channel.receives, ...channel.ranges]);
+    return receives.some(({ within }) => within?.kind === 'literal' && this.isDeferred(within));
+  }
+
+  private isDeferred({ place: { file, node } }: GoFunction): boolean {
+    const tree = this.context.tree(file);
+    return tree.kindOf(tree.parentOf(tree.parentOf(node))) === Kind.DeferStatement;
+  }
+
   /** A send in a loop whose select can be told to leave it, but not while the send waits. */
   private withinLoop(bare: readonly Sending[]): UnguardedSend | undefined {
-    const isWider = this.channels.length === 0 || !this.channels.every(isLocal);
+    const isWider = this.channels.length === 0 || !this.channels.every(isLocal) || this.isDrained();
     for (const send of bare) {
       const signal = this.signalOfLoop(send);
       if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;

@@ -624,3 +624,43 @@ func closesTheOther(r io.Reader, read func(io.Reader) (string, error), use func(
 		return nil
 	}
 }
+
+// The collector still waits for results when the function returns early: it does not come to its send.
+func collect(tasks []func() error, prepare func() error) error {
+	results := make(chan error)
+	errs := make(chan error)
+	go collectFrom(results, errs)
+	for _, task := range tasks {
+		if err := prepare(); err != nil {
+			return err
+		}
+		results <- task()
+	}
+	close(results)
+	return <-errs
+}
+
+func collectFrom(results <-chan error, errs chan<- error) {
+	var first error
+	defer func() { errs <- first }()
+	for err := range results {
+		first = err
+	}
+}
+
+// Here the loop over results is over before the function leaves.
+func collected(tasks []func() error, finish func() error) error {
+	for {
+		results := make(chan error)
+		errs := make(chan error)
+		go collectFrom(results, errs) // want "collected returns without receiving from errs"
+		for _, task := range tasks {
+			results <- task()
+		}
+		close(results)
+		if err := finish(); err != nil {
+			return err
+		}
+		<-errs
+	}
+}
