@@ -54,7 +54,7 @@ export const rule = defineRule({
       const time = idle.kind === 'limited' ? idle.words : '';
       report(at, idle.kind, {
         data: { function: nameOf(maker), time },
-        confidence: isRepeated ? 'high' : 'medium',
+        confidence: isRepeated && idle.kind !== 'limited' ? 'high' : 'medium',
         related,
         ...(idle.kind === 'limited' && { severity: 'info' }),
       });

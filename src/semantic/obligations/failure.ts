@@ -21,20 +21,34 @@ export function failureOn(pkg: Package, fn: GoFunction, { state, how }: Missed):
     const test = question && nilTest(pkg.tree(file), question);
     return test?.isNil === false ? { file, node: test.operand } : undefined;
   });
-  const seen = tests.findLast(at => at !== undefined && isError(pkg.typeOf(at)));
+  const isFailing = returnsError(pkg, exit);
+  const seen = tests.findLast(at => at !== undefined && (isError(pkg.typeOf(at)) || (isFailing && isUnknown(pkg, at))));
   const error = seen ?? errorMade(pkg, exit);
   return error && { error, exit };
+}
+
+const isUnknown = (pkg: Package, at: Place): boolean => pkg.typeOf(at).kind === 'unknown';
+
+/** Whether the last result is an error, or may be one. */
+function returnsError(pkg: Package, exit: Place): boolean {
+  const last = lastResult(pkg, exit);
+  if (last === undefined || pkg.tree(last.file).kindOf(last.node) === Kind.Nil) return false;
+  return isError(pkg.typeOf(last)) || isUnknown(pkg, last);
 }
 
 const MAKERS = new Set(['errors.New', 'fmt.Errorf']);
 
 /** An error that a return statement makes, or takes from a variable of a package. */
-function errorMade(pkg: Package, { file, node }: Place): Place | undefined {
+function errorMade(pkg: Package, exit: Place): Place | undefined {
+  const at = lastResult(pkg, exit);
+  if (at === undefined) return undefined;
+  if (pkg.tree(at.file).kindOf(at.node) === Kind.CallExpression) return MAKERS.has(pkg.callAt(at).key) ? at : undefined;
+  return isError(pkg.typeOf(at)) && pkg.origins(at).every(({ kind }) => kind === 'global') ? at : undefined;
+}
+
+function lastResult(pkg: Package, { file, node }: Place): Place | undefined {
   const tree = pkg.tree(file);
   const list = tree.kindOf(node) === Kind.ReturnStatement ? tree.childOfKind(node, Kind.ExpressionList) : NO_NODE;
   const last = list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
-  if (last === undefined) return undefined;
-  const at = { file, node: last };
-  if (tree.kindOf(last) === Kind.CallExpression) return MAKERS.has(pkg.callAt(at).key) ? at : undefined;
-  return isError(pkg.typeOf(at)) && pkg.origins(at).every(({ kind }) => kind === 'global') ? at : undefined;
+  return last === undefined ? undefined : { file, node: last };
 }
