@@ -51,7 +51,7 @@ func closedAfterSends(context.Context) {
 
 // closedUnlessError closes at the end, which an error does not reach.
 //
-//proof:want range-over-unclosed-channel
+//proof:wider range-over-unclosed-channel
 func closedUnlessError(ctx context.Context) {
 	values := make(chan int)
 	go func() {
