@@ -31,6 +31,7 @@ export const rule = defineRule({
     id: 'lost-cancel',
     family: 'context',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'The cancel function of a context is thrown away or not called on every path',
     severity: 'warning',
     confidence: 'high',
@@ -52,7 +53,8 @@ export const rule = defineRule({
       'their cancel function is thrown away and something waits for them. A cancel function that is returned, ' +
       'stored in an exported field or a variable that is not local, or passed to code that goleaklint cannot see, ' +
       'is left to whoever gets it. Reported as info if the context ends within a minute or with the request, and ' +
-      'not at all if it ends in less than a second. Intercepting signals once in a process is no leak.',
+      'not at all if it ends in less than a second. Intercepting signals once in a process is no ' +
+      'leak. Contexts that functions of other modules derive are opt-in.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',
@@ -80,10 +82,19 @@ export const rule = defineRule({
       const { call, loss, detail } = lost;
       const harm = harmOf(pkg, lost);
       if (harm === undefined || loss === 'owner') continue;
-      report(call.place, loss, { ...harm.detail, ...detail, data: { ...detail.data, harm: harm.text } });
+      const tier = isDerivedElsewhere(call) ? WIDER : {};
+      report(call.place, loss, { ...harm.detail, ...tier, ...detail, data: { ...detail.data, harm: harm.text } });
     }
   },
 });
+
+/**
+ * Whether neither the standard library nor a function of this package makes the context: one that joins several ends
+ * with the first of them, which its caller may well see to.
+ */
+function isDerivedElsewhere({ key, target }: Call): boolean {
+  return target === undefined && !key.startsWith('context.') && key !== NOTIFY;
+}
 
 /** Undefined if nothing is left to speak of. */
 function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
@@ -109,6 +120,7 @@ function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
 
 /** What a function makes that wraps others is not followed to its bounds. */
 const MEDIUM = { confidence: 'medium' } as const;
+const WIDER = { tier: 'opt-in', confidence: 'medium' } as const;
 const INFO = { severity: 'info', confidence: 'medium' } as const;
 
 function harmOfSignals(pkg: Package, call: Call): Harm {

@@ -30,6 +30,33 @@ func cancelled(ctx context.Context, name string) {
 	use(a, b)
 }
 
+type traced struct{ context.Context }
+
+type slow struct{ context.Context }
+
+func (slow) Done() <-chan struct{} { return nil }
+
+// A context that embeds another one ends with that, unless it says otherwise.
+func embedded(ctx context.Context) {
+	outer, cancel := context.WithCancel(ctx)
+	defer cancel()
+	a, _ := context.WithCancel(traced{outer})           // bound: ended
+	b, _ := context.WithCancel(&traced{Context: outer}) // bound: ended
+	c, _ := context.WithCancel(slow{outer})             // bound: open
+	d, _ := context.WithCancel(traced{ctx})             // bound: open
+	e, _ := context.WithCancel(nil)                     // bound: ended
+	use(a, b, c, d, e)
+}
+
+// The first deadline counts.
+func deadlinesBelow(ctx context.Context) {
+	outer, _ := context.WithTimeout(ctx, time.Minute)
+	a, _ := context.WithTimeout(outer, time.Hour)             // bound: open, time.Minute
+	b, _ := context.WithTimeout(outer, time.Second)           // bound: open, time.Second
+	c, _ := context.WithTimeout(traced{outer}, 2*time.Minute) // bound: open, time.Minute
+	use(a, b, c)
+}
+
 func sometimes(ctx context.Context, name string) {
 	outer, cancel := context.WithCancel(ctx)
 	if name == "" {

@@ -6,7 +6,7 @@
  * as nothing refers to it, unless it has a deadline. Asked of a resource that ends with a context, such as the rows of
  * `db.QueryContext(ctx, …)`, it is about that one. Unknown contexts may live for ever.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -42,9 +42,10 @@ const MAX_DEPTH = 5;
 
 /** What bounds the life of the context that a call makes, if that is never cancelled: what it is built around, its time. */
 export function contextBoundOf(pkg: Package, call: Call): ContextBound {
-  const { end } = boundOfNested(pkg, call, call, 0);
-  const deadline = deadlineOf(pkg, call);
-  return { end, ...(deadline !== undefined && { deadline }) };
+  const nested = boundOfNested(pkg, call, call, 0);
+  const own = deadlineOf(pkg, call);
+  const deadline = own && earlierOf(pkg, own, nested.deadline);
+  return { end: nested.end, ...(deadline !== undefined && { deadline }) };
 }
 
 /** What bounds the life of the context that a call is given as its argument `index`. */
@@ -58,19 +59,25 @@ export function boundOfOperands(pkg: Package, call: Call): ContextBound | undefi
   const bounds = call.args.flatMap(arg => {
     const type = pkg.typeOf(arg);
     if (isNamed(type, 'context', 'Context')) return [boundOf(pkg, arg, call, 0)];
-    const isRequest = isNamed(dereferenced(type), 'net/http', 'Request');
-    return isRequest ? pkg.origins(arg).map(origin => boundOfRequestFrom(pkg, origin, call)) : [];
+    return isRequest(pkg, arg) ? pkg.origins(arg).map(origin => boundOfRequestFrom(pkg, origin, call)) : [];
   });
   return bounds.length === 0 ? undefined : leastOf(bounds);
 }
 
+export const isRequest = (pkg: Package, at: Place): boolean =>
+  isNamed(dereferenced(pkg.typeOf(at)), 'net/http', 'Request');
+
 /** Of the context that a request was made with. */
 function boundOfRequestFrom(pkg: Package, origin: Origin, child: Call): ContextBound {
-  if (origin.kind !== 'call') return OPEN;
-  const { key, args } = pkg.callAt(origin.at);
-  const context = args.find(arg => isNamed(pkg.typeOf(arg), 'context', 'Context'));
+  const context = contextOfRequest(pkg, origin);
   if (context !== undefined) return boundOf(pkg, context, child, 0);
-  return key === 'net/http.NewRequest' ? { end: 'none' } : OPEN;
+  return origin.kind === 'call' && pkg.callAt(origin.at).key === 'net/http.NewRequest' ? { end: 'none' } : OPEN;
+}
+
+/** `ctx` of `http.NewRequestWithContext(ctx, …)` and `req.WithContext(ctx)`. */
+export function contextOfRequest(pkg: Package, { kind, at }: Origin): Place | undefined {
+  if (kind !== 'call') return undefined;
+  return pkg.callAt(at).args.find(arg => isNamed(pkg.typeOf(arg), 'context', 'Context'));
 }
 
 function boundOf(pkg: Package, at: Place, child: Call, depth: number): ContextBound {
@@ -85,6 +92,9 @@ export function leastOf(bounds: readonly ContextBound[]): ContextBound {
 }
 
 function boundOfOrigin(pkg: Package, origin: Origin, child: Call, depth: number): ContextBound {
+  // Around nil nothing can be made: the call panics.
+  if (origin.kind === 'nil') return { end: 'ended' };
+  if (origin.kind === 'literal') return boundOfParts(pkg, origin.at, child, depth);
   if (origin.kind !== 'call') return OPEN;
   const call = pkg.callAt(origin.at);
   if (ROOTS.has(call.key)) return { end: 'none' };
@@ -93,10 +103,25 @@ function boundOfOrigin(pkg: Package, origin: Origin, child: Call, depth: number)
   const isSame = call.place.file === child.place.file && call.place.node === child.place.node;
   if (isSame) return OPEN;
   const nested = boundOfNested(pkg, call, child, depth + 1);
-  const deadline = deadlineOf(pkg, call) ?? nested.deadline;
+  const own = deadlineOf(pkg, call);
+  const deadline = own === undefined ? nested.deadline : earlierOf(pkg, own, nested.deadline);
   // What is cancelled, though not as often, is kept by whoever cancels it.
   const end = nested.end === 'none' && isCancelled(pkg, call) ? 'open' : nested.end;
   return { end, ...(deadline !== undefined && { deadline }) };
+}
+
+/** Of a context of another type, by those that it embeds: `traced{ctx}`. */
+function boundOfParts(pkg: Package, { file, node }: Place, child: Call, depth: number): ContextBound {
+  const done = findMember(pkg.types, pkg.typeOf({ file, node }), 'Done');
+  if (done?.kind !== 'method' || done.key !== 'context.Context.Done') return OPEN;
+  const tree = pkg.tree(file);
+  const bounds = tree
+    .namedChildren(tree.childByField(node, Field.Body))
+    .map(part => (tree.kindOf(part) === Kind.KeyedElement ? tree.childByField(part, Field.Value) : part))
+    .map(element => ({ file, node: tree.firstNamedChild(element) }))
+    .filter(value => isNamed(pkg.typeOf(value), 'context', 'Context'))
+    .map(value => boundOf(pkg, value, child, depth + 1));
+  return bounds.length === 0 ? OPEN : leastOf(bounds);
 }
 
 /** Of what a call builds its context around. */
@@ -110,6 +135,12 @@ function boundOfNested(pkg: Package, call: Call, child: Call, depth: number): Co
 
 function deadlineOf(pkg: Package, { key, args }: Call): Place | undefined {
   return WITH_DEADLINE.test(key) ? durationIn(pkg, args[1]) : undefined;
+}
+
+/** The deadline of a context counts for those around it as well: of two durations that are known, the shorter one. */
+function earlierOf(pkg: Package, own: Place, outer: Place | undefined): Place {
+  const [ours, others] = [own, outer].map(at => at && pkg.constantOf(at));
+  return typeof ours === 'number' && typeof others === 'number' && others < ours ? (outer ?? own) : own;
 }
 
 /** `d` of `time.Now().Add(d)`, which is as good as a duration; else the argument. */

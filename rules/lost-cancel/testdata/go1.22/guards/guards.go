@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"runtime"
 	"sync"
-	"testing"
 	"time"
 )
 
@@ -39,6 +38,34 @@ func belowValue(ctx context.Context, name string) error {
 }
 
 type key struct{}
+
+type traced struct {
+	context.Context
+	name string
+}
+
+func belowEmbedded(ctx context.Context, name string) error {
+	outer, cancel := context.WithCancel(ctx)
+	first, _ := context.WithCancel(traced{outer, name})
+	second, _ := context.WithTimeout(&traced{Context: outer}, time.Hour)
+	err := errors.Join(load(first, name), load(second, name))
+	cancel()
+	return err
+}
+
+// The outer one is over before.
+func belowShorter(ctx context.Context, name string) error {
+	outer, cancel := context.WithTimeout(ctx, time.Millisecond)
+	stops = append(stops, cancel)
+	inner, _ := context.WithTimeout(traced{Context: outer}, time.Hour)
+	return load(inner, name)
+}
+
+// It panics.
+func belowNil() {
+	ctx, _ := context.WithCancel(nil)
+	_ = load(ctx, "x")
+}
 
 // golang/go 25720: whoever sees an error cancels, and without one the context has to live on.
 func unlessFailed(ctx context.Context, name string) (inner context.Context, err error) {
@@ -92,15 +119,6 @@ func fatal(ctx context.Context, name string) error {
 	}
 	cancel()
 	return load(ctx, name)
-}
-
-func fatalInTest(t *testing.T, name string) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
-	if name == "" {
-		t.Fatal(errNoName)
-	}
-	t.Cleanup(cancel)
-	_ = load(ctx, name)
 }
 
 func endless(ctx context.Context) {
