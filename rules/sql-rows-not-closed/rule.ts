@@ -13,6 +13,8 @@ const PGX = 'github.com/jackc/pgx';
 
 const UNTIL = { none: 'for ever', open: 'until the context of the query ends' };
 
+const WIDER = { tier: 'opt-in', confidence: 'medium' } as const;
+
 const areRows = (resource: string): boolean => resource === 'rows' || resource === 'stmt-rows';
 
 export const rule = defineRule({
@@ -20,6 +22,7 @@ export const rule = defineRule({
     id: 'sql-rows-not-closed',
     family: 'resource',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'The rows of a database query are not closed on every path',
     severity: 'warning',
     confidence: 'high',
@@ -37,7 +40,7 @@ export const rule = defineRule({
       'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
       'rows whose context the function cancels. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
       'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
-      'parameter. Silent in tests.',
+      'parameter. Rows that only a failed Scan loses are opt-in. Silent in tests.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:
@@ -67,7 +70,13 @@ export const rule = defineRule({
       if (isOfTransaction(pkg, call) || mayEndByScan(pkg, call, obligation)) continue;
       const limited = limitedBy(pkg, boundOfOperands(pkg, call) ?? { end: 'none' }, UNTIL);
       if (limited === undefined) continue;
-      report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });
+      const tier = isLostByScanOnly(pkg, obligation) ? WIDER : {};
+      report(call.place, loss, {
+        ...limited.detail,
+        ...tier,
+        ...detail,
+        data: { ...detail.data, until: limited.until },
+      });
     }
   },
 });
@@ -85,4 +94,15 @@ function mayEndByScan(pkg: Package, { key, caller }: Call, { holder, exit }: Obl
     const { kind, name, node } = pkg.useOf(at);
     return kind === 'method' && name === 'Scan' && pkg.flow(caller).canReach(node, exit.node);
   });
+}
+
+/**
+ * Whether only a failed Scan loses them. It fails where the variables do not fit the columns, or the connection is lost:
+ * the first is seen when the code is written, and the second leaves nothing to give back.
+ */
+function isLostByScanOnly(pkg: Package, { onlyFailures, failures = [] }: Obligation): boolean {
+  if (onlyFailures !== true) return false;
+  return failures.every(({ error }) =>
+    pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'database/sql.(*Rows).Scan'),
+  );
 }

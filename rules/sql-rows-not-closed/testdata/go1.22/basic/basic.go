@@ -9,8 +9,8 @@ import (
 )
 
 // doc:bad
-func names(db *sql.DB) ([]string, error) {
-	rows, err := db.Query("SELECT name FROM users") // want "rows are not closed on the way to line 21"
+func names(db *sql.DB, limit int) ([]string, error) {
+	rows, err := db.Query("SELECT name FROM users") // want "rows are not closed on the way to line 24"
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +20,9 @@ func names(db *sql.DB) ([]string, error) {
 		if err := rows.Scan(&name); err != nil {
 			return nil, err
 		}
-		all = append(all, name)
+		if all = append(all, name); len(all) == limit {
+			return all, nil
+		}
 	}
 	return all, rows.Close()
 }
@@ -61,7 +63,7 @@ func insert(db *sql.DB, name string) error {
 }
 
 func second(db *sql.DB) error {
-	rows, err := db.Query("SELECT 1") // want "rows get another value on line 68"
+	rows, err := db.Query("SELECT 1") // want "rows get another value on line 70"
 	if err != nil {
 		return err
 	}
@@ -99,6 +101,23 @@ func toTheEnd(db *sql.DB, see func(int)) error {
 		}
 	}
 	return rows.Err()
+}
+
+// Opt-in: what only a failed Scan loses.
+func untilScanFails(db *sql.DB) (all []string, err error) {
+	rows, err := db.Query("SELECT name FROM users") // want "nothing closes rows"
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		var name string
+		err = rows.Scan(&name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, name)
+	}
+	return all, nil
 }
 
 // They belong to whoever gets them.
