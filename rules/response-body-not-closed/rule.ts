@@ -3,7 +3,7 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { boundOfRequest, type Obligation } from '../../src/rule/obligations.ts';
+import { boundOfRequest, contextHasEnded, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
@@ -13,7 +13,7 @@ import { unreleased } from '../../src/rule/unreleased.ts';
 /** No Content and Not Modified: their responses never have a body, so that the connection is free at once. */
 const WITHOUT_BODY: readonly unknown[] = [204, 304];
 
-const UNTIL = { none: 'until the server ends it', open: 'until the server or its context ends it' };
+const UNTIL = { none: 'for ever', open: 'until its context ends' };
 
 const isResponse = (resource: string): boolean => resource === 'response';
 
@@ -29,10 +29,11 @@ export const rule = defineRule({
     why:
       'A connection stays busy until the body of its response has been read to the end or closed. Otherwise the ' +
       'connection, its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until the ' +
-      'server closes the connection, the context of the request ends, or Client.Timeout has passed; if none of ' +
-      'these happens, for ever. The garbage collector frees none of it, even if the response is garbage. Measured ' +
-      'with Go 1.26: 100 such requests leave 100 connections and, in the client alone, 200 goroutines, whether the ' +
-      'body has five bytes or a million. Only an empty body leaves nothing.',
+      'context of the request ends or Client.Timeout has passed; if neither happens, for ever. Not even the server ' +
+      'ends it: nobody reads, so nobody sees that it has closed the connection. The garbage collector frees none of ' +
+      'it, even if the response is garbage. Measured with Go 1.26: 100 such requests leave 100 connections and, in ' +
+      'the client alone, 200 goroutines, whether the body has five bytes or a million, and whether or not the server ' +
+      'is still there. Only an empty body leaves nothing.',
     remedy:
       'Write `defer resp.Body.Close()` right after the error check of the request, before you look at the status. ' +
       'In a loop, close the body at the end of the round. Close the body even if you need only the status.',
@@ -40,7 +41,7 @@ export const rule = defineRule({
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
       'without being closed, so only paths that do not get to the end are reported. Responses that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
-      'context the function cancels. Reported as info if a deadline of the context or Client.Timeout ends the ' +
+      'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the context or Client.Timeout ends the ' +
       'connection; confidence is medium if the context is a parameter. Silent in tests.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
@@ -70,7 +71,8 @@ export const rule = defineRule({
   triggers: ['net/http'],
   check({ pkg, report }) {
     for (const { call, loss, obligation, detail } of unreleased(pkg, isResponse)) {
-      if (loss === 'owner' || asksForHead(pkg, call) || isWithoutBody(pkg, obligation)) continue;
+      if (loss === 'owner' || asksForHead(pkg, call)) continue;
+      if (isWithoutBody(pkg, obligation) || contextHasEnded(pkg, call, obligation)) continue;
       const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
       if (limited === undefined) continue;
       report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });

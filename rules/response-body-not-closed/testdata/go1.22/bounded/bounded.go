@@ -49,7 +49,7 @@ func (a *api) status(url string) (int, error) {
 }
 
 func (a *api) plainStatus(url string) (int, error) {
-	resp, err := a.plain.Get(url) // want "stays until the server ends it;"
+	resp, err := a.plain.Get(url) // want "stays for ever;"
 	if err != nil {
 		return 0, err
 	}
@@ -91,7 +91,7 @@ func callersContext(ctx context.Context, url string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	resp, err := http.DefaultClient.Do(req) // want "stays until the server or its context ends it;"
+	resp, err := http.DefaultClient.Do(req) // want "stays until its context ends;"
 	if err != nil {
 		return 0, err
 	}
@@ -122,12 +122,60 @@ func endless(urls <-chan string) {
 		if err != nil {
 			continue
 		}
-		resp, err := http.DefaultClient.Do(req) // want "not closed on the way to line 131, .* stays until the server or its context ends it;"
+		resp, err := http.DefaultClient.Do(req) // want "not closed on the way to line 131, .* stays until its context ends;"
 		if err != nil || resp.StatusCode != http.StatusOK {
 			continue
 		}
 		resp.Body.Close()
 	}
+}
+
+// Who has seen that the context has ended knows that the connection is gone with it.
+func interrupted(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return resp.Body.Close()
+}
+
+func interruptedLater(ctx context.Context, req *http.Request, results chan<- *http.Response) error {
+	req = req.WithContext(ctx)
+	resp, err := http.DefaultClient.Do(req)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	select {
+	case results <- resp:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func interruptedElsewhere(ctx, other context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req) // want "the body of resp is not closed on the way to line 176"
+	if err != nil {
+		return err
+	}
+	if err := other.Err(); err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
 
 type retry struct{ next http.RoundTripper }
@@ -142,7 +190,7 @@ func (r retry) RoundTrip(req *http.Request) (*http.Response, error) {
 		return resp, nil
 	}
 	resp.Body.Close()
-	resp, err = r.next.RoundTrip(req) // want "stays until the server or its context ends it;"
+	resp, err = r.next.RoundTrip(req) // want "stays until its context ends;"
 	if err != nil {
 		return nil, err
 	}
