@@ -41,8 +41,8 @@ export const rule = defineRule({
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
       'without being closed, so only paths that do not get to the end are reported. Responses that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
-      'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the context or Client.Timeout ends the ' +
-      'connection; confidence is medium if the context is a parameter. Silent in tests.',
+      'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the ' +
+      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Silent in tests.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:
