@@ -36,6 +36,11 @@ function returnsError(pkg: Package, exit: Place): boolean {
   return isError(pkg.typeOf(last)) || isUnknown(pkg, last);
 }
 
+/** Whether what has failed is that a context has ended, which may end the resource as well. */
+export function isEndOfContext(pkg: Package, { error }: Failure): boolean {
+  return pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'context.Context.Err');
+}
+
 const MAKERS = new Set(['errors.New', 'fmt.Errorf']);
 
 /** An error that a return statement makes, or takes from a variable of a package. */

@@ -146,6 +146,20 @@ func interrupted(ctx context.Context, url string) error {
 	return resp.Body.Close()
 }
 
+func interruptedOrFailed(ctx context.Context, req *http.Request) error {
+	resp, err := http.DefaultClient.Do(req.WithContext(ctx)) // want "the body of resp is not closed on the way to line 158"
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if resp.StatusCode != http.StatusOK {
+		return errStatus
+	}
+	return resp.Body.Close()
+}
+
 func interruptedLater(ctx context.Context, req *http.Request, results chan<- *http.Response) error {
 	req = req.WithContext(ctx)
 	resp, err := http.DefaultClient.Do(req)
@@ -168,7 +182,7 @@ func interruptedElsewhere(ctx, other context.Context, url string) error {
 	if err != nil {
 		return err
 	}
-	resp, err := http.DefaultClient.Do(req) // want "the body of resp is not closed on the way to line 176"
+	resp, err := http.DefaultClient.Do(req) // want "the body of resp is not closed on the way to line 190"
 	if err != nil {
 		return err
 	}
