@@ -8,12 +8,15 @@ import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
 import { limitedBy } from '../../src/rule/time-limit.ts';
-import { unreleased } from '../../src/rule/unreleased.ts';
+import { releasedByReading, unreleased } from '../../src/rule/unreleased.ts';
 
 /** No Content and Not Modified: their responses never have a body, so that the connection is free at once. */
 const WITHOUT_BODY: readonly unknown[] = [204, 304];
 
 const UNTIL = { none: 'for ever', open: 'until its context ends' };
+
+/** Most read it all, and then nothing stays. */
+const MEANT = { tier: 'opt-in', severity: 'info', confidence: 'medium' } as const;
 
 const isResponse = (resource: string): boolean => resource === 'response';
 
@@ -22,6 +25,7 @@ export const rule = defineRule({
     id: 'response-body-not-closed',
     family: 'resource',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'The body of an HTTP response is not closed on every path',
     severity: 'warning',
     confidence: 'high',
@@ -39,7 +43,8 @@ export const rule = defineRule({
       'In a loop, close the body at the end of the round. Close the body even if you need only the status.',
     limits:
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
-      'without being closed, so only paths that do not get to the end are reported. Responses that are returned, ' +
+      'without being closed, so only paths that do not get to the end are reported; that nothing closes such a body is ' +
+      'opt-in. Responses that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
       'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the ' +
       'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Silent in tests.',
@@ -63,6 +68,9 @@ export const rule = defineRule({
       field:
         'nothing in this package closes the body of the response in {holder}, and its connection with two goroutines stays ' +
         '{until}; call {release} where its owner is closed',
+      read:
+        'the body of this response is read, but not closed on every way: where reading stops early or fails, its ' +
+        'connection with two goroutines stays {until}; write defer {release} right after the check of the error',
     },
     options: {},
     metric: 'own',
@@ -76,6 +84,12 @@ export const rule = defineRule({
       const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
       if (limited === undefined) continue;
       report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });
+    }
+    for (const { call, loss, obligation, detail } of releasedByReading(pkg, isResponse)) {
+      if (loss === 'discarded' || asksForHead(pkg, call) || isWithoutBody(pkg, obligation)) continue;
+      const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
+      if (limited === undefined) continue;
+      report(call.place, 'read', { ...detail, ...MEANT, data: { ...detail.data, until: limited.until } });
     }
   },
 });

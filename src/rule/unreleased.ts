@@ -9,7 +9,7 @@ import type { Resource } from '../semantic/effects/effect.ts';
 import type { GoSymbol } from '../semantic/names/symbol.ts';
 import { type Acquisition, acquisitionsIn } from '../semantic/obligations/acquisitions.ts';
 import { hasOwnerWithEnd } from '../semantic/obligations/lasting.ts';
-import { obligationOfField } from '../semantic/obligations/obligation.ts';
+import { obligationOf, obligationOfField } from '../semantic/obligations/obligation.ts';
 import type { Package } from '../semantic/package.ts';
 import type { KindTest } from '../semantic/summaries/acquirers.ts';
 import { findMember } from '../semantic/types/members.ts';
@@ -54,6 +54,22 @@ export function* unreleased(pkg: Package, isAsked: KindTest): Generator<Unreleas
     if (acquisition.call.caller === undefined) continue;
     const loss = lossOf(pkg, acquisition);
     if (loss !== undefined) yield { ...acquisition, loss, detail: detailOf(pkg, acquisition, loss) };
+  }
+}
+
+/**
+ * What a read to the end gives back, and nothing else: it is left if the read fails, or stops early. Without what
+ * `unreleased` finds.
+ */
+export function* releasedByReading(pkg: Package, isAsked: KindTest): Generator<Unreleased> {
+  for (const acquisition of acquisitionsIn(pkg, isAsked)) {
+    const { call, spec, obligation } = acquisition;
+    if (spec.exhaustedByReading !== true || call.caller === undefined || obligation.status === 'unmet') continue;
+    const strict = { ...acquisition, obligation: obligationOf(pkg, call, { ...spec, despiteReading: true }) };
+    const loss = lossOf(pkg, strict);
+    if (loss !== undefined && strict.obligation.field === undefined) {
+      yield { ...strict, loss, detail: detailOf(pkg, strict, loss) };
+    }
   }
 }
 

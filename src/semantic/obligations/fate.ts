@@ -124,12 +124,12 @@ export class Fates {
   }
 
   private ofMethod(use: Use): Fate {
-    const { releases, exhaustedBy, exhaustedByReading } = this.spec;
+    const { releases, exhaustedBy, exhaustedByReading, despiteReading } = this.spec;
     const { name = '' } = use;
     if (releases.includes(name)) return { kind: 'release' };
     if (name === exhaustedBy) return { kind: 'exhausting', call: use.node };
     const call = this.pkg.callAt({ file: use.at.file, node: use.node });
-    if (exhaustedByReading === true && READING.test(name)) return { kind: 'maybe' };
+    if (exhaustedByReading === true && READING.test(name)) return despiteReading === true ? BORROW : { kind: 'maybe' };
     const known = this.ofReading(call, 'receiver') ?? ofOwnership(call, 'receiver');
     if (known !== undefined) return known;
     const receiver = call.target?.receiver;
@@ -157,8 +157,9 @@ export class Fates {
    */
   private ofReading(call: Call, operand: Operand): Fate | undefined {
     const { drains, stores } = call.effect;
-    if (this.spec.exhaustedByReading !== true) return undefined;
-    if (drains?.includes(operand) === true) return { kind: 'release' };
+    const { exhaustedByReading, despiteReading } = this.spec;
+    if (exhaustedByReading !== true) return undefined;
+    if (drains?.includes(operand) === true) return despiteReading === true ? BORROW : { kind: 'release' };
     if (stores?.includes(operand) !== true || operand === 'receiver') return undefined;
     return this.ofResult(call);
   }

@@ -8,6 +8,8 @@ import type { FieldCell } from '../value-flow/fields.ts';
 export interface ObligationSpec extends Resource {
   /** Which result is the resource; the first by default. */
   readonly result?: number;
+  /** That a read to the end is not enough, although it exhausts the resource: something must release it. */
+  readonly despiteReading?: true;
 }
 
 /** A decision on the way from the acquisition to where the resource is lost, in the words of a related place. */
