@@ -47,7 +47,7 @@ export const rule = defineRule({
       'function return and nothing in the package shows that it runs again and again. Opt-in if that function is ' +
       'exported and no method, as it may be a step of a command; and if the goroutine sends only when it fails, ' +
       'after its receiver has given up with an error because of a timeout. Silent too while the goroutine waits in ' +
-      'a loop over another channel that nobody has closed.',
+      'a loop over another channel that nobody has closed. Silent in tests.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

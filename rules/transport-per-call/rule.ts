@@ -31,7 +31,7 @@ export const rule = defineRule({
       'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
       'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
       'literals. Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
-      'it too; that is not known here.',
+      'it too; that is not known here. Silent in tests.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

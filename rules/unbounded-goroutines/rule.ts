@@ -35,7 +35,7 @@ export const rule = defineRule({
       'compares numbers, which may be a count of goroutines; for channels that the function makes itself; for ' +
       'selects that receive other values too; for lists from other callers; for groups, whose Go method may have a ' +
       'limit; and in tests. Limits elsewhere are not seen, such as a listener of netutil.LimitListener or a small ' +
-      'number of senders, so confidence is low for connections.',
+      'number of senders, so confidence is low for connections. Silent in tests.',
     references: [
       'https://pkg.go.dev/golang.org/x/sync/errgroup#Group.SetLimit',
       'https://pkg.go.dev/golang.org/x/net/netutil#LimitListener',
