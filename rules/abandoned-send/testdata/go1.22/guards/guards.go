@@ -1,5 +1,5 @@
 // Package guards holds what looks like an abandoned send and is none.
-// want nothing: each function says why it is left alone
+// Each function says why it is left alone.
 package guards
 
 import (
