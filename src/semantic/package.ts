@@ -8,8 +8,9 @@ import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { functionValue } from './calls/call.ts';
 import { Calls } from './calls/calls.ts';
-import { CallGraph } from './calls/call-graph.ts';
+import { CallGraph, type CallGraphContext } from './calls/call-graph.ts';
 import { FunctionIndex } from './calls/function-index.ts';
+import { ValueReferences } from './calls/value-references.ts';
 import { Channels } from './channels/channels.ts';
 import type { Resource } from './effects/effect.ts';
 import type { Effects } from './effects/table.ts';
@@ -23,8 +24,7 @@ import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
-import { type LifetimeSource, Lifetimes } from './lifetime/lifetimes.ts';
-import { ValueReferences } from './lifetime/value-references.ts';
+import { Lifetimes, type LifetimeSource } from './lifetime/lifetimes.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import type { ExitContext } from './summaries/exits.ts';
 import { acquirerNames, type KindTest } from './summaries/acquirers.ts';
@@ -74,16 +74,18 @@ export class Package {
   private readonly exits: Exits;
   private readonly valueFlow: ValueFlow;
   private readonly lifetimes: Lifetimes;
+  private readonly references: ValueReferences;
   private readonly flows = new Map<GoFunction, FlowGraph>();
 
   constructor({ path, files, declarations, library, effects }: PackageSource) {
     this.model = resolvePackage(path, files, declarations, library, effects);
     this.inference = new Inference(this.model);
     this.functionIndex = new FunctionIndex(this.model);
+    this.references = new ValueReferences(this.inference);
     this.callModel = new Calls(this.inference, this.functionIndex);
     this.exits = new Exits(this.exitContext());
     this.valueFlow = new ValueFlow(this.context);
-    this.lifetimes = new Lifetimes(() => this.lifetimeContext());
+    this.lifetimes = new Lifetimes(() => this.callContext);
     this.path = path;
     this.name = packageNameOf(this.inference);
     this.files = files;
@@ -112,17 +114,14 @@ export class Package {
     };
   }
 
-  private lifetimeContext(): LifetimeSource {
+  /** The same with the calls by name and by function. */
+  private get callContext(): LifetimeSource & CallGraphContext {
     return {
-      model: this.model,
+      ...this.context,
       isMain: this.isMain,
-      calls: this.calls,
-      signatureOf: fn => this.inference.signatureOf(fn),
-      isOnCycle: call => call.caller !== undefined && this.flow(call.caller).isOnCycle(call.place.node),
-      functionValue: at => this.functionValue(at),
-      typeOf: at => this.typeOf(at),
-      references: new ValueReferences(this.inference),
-      flow: fn => this.flow(fn),
+      references: this.references,
+      callsNamed: name => this.callsNamed(name),
+      callsOf: fn => this.callsOf(fn),
     };
   }
 
@@ -224,6 +223,11 @@ export class Package {
   /** The calls of whatever goes by a name: `Stop` for `x.Stop()`, `make` for the builtin. Resolves no others. */
   callsNamed(name: string): readonly Call[] {
     return this.callModel.named(name);
+  }
+
+  /** The calls that are seen to run a function of this package, in source order. */
+  callsOf(fn: GoFunction): readonly Call[] {
+    return this.callModel.of(fn);
   }
 
   /** The call whose expression is at exactly this node. */
@@ -356,11 +360,7 @@ export class Package {
   private callGraph: CallGraph | undefined;
 
   private get graph(): CallGraph {
-    return (this.callGraph ??= new CallGraph({
-      ...this.context,
-      isMain: this.isMain,
-      callsNamed: name => this.callsNamed(name),
-    }));
+    return (this.callGraph ??= new CallGraph(this.callContext));
   }
 
   /** The calls in the code of a function, in source order; what literals in it call is theirs. */
@@ -388,9 +388,8 @@ export class Package {
 
   private get retention(): Retention {
     return (this.retentionModel ??= new Retention({
-      ...this.context,
+      ...this.callContext,
       locals: this.valueFlow.locals,
-      callsNamed: name => this.callsNamed(name),
     }));
   }
 

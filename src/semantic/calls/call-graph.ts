@@ -13,12 +13,14 @@ import { soleValue } from '../value-flow/sole-value.ts';
 import { useOf } from '../value-flow/use.ts';
 import type { Call } from './call.ts';
 import type { FunctionIndex } from './function-index.ts';
+import type { ValueReferences } from './value-references.ts';
 import { isExported } from '../names/exported.ts';
 
 export interface CallGraphContext {
   readonly inference: Inference;
   readonly functions: FunctionIndex;
   readonly isMain: boolean;
+  readonly references: ValueReferences;
   callAt(place: Place): Call;
   callsNamed(name: string): readonly Call[];
 }
@@ -26,7 +28,6 @@ export interface CallGraphContext {
 export class CallGraph {
   private readonly context: CallGraphContext;
   private readonly calls = new Map<GoFunction, readonly Call[]>();
-  private methodValues: ReadonlySet<string> | undefined;
 
   constructor(context: CallGraphContext) {
     this.context = context;
@@ -88,28 +89,10 @@ export class CallGraph {
 
   /** An exported method may serve an interface of any package, an unexported one only those of its own. */
   private callersOfMethod(fn: GoFunction): readonly Call[] | undefined {
-    if (isExported(fn.name) || this.isTakenAsValue(fn.key)) return undefined;
+    if (isExported(fn.name) || this.context.references.ofMethod(fn).length > 0) return undefined;
     const calls = this.context.callsNamed(fn.name);
     const isUnseen = ({ callee }: Call): boolean =>
       callee.kind === 'unknown' || (callee.kind === 'function' && callee.dynamic);
     return calls.some(isUnseen) ? undefined : calls.filter(({ target }) => target === fn);
-  }
-
-  private isTakenAsValue(key: string): boolean {
-    this.methodValues ??= this.collectMethodValues();
-    return this.methodValues.has(key);
-  }
-
-  private collectMethodValues(): ReadonlySet<string> {
-    const { inference } = this.context;
-    const keys = new Set<string>();
-    for (const [file, { tree }] of inference.model.files.entries()) {
-      for (const node of tree.nodesOfKind(Kind.SelectorExpression)) {
-        if (tree.kindOf(tree.parentOf(node)) === Kind.CallExpression) continue;
-        const member = inference.selectorAt(file, node);
-        if (member?.kind === 'method') keys.add(member.key);
-      }
-    }
-    return keys;
   }
 }

@@ -1,14 +1,16 @@
 /**
- * The calls of a package, resolved when asked for: by place, by the name that is called, or by the key of the callee.
+ * The calls of a package, resolved when asked for: by place, by the name that is called, by the key of the callee, or by
+ * the function that they run.
  *
- * Rules ask by name or key, so that most calls of a package are never resolved.
+ * Whoever asks says a name, a key or a function, so that most calls of a package are never resolved.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
-import type { Place } from '../names/symbol.ts';
-import { callsByName } from './call-names.ts';
+import type { GoFunction, Place } from '../names/symbol.ts';
+import { withParentheses } from '../../syntax/parentheses.ts';
+import { type CallNames, callNames } from './call-names.ts';
 import type { Call, Goroutine } from './call.ts';
 import { describeCall, goroutinesOf, goroutineStarters } from './call.ts';
 import type { FunctionIndex } from './function-index.ts';
@@ -17,7 +19,9 @@ export class Calls {
   private readonly inference: Inference;
   private readonly functions: FunctionIndex;
   private readonly byPlace: readonly Map<NodeId, Call>[];
-  private byName: ReadonlyMap<string, readonly Place[]> | undefined;
+  private readonly byTarget = new Map<GoFunction, readonly Call[]>();
+  private knownNames: CallNames | undefined;
+  private knownOfLocals: readonly Call[] | undefined;
   private knownAll: readonly Call[] | undefined;
   private knownGoroutines: readonly Goroutine[] | undefined;
 
@@ -45,8 +49,39 @@ export class Calls {
 
   /** The calls of whatever goes by a name: `Stop` for `x.Stop()`, `make` for the builtin. Resolves no others. */
   named(name: string): readonly Call[] {
-    this.byName ??= callsByName(this.inference.model);
-    return (this.byName.get(name) ?? []).map(at => this.at(at));
+    return (this.names.byName.get(name) ?? []).map(at => this.at(at));
+  }
+
+  private get names(): CallNames {
+    return (this.knownNames ??= callNames(this.inference.model));
+  }
+
+  /** The calls that are seen to run a function of this package, in source order. */
+  of(fn: GoFunction): readonly Call[] {
+    let calls = this.byTarget.get(fn);
+    if (calls === undefined) {
+      const candidates = [...(fn.kind === 'literal' ? this.inPlace(fn) : this.named(fn.name)), ...this.ofLocals()];
+      // A local variable may go by the name of the function that it holds.
+      calls = [...new Set(candidates.filter(({ target }) => target === fn))].sort(inSourceOrder);
+      this.byTarget.set(fn, calls);
+    }
+    return calls;
+  }
+
+  /** `func() {…}()`, under `go` and `defer` as well. */
+  private inPlace({ place: { file, node } }: GoFunction): readonly Call[] {
+    const tree = treeOf(this.inference.model, file);
+    const callee = withParentheses(tree, node);
+    const parent = tree.parentOf(callee);
+    const isCalled = tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(callee) === Field.Function;
+    return isCalled ? [this.at({ file, node: parent })] : [];
+  }
+
+  /** The calls of what local variables hold. */
+  private ofLocals(): readonly Call[] {
+    return (this.knownOfLocals ??= this.names.ofLocals
+      .map(at => this.at(at))
+      .filter(call => call.target !== undefined));
   }
 
   /** The calls of declared functions by their keys: `time.NewTicker`, `net/http.(*Client).Do`. */
@@ -69,7 +104,7 @@ export class Calls {
     const handed = goroutineStarters(model.effects)
       .flatMap(name => this.named(name))
       .filter(call => call.mode !== 'go');
-    return [...started, ...handed].sort((a, b) => a.place.file - b.place.file || a.place.node - b.place.node);
+    return [...started, ...handed].sort(inSourceOrder);
   }
 
   private *places(...kinds: readonly number[]): Generator<Place> {
@@ -77,4 +112,8 @@ export class Calls {
       for (const node of tree.nodesOfKind(...kinds)) yield { file, node };
     }
   }
+}
+
+function inSourceOrder({ place: a }: Call, { place: b }: Call): number {
+  return a.file - b.file || a.node - b.node;
 }

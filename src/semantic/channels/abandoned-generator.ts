@@ -45,13 +45,13 @@ export function* abandonedGenerators(
   const { maker, sends, capacity } = channel;
   const signal = capacity.kind === 'constant' ? signalOf(context, sends) : undefined;
   if (maker === undefined || signal === undefined || !isGivenBack(channel)) return;
-  const supply = new OwnSupply(context, index, threads, channel, maker, () => true);
+  const supply = new OwnSupply(context, index, channel, maker, () => true);
   for (const { view, others } of consumersOf(context, channel)) {
     const call = context.callAt(view.origin);
     if (call.target !== maker || view.receives.length + view.ranges.length === 0) continue;
     const argument = argumentOf(context, supply, baseOf(context, signal), maker, call);
     const given = argument === undefined ? undefined : givenBy(context, index, view.maker, argument);
-    if (given === undefined || (!given.isNever && isOfProcess(context, threads, signal))) continue;
+    if (given === undefined || (!given.isNever && isOfProcess(context, signal))) continue;
     const producer = new ResultSupply(supply, view.origin.node, others, given.own);
     const found = new AbandonmentCheck(context, index, threads, view, producer).find();
     if (found === undefined) continue;

@@ -40,7 +40,7 @@ function isRepeated(context: ChannelContext, threads: Threads, fn: GoFunction, s
   }
   const starts = threads.startsOf(fn);
   if (fn.kind === 'literal' && starts.length === 0 && !isCalledInPlace(context, fn)) return true;
-  const callers = [...threads.callsTo(fn).map(call => call.caller), ...starts.map(({ starter }) => starter)];
+  const callers = [...context.callsOf(fn).map(call => call.caller), ...starts.map(({ starter }) => starter)];
   if (starts.some(({ starter, start }) => starter !== undefined && context.flow(starter).isOnCycle(start.node))) {
     return true;
   }

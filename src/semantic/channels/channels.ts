@@ -52,7 +52,7 @@ export class Channels {
   abandonmentOf(channel: Channel): Abandonment | undefined {
     const { maker } = channel;
     if (maker === undefined || !this.holdsNothingElse(channel)) return undefined;
-    const supply = new OwnSupply(this.context, this.index, this.threads, channel, maker);
+    const supply = new OwnSupply(this.context, this.index, channel, maker);
     const made = { ...channel, maker };
     const own = new AbandonmentCheck(this.context, this.index, this.threads, made, supply).find();
     const handover = own === undefined ? handoverOf(this.context, made, supply) : undefined;
@@ -92,7 +92,7 @@ export class Channels {
 
   /** A send to the channel, in a field, whose receiver leaves when its object is stopped. */
   fieldSendOf(channel: Channel): FieldSend | undefined {
-    return fieldSend(this.context, this.index, this.threads, channel);
+    return fieldSend(this.context, this.index, channel);
   }
 
   /** Calls that start a producer and leave it behind, though it could be told to stop. */

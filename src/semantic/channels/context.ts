@@ -14,9 +14,9 @@ import type { Use } from '../value-flow/use.ts';
 import type { ValueUses } from '../value-flow/value-uses.ts';
 
 export interface ChannelContext {
-  readonly calls: readonly Call[];
   callsNamed(name: string): readonly Call[];
   callsIn(fn: GoFunction): readonly Call[];
+  callsOf(fn: GoFunction): readonly Call[];
   readonly goroutines: readonly Goroutine[];
   readonly functions: readonly GoFunction[];
   tree(file: FileId): SyntaxTree;

@@ -38,7 +38,7 @@ export function deafProducer(
   const { maker, capacity, sends } = channel;
   if (maker === undefined || capacity.kind !== 'constant' || !sends.some(isBare)) return undefined;
   if (!isGivenAway(channel)) return undefined;
-  const supply = new OwnSupply(context, index, threads, channel, maker);
+  const supply = new OwnSupply(context, index, channel, maker);
   const consumers = isGivenBack(channel) ? consumersOf(context, channel).filter(receivesAtAll) : [];
   const signal = stopParameterOf(context, maker);
   for (const by of consumers) {
@@ -46,7 +46,7 @@ export function deafProducer(
     const abandonment = new AbandonmentCheck(context, index, threads, by.view, producer).find();
     if (abandonment !== undefined) return { send: abandonment.send, maker, left: { by, abandonment }, signal };
   }
-  if (consumers.length > 0 || signal === undefined || isHeldByProcess(context, threads, signal)) return undefined;
+  if (consumers.length > 0 || signal === undefined || isHeldByProcess(context, signal)) return undefined;
   const send = repeatedSend(context, channel, supply, signal);
   return send === undefined ? undefined : { send, maker, left: undefined, signal };
 }

@@ -11,7 +11,6 @@ import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import { baseOf, isOfProcess, stopSignalIn } from './stop-signal.ts';
-import type { Threads } from './threads.ts';
 
 export interface FieldSend {
   readonly send: Operation;
@@ -23,12 +22,7 @@ export interface FieldSend {
   readonly signal: Place;
 }
 
-export function fieldSend(
-  context: ChannelContext,
-  index: ChannelIndex,
-  threads: Threads,
-  channel: Channel,
-): FieldSend | undefined {
+export function fieldSend(context: ChannelContext, index: ChannelIndex, channel: Channel): FieldSend | undefined {
   const { capacity, holders, escapes, receives, ranges } = channel;
   if (capacity.kind !== 'constant' || capacity.value > 0 || escapes.length > 0 || ranges.length > 0) return undefined;
   if (!holders.some(({ kind }) => kind === 'field')) return undefined;
@@ -37,7 +31,7 @@ export function fieldSend(
   if (first === undefined || receiver === undefined) return undefined;
   if (receives.some(other => other.within !== receiver)) return undefined;
   const [signal, ...others] = receives.map(receive => signalOf(context, receive));
-  if (signal === undefined || others.includes(undefined) || isOfProcess(context, threads, signal)) return undefined;
+  if (signal === undefined || others.includes(undefined) || isOfProcess(context, signal)) return undefined;
   const closers = index.at(signal).flatMap(({ closes }) => closes.map(({ within }) => within));
   const [send, ...more] = channel.sends.filter(
     candidate =>

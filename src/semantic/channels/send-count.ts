@@ -15,7 +15,6 @@ import type { ChannelContext } from './context.ts';
 import { isBare, type Operation } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
-import type { Threads } from './threads.ts';
 import { roundsOf } from './trip-count.ts';
 
 export interface SendCount {
@@ -37,16 +36,14 @@ interface Sending {
 
 export class SendCounter {
   private readonly context: ChannelContext;
-  private readonly threads: Threads;
   private readonly channel: Channel;
   private readonly counts: SendTest;
   private readonly known = new Map<GoFunction, SendCount>();
   private knownParticipants: ReadonlySet<GoFunction> | undefined;
 
   /** @param counts which sends are counted; by default those that nothing but a receiver lets go on. */
-  constructor(context: ChannelContext, threads: Threads, channel: Channel, counts: SendTest = isBare) {
+  constructor(context: ChannelContext, channel: Channel, counts: SendTest = isBare) {
     this.context = context;
-    this.threads = threads;
     this.channel = channel;
     this.counts = counts;
   }
@@ -65,7 +62,7 @@ export class SendCounter {
 
   /** A function that sends and calls itself on one path does so as often as a loop. */
   private withRecursion(fn: GoFunction, first: SendCount): SendCount {
-    if (first.most === 0 || !this.threads.callsTo(fn).some(({ caller }) => caller === fn)) return first;
+    if (first.most === 0 || !this.context.callsOf(fn).some(({ caller }) => caller === fn)) return first;
     return this.compute(fn).most > first.most ? { ...first, most: MANY } : first;
   }
 
@@ -96,7 +93,7 @@ export class SendCounter {
         yield { node: send.place.node, count: { once: 1, most: 1, always: true } };
     }
     for (const callee of this.participants()) {
-      for (const call of this.threads.callsTo(callee)) {
+      for (const call of this.context.callsOf(callee)) {
         if (call.caller !== fn || !this.carries(call, callee)) continue;
         const count = this.of(callee);
         if (count.most > 0) yield { node: call.place.node, count };

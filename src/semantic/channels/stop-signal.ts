@@ -10,7 +10,6 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import { receivedIn } from './operation.ts';
-import type { Threads } from './threads.ts';
 import { isExported } from '../names/exported.ts';
 
 /** These give contexts that nothing ever ends. */
@@ -56,18 +55,13 @@ export function baseOf(context: ChannelContext, signal: Place): GoSymbol | undef
  * Whether the signal is the process's own: of a global, of a variable of code that runs once, or of a parameter that all
  * callers give such a one.
  */
-export function isOfProcess(context: ChannelContext, threads: Threads, signal: Place): boolean {
+export function isOfProcess(context: ChannelContext, signal: Place): boolean {
   const symbol = baseOf(context, signal);
-  return symbol !== undefined && isHeldByProcess(context, threads, symbol);
+  return symbol !== undefined && isHeldByProcess(context, symbol);
 }
 
 /** Whether all that the variable can hold is of code that runs once, or a global. */
-export function isHeldByProcess(
-  context: ChannelContext,
-  threads: Threads,
-  symbol: GoSymbol,
-  seen = new Set<GoSymbol>(),
-): boolean {
+export function isHeldByProcess(context: ChannelContext, symbol: GoSymbol, seen = new Set<GoSymbol>()): boolean {
   if (symbol.role === 'global') return true;
   const { owner } = symbol;
   if (owner === undefined || seen.has(symbol)) return false;
@@ -75,15 +69,15 @@ export function isHeldByProcess(
   seen.add(symbol);
   const index = owner.parameters.indexOf(symbol);
   if (index < 0 || !isCalledInSightOnly(context, owner)) return false;
-  const args = threads.callsTo(owner).map(call => call.args[index]);
-  return args.length > 0 && args.every(arg => arg !== undefined && isGivenByProcess(context, threads, arg, seen));
+  const args = context.callsOf(owner).map(call => call.args[index]);
+  return args.length > 0 && args.every(arg => arg !== undefined && isGivenByProcess(context, arg, seen));
 }
 
-function isGivenByProcess(context: ChannelContext, threads: Threads, at: Place, seen: Set<GoSymbol>): boolean {
+function isGivenByProcess(context: ChannelContext, at: Place, seen: Set<GoSymbol>): boolean {
   const kind = context.tree(at.file).kindOf(at.node);
   if (kind === Kind.CallExpression) return ENDLESS.has(context.callAt(at).key);
   const symbol = kind === Kind.Identifier ? context.symbolAt(at) : undefined;
-  return symbol?.kind === 'variable' && isHeldByProcess(context, threads, symbol, seen);
+  return symbol?.kind === 'variable' && isHeldByProcess(context, symbol, seen);
 }
 
 /** Whether nobody but the package can call it. */

@@ -12,7 +12,6 @@ import { isBare, type Operation } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { SendCounter, type SendTest } from './send-count.ts';
 import { isWithin, sendersOf, type Sender } from './sender.ts';
-import type { Threads } from './threads.ts';
 import { roundsOf, type Rounds } from './trip-count.ts';
 
 export interface Supply {
@@ -51,7 +50,6 @@ export class OwnSupply implements Supply {
   readonly counts: SendTest;
   private readonly context: ChannelContext;
   private readonly index: ChannelIndex;
-  private readonly threads: Threads;
   private readonly channel: Channel;
   private readonly maker: GoFunction;
   private known: readonly Sender[] | undefined;
@@ -59,14 +57,12 @@ export class OwnSupply implements Supply {
   constructor(
     context: ChannelContext,
     index: ChannelIndex,
-    threads: Threads,
     channel: Channel,
     maker: GoFunction,
     counts: SendTest = isBare,
   ) {
     this.context = context;
     this.index = index;
-    this.threads = threads;
     this.channel = channel;
     this.maker = maker;
     this.counts = counts;
@@ -75,13 +71,7 @@ export class OwnSupply implements Supply {
   /** With how much they send; counted only once the cheap questions leave the channel in doubt. */
   get senders(): readonly Sender[] {
     const { context, index, channel, maker } = this;
-    return (this.known ??= sendersOf(
-      context,
-      index,
-      channel,
-      maker,
-      new SendCounter(context, this.threads, channel, this.counts),
-    ));
+    return (this.known ??= sendersOf(context, index, channel, maker, new SendCounter(context, channel, this.counts)));
   }
 
   get from(): NodeId {

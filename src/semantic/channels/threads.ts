@@ -5,7 +5,7 @@
  * functions of the package. A literal handed to a callee without known effects may run anywhere.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { Call, Goroutine } from '../calls/call.ts';
+import type { Goroutine } from '../calls/call.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 
@@ -14,20 +14,10 @@ export type Thread = 'own' | 'deferred' | 'goroutine' | 'unknown';
 
 export class Threads {
   private readonly context: ChannelContext;
-  private callsOf: Map<GoFunction, Call[]> | undefined;
   private goroutinesOf: Map<GoFunction, Goroutine[]> | undefined;
 
   constructor(context: ChannelContext) {
     this.context = context;
-  }
-
-  /** The calls that run the function. */
-  callsTo(fn: GoFunction): readonly Call[] {
-    if (this.callsOf === undefined) {
-      this.callsOf = new Map();
-      for (const call of this.context.calls) if (call.target !== undefined) push(this.callsOf, call.target, call);
-    }
-    return this.callsOf.get(fn) ?? [];
   }
 
   /** The goroutines that begin with the function. */
@@ -56,7 +46,7 @@ export class Threads {
     if (seen.has(fn)) return;
     seen.add(fn);
     const starts = this.startsOf(fn);
-    const calls = this.callsTo(fn).filter(call => call.mode !== 'go');
+    const calls = this.context.callsOf(fn).filter(call => call.mode !== 'go');
     if (starts.length > 0) threads.add('goroutine');
     for (const call of calls) {
       const around = new Set<Thread>();

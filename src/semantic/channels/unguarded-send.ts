@@ -164,7 +164,7 @@ class ProducerCheck {
     for (const guarded of this.sends) {
       if (guarded.choice === undefined) continue;
       const signal = stopSignalIn(this.context, guarded.place.file, guarded.choice.others)?.signal;
-      if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
+      if (signal === undefined || isOfProcess(this.context, signal)) continue;
       const same = bare.filter(send => this.isSameGoroutine(send.within, guarded.within) && this.knows(send, signal));
       if (same.length > 0) return this.describe('sibling', same, signal, !this.isHeldByVariables());
     }
@@ -192,7 +192,7 @@ class ProducerCheck {
     const isWider = this.channels.length === 0 || !this.channels.every(isLocal) || this.isDrained();
     for (const send of bare) {
       const signal = this.signalOfLoop(send);
-      if (signal === undefined || isOfProcess(this.context, this.threads, signal)) continue;
+      if (signal === undefined || isOfProcess(this.context, signal)) continue;
       return this.describe(
         'loop',
         bare.filter(other => this.signalOfLoop(other)?.node === signal.node),

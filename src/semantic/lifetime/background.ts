@@ -13,7 +13,8 @@ import type { Use } from '../value-flow/use.ts';
 
 export interface BackgroundContext {
   readonly path: string;
-  readonly calls: readonly Call[];
+  /** The calls that are seen to run a function. */
+  callsOf(fn: GoFunction): readonly Call[];
   readonly goroutines: readonly Goroutine[];
   tree(file: FileId): SyntaxTree;
   symbolAt(at: Place): GoSymbol | undefined;
@@ -40,8 +41,8 @@ const MAX_CALLS = 3;
 export function startOf(context: BackgroundContext, fn: GoFunction, calls = MAX_CALLS): Goroutine | undefined {
   const direct = context.goroutines.find(goroutine => goroutine.entry === fn && !goroutine.joined);
   if (direct !== undefined || calls === 0) return direct;
-  for (const call of context.calls) {
-    if (call.target !== fn || call.mode !== 'call' || call.caller === undefined || call.caller === fn) continue;
+  for (const call of context.callsOf(fn)) {
+    if (call.mode !== 'call' || call.caller === undefined || call.caller === fn) continue;
     const start = startOf(context, call.caller, calls - 1);
     if (start !== undefined) return start;
   }

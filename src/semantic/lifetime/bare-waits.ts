@@ -108,8 +108,8 @@ function comesAgain(pkg: Package, at: Place, inner: GoFunction, held: GoSymbol, 
 }
 
 function callersComeAgain(pkg: Package, fn: GoFunction, held: GoSymbol, calls: number): Place | undefined {
-  for (const call of pkg.calls) {
-    if (call.target !== fn || call.caller === fn) continue;
+  for (const call of pkg.callsOf(fn)) {
+    if (call.caller === fn) continue;
     const again = comesAgain(pkg, call.place, fn, held, calls);
     if (again !== undefined) return again;
   }

@@ -16,7 +16,7 @@ import { dereferenced } from '../types/type.ts';
 
 export interface CommandContext {
   readonly model: PackageModel;
-  readonly calls: readonly Call[];
+  callAt(at: Place): Call;
   typeOf(at: Place): Type;
   /** The function that an expression denotes. */
   functionValue(at: Place): GoFunction | undefined;
@@ -80,7 +80,7 @@ export function* commandValues(context: CommandContext): Generator<CommandValue>
 function* valuesAt(context: CommandContext, file: number, node: NodeId, name: string): Generator<CommandValue> {
   const isHook = HOOKS.has(name);
   const isCall = context.model.files[file]?.tree.kindOf(node) === Kind.CallExpression;
-  const call = isCall ? context.calls.find(({ place }) => place.file === file && place.node === node) : undefined;
+  const call = isCall ? context.callAt({ file, node }) : undefined;
   if (call === undefined) yield { at: { file, node }, isHook };
   for (const at of call?.args ?? []) if (context.functionValue(at) !== undefined) yield { at, isHook };
   for (const at of returnedLiterals(context, call?.target)) yield { at, isHook };

@@ -25,7 +25,6 @@ export class ProcessEnd {
   private readonly context: ProcessEndContext;
   private readonly commands = new Set<GoFunction>();
   private readonly hooks = new Set<GoFunction>();
-  private readonly callsOf = new Map<GoFunction, Call[]>();
 
   constructor(context: ProcessEndContext) {
     this.context = context;
@@ -34,9 +33,6 @@ export class ProcessEnd {
       if (fn !== undefined) (isHook ? this.hooks : this.commands).add(fn);
     }
     for (const fn of commandMethods(context)) this.commands.add(fn);
-    for (const call of context.calls) {
-      if (call.target !== undefined) this.callsOf.set(call.target, [...(this.callsOf.get(call.target) ?? []), call]);
-    }
   }
 
   /** Whether the process ends once the function leaves by the exit: a return statement, or the end of its body. */
@@ -48,7 +44,7 @@ export class ProcessEnd {
     if (seen.has(fn)) return false;
     const { context } = this;
     const fails = returnsError(treeOf(context.model, fn.place.file), exit);
-    const calls = this.callsOf.get(fn) ?? [];
+    const calls = context.callsOf(fn);
     const isRun = this.commands.has(fn) || (fails && this.hooks.has(fn)) || (context.isMain && fn.name === 'main');
     if (calls.length === 0) return isRun;
     if (!isRun && !this.isOnlyCalled(fn)) return false;

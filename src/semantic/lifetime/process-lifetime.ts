@@ -12,57 +12,54 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Call } from '../calls/call.ts';
+import type { ValueReferences } from '../calls/value-references.ts';
+import type { EffectTest } from '../effects/table.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import { type CommandContext, commandMethods, commandValues } from './command-fields.ts';
 import { dereferenced } from '../types/type.ts';
 import { hasEndingMethod } from './ending-methods.ts';
-import type { ValueReferences } from './value-references.ts';
 import { isExported } from '../names/exported.ts';
 
 export interface LifetimeContext extends CommandContext {
   readonly isMain: boolean;
+  callsNamed(name: string): readonly Call[];
+  /** The calls that are seen to run a function. */
+  callsOf(fn: GoFunction): readonly Call[];
   /** Whether control can come to the call a second time within one call of its function. */
   isOnCycle(call: Call): boolean;
   readonly references: ValueReferences;
 }
 
-export function processLifetimeFunctions(context: LifetimeContext): ReadonlySet<GoFunction> {
-  return new LifetimeSet(context).members;
-}
-
-class LifetimeSet {
-  readonly members = new Set<GoFunction>();
+/** Answers by going from a function to its callers, and remembers. */
+export class ProcessLifetime {
   private readonly context: LifetimeContext;
-  private readonly callsOf = new Map<GoFunction, Call[]>();
-  /** Names of methods that are called through interfaces. */
-  private readonly dynamicNames = new Set<string>();
+  private readonly known = new Map<GoFunction, boolean>();
+  private readonly commands: ReadonlySet<GoFunction>;
   private readonly handedTo = new Map<GoFunction, Call>();
   /** What runs a function once, by the functions and the places where they are named. */
   private readonly onceValues = new Map<GoFunction, Place[]>();
 
   constructor(context: LifetimeContext) {
     this.context = context;
-    for (const call of context.calls) this.note(call);
-    for (const { at } of commandValues(context)) this.noteValue(at);
-    for (const fn of context.model.functions) if (isEntryPoint(fn, context.isMain)) this.members.add(fn);
-    for (const fn of commandMethods(context)) this.members.add(fn);
-    const candidates = [...new Set([...this.callsOf.keys(), ...this.onceValues.keys(), ...this.handedTo.keys()])];
-    for (let before = -1; before !== this.members.size;) {
-      before = this.members.size;
-      for (const fn of candidates) if (!this.members.has(fn) && this.belongs(fn)) this.members.add(fn);
+    this.commands = new Set(commandMethods(context));
+    for (const name of context.model.effects.namesWith('once', callsOnce)) {
+      for (const call of context.callsNamed(name)) this.noteArguments(call);
     }
+    for (const { at } of commandValues(context)) this.noteValue(at);
   }
 
-  private note(call: Call): void {
-    const { target, callee } = call;
-    if (callee.kind === 'function' && callee.dynamic)
-      this.dynamicNames.add(call.key.slice(call.key.lastIndexOf('.') + 1));
-    if (target !== undefined) {
-      const known = this.callsOf.get(target);
-      if (known === undefined) this.callsOf.set(target, [call]);
-      else known.push(call);
-    }
+  has(fn: GoFunction): boolean {
+    const known = this.known.get(fn);
+    if (known !== undefined) return known;
+    // Every caller must belong, so what comes back to itself does not.
+    this.known.set(fn, false);
+    const belongs = isEntryPoint(fn, this.context.isMain) || this.commands.has(fn) || this.belongs(fn);
+    this.known.set(fn, belongs);
+    return belongs;
+  }
+
+  private noteArguments(call: Call): void {
     const isOfProcess = call.key.startsWith('sync.(*Once).') || call.key.startsWith('sync.Once');
     if (isOfProcess && this.isOncePerObject(call)) return;
     for (const at of onceArguments(call)) {
@@ -102,21 +99,22 @@ class LifetimeSet {
       if (handed !== undefined) return this.isOnce(handed);
       if (!this.isCalledInPlace(fn)) return false;
     } else if (!this.isNamedOnlyBy(fn, once)) return false;
-    return (this.callsOf.get(fn) ?? []).every(call => this.isOnce(call));
+    const calls = this.context.callsOf(fn);
+    return once.length + calls.length > 0 && calls.every(call => this.isOnce(call));
   }
 
   /** Whether nothing else than direct calls, and what runs it once, can run a declared function. */
   private isNamedOnlyBy(fn: GoFunction, once: readonly Place[]): boolean {
     const { context } = this;
     if (once.length === 0 && !context.isMain && isExported(fn.name)) return false;
-    if (fn.kind === 'method' && this.dynamicNames.has(fn.name)) return false;
+    if (fn.kind === 'method' && context.callsNamed(fn.name).some(isDynamic)) return false;
     const references = context.references.of(fn);
     return references?.every(at => once.some(place => place.file === at.file && isWithin(context, place, at))) === true;
   }
 
   /** Whether the call runs once in the life of the process. */
   private isOnce(call: Call): boolean {
-    return call.caller === undefined || (this.members.has(call.caller) && !this.context.isOnCycle(call));
+    return call.caller === undefined || (this.has(call.caller) && !this.context.isOnCycle(call));
   }
 
   /** `func() {…}()`, under `go` and `defer` as well. */
@@ -127,6 +125,8 @@ class LifetimeSet {
   }
 }
 
+const isDynamic = ({ callee }: Call): boolean => callee.kind === 'function' && callee.dynamic;
+
 function isWithin({ model }: LifetimeContext, outer: Place, inner: Place): boolean {
   return treeOf(model, outer.file).contains(outer.node, inner.node);
 }
@@ -135,6 +135,8 @@ function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
   if (kind !== 'function') return false;
   return name === 'init' || name === 'TestMain' || (name === 'main' && isMain);
 }
+
+const callsOnce: EffectTest = ({ callbacks }) => Object.values(callbacks ?? {}).some(({ times }) => times === 'once');
 
 /** What `once.Do(f)` and its like run. */
 function onceArguments({ effect, args }: Call): Place[] {
