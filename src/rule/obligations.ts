@@ -34,7 +34,7 @@ export {
   locksWholeCollection,
 } from '../semantic/obligations/locks.ts';
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
-export { type LastingOutput, lastingOutputs } from '../semantic/obligations/lasting-output.ts';
+export { lastingOutputs } from '../semantic/obligations/lasting-output.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';
 export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
 export {

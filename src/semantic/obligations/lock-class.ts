@@ -14,7 +14,7 @@ import { printType } from '../types/type-text.ts';
 import { dereferenced } from '../types/type.ts';
 
 /** The method that takes what another one gives back. */
-export const TAKEN_BY: Readonly<Record<string, string>> = { Unlock: 'Lock', RUnlock: 'RLock' };
+const TAKEN_BY: Readonly<Record<string, string>> = { Unlock: 'Lock', RUnlock: 'RLock' };
 
 /** The name of the class of locks that an expression denotes one of. */
 export function lockClassOf(pkg: Package, lock: Place): string {
