@@ -12,6 +12,7 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Deferred } from './deferred.ts';
+import { dereferenced, isNamed } from '../types/type.ts';
 import { Inquiry } from './inquiry.ts';
 import { isFailureEdge } from './pairing.ts';
 import { isRelease } from './release-names.ts';
@@ -79,6 +80,7 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
     return own === name || ENDING.test(own) || ALTERNATIVES.some(names => names.test(own) && names.test(name));
   }
   if (!args.some(holds)) return false;
+  if (args.some((arg, index) => holds(arg) && drainsResponse(pkg, call, arg, index))) return true;
   if (call.key !== '' && call.key === release.key) return true;
   const inquiry = new Inquiry(pkg, { releases: name === '' ? ['Close'] : [name] });
   return args.some((arg, index) => {
@@ -86,6 +88,12 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
     if (parameter === undefined || call.target === undefined) return false;
     return RELEASED.includes(inquiry.fateIn(call.target, parameter, false));
   });
+}
+
+/** What reads the body of a response to its end gives its connection back. */
+function drainsResponse(pkg: Package, { effect }: Call, arg: Place, index: number): boolean {
+  const root = effect.drains?.includes(index) === true ? rootVariable(pkg, arg) : undefined;
+  return root !== undefined && isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response');
 }
 
 /** Whether the deferred call only comes round after a failure: a round that succeeds leaves the loop. */

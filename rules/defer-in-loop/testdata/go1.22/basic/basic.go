@@ -89,7 +89,7 @@ func fetchAll(ctx context.Context, urls []string) error {
 		if err != nil {
 			return err
 		}
-		defer func() { // want "resp.Body.Close\\(\\) runs only when fetchAll returns"
+		defer func() { // want "runs only when fetchAll returns, and keeps resp of every round alive"
 			_ = resp.Body.Close()
 		}()
 		_, _ = io.Copy(io.Discard, resp.Body)

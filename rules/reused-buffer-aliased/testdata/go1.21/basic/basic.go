@@ -153,7 +153,7 @@ func keys(r io.Reader) map[int][]byte {
 	return all
 }
 
-func rows(r io.Reader) (all [][][]byte) {
+func fields(r io.Reader) (all [][][]byte) {
 	sc := bufio.NewScanner(r)
 	for sc.Scan() {
 		all = append(all, bytes.Fields(sc.Bytes())) // want "is valid until the next read"
