@@ -3,7 +3,7 @@
  * zero value in their place.
  */
 import { Kind } from '../../syntax/kinds.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { identical } from '../types/identity.ts';
@@ -98,9 +98,7 @@ function isFreeList(pkg: Package, { within, statement }: Removal, element: Type)
   const flow = pkg.flow(within);
   return [...pkg.nodes(Kind.ReturnStatement)].some(at => {
     if (at.file !== file || pkg.functionAround(at) !== within || flow.canReach(statement, at.node)) return false;
-    const list = tree.firstNamedChild(at.node);
-    const results = list === NO_NODE ? [] : tree.namedChildren(list);
-    return results.some(node => isElement(pkg, { file, node }, element));
+    return returnedValues(tree, at.node).some(node => isElement(pkg, { file, node }, element));
   });
 }
 

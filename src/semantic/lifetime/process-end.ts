@@ -11,6 +11,7 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import { isExported } from '../names/exported.ts';
 import type { GoFunction } from '../names/symbol.ts';
@@ -75,9 +76,7 @@ export class ProcessEnd {
 
 /** Whether a return statement gives something else than nil last. */
 function returnsError(tree: SyntaxTree, exit: NodeId): boolean {
-  if (tree.kindOf(exit) !== Kind.ReturnStatement) return false;
-  const values = tree.firstNamedChild(exit);
-  const last = values === NO_NODE ? undefined : tree.namedChildren(values).at(-1);
+  const last = returnedValues(tree, exit).at(-1);
   return last !== undefined && tree.kindOf(last) !== Kind.Nil;
 }
 

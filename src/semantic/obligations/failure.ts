@@ -2,9 +2,9 @@
  * Ways on which a resource is lost because something else has failed: code has seen an error, or returns a new one.
  */
 import { Kind } from '../../syntax/kinds.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
 import { isError } from '../escape/signs.ts';
 import { nilTest, questionOf } from '../flow/nil-test.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { chainOf } from './evidence.ts';
@@ -52,8 +52,6 @@ function errorMade(pkg: Package, exit: Place): Place | undefined {
 }
 
 function lastResult(pkg: Package, { file, node }: Place): Place | undefined {
-  const tree = pkg.tree(file);
-  const list = tree.kindOf(node) === Kind.ReturnStatement ? tree.childOfKind(node, Kind.ExpressionList) : NO_NODE;
-  const last = list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
+  const last = returnedValues(pkg.tree(file), node).at(-1);
   return last === undefined ? undefined : { file, node: last };
 }

@@ -6,9 +6,10 @@ import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Operand } from '../effects/effect.ts';
 import { treeOf } from '../inference/model.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { EffectsContext, ParameterEffects } from './parameter-effects.ts';
-import { returnedValues, returnsIn } from './result-facts.ts';
+import { returnsIn } from './result-facts.ts';
 import type { Subject } from './subject.ts';
 
 /** Whether result `index` of a function is what the subject, one of its parameters, holds, or has it inside. */
@@ -38,7 +39,7 @@ function isNilReturn(
   statement: NodeId,
   index: number,
 ): boolean {
-  const value = returnedValues(context, file, statement)[index];
+  const value = returnedValues(treeOf(context.inference.model, file), statement)[index];
   return treeOf(context.inference.model, file).kindOf(value ?? NO_NODE) === Kind.Nil;
 }
 

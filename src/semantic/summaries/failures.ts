@@ -4,6 +4,7 @@
  *
  * A must-fact, through recursion the greatest fixpoint. Of functions without source the tables of effects say it.
  */
+import { returnedValues } from '../flow/returned-values.ts';
 import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -19,7 +20,7 @@ import { type Locals, sourcesOf } from '../value-flow/ssa.ts';
 import { summaryIn } from './exits.ts';
 import { Fixpoint } from './fixpoint.ts';
 import type { EffectsContext } from './parameter-effects.ts';
-import { returnedValues, returnsIn } from './result-facts.ts';
+import { returnsIn } from './result-facts.ts';
 
 export interface FailureContext extends Pick<EffectsContext, 'inference' | 'functions'> {
   readonly locals: Locals;
@@ -72,7 +73,7 @@ export class Failures {
 
   private isNilReturn(fn: GoFunction, node: NodeId, named: GoSymbol | undefined, valueOf: NeverFails): boolean {
     const { file } = fn.place;
-    const value = returnedValues(this.context, file, node).at(-1);
+    const value = returnedValues(treeOf(this.context.inference.model, file), node).at(-1);
     if (value !== undefined) return this.isNil({ file, node: value }, valueOf, 0);
     const seen = named && this.context.locals.of(fn).valueOf(named, { file, node });
     return seen !== undefined && this.areNil([...sourcesOf(seen)], valueOf, 0);

@@ -10,6 +10,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import { signatureOfCallee } from '../inference/callee.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { isNamed, type Type } from '../types/type.ts';
 import type { AssignedValue } from '../value-flow/assignment.ts';
@@ -17,7 +18,7 @@ import type { Locals } from '../value-flow/ssa.ts';
 import { summaryIn } from './exits.ts';
 import { Fixpoint } from './fixpoint.ts';
 import type { EffectsContext } from './parameter-effects.ts';
-import { returnedValues, returnsIn } from './result-facts.ts';
+import { returnsIn } from './result-facts.ts';
 
 export interface NestingContext extends Pick<EffectsContext, 'inference' | 'functions'> {
   readonly locals: Locals;
@@ -68,7 +69,7 @@ export class Nesting {
   }
 
   private returnedAt({ place: { file } }: GoFunction, statement: number, result: number, count: number) {
-    const values = returnedValues(this.context, file, statement);
+    const values = returnedValues(treeOf(this.context.inference.model, file), statement);
     const node = values[values.length === count ? result : 0];
     if (node === undefined) return undefined;
     return { value: { file, node }, ...(values.length < count && { result }) };

@@ -11,6 +11,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { Resource } from '../effects/effect.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
+import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { resultAssignedTo } from '../value-flow/assignment.ts';
 import { valueAssignedAt } from '../value-flow/sole-value.ts';
@@ -94,7 +95,7 @@ class Returns {
 
   private natureOfReturn(statement: NodeId, index: number, count: number): Nature {
     const { file } = this.fn.place;
-    const values = returnedValues(this.context, file, statement);
+    const values = returnedValues(treeOf(this.context.inference.model, file), statement);
     const [only = NO_NODE] = values;
     if (values.length === count) return this.natureOf({ file, node: values[index] ?? NO_NODE }, 0, statement, 0);
     if (values.length === 1) return this.natureOf({ file, node: only }, index, statement, 0);
@@ -212,15 +213,4 @@ export function* returnsIn(
   for (const node of treeOf(inference.model, file).descendantsOfKind(fn.body, Kind.ReturnStatement)) {
     if (functions.around({ file, node }) === fn) yield node;
   }
-}
-
-/** The expressions that a return statement lists. */
-export function returnedValues(
-  { inference }: Pick<EffectsContext, 'inference'>,
-  file: number,
-  statement: NodeId,
-): readonly NodeId[] {
-  const tree = treeOf(inference.model, file);
-  const list = tree.childOfKind(statement, Kind.ExpressionList);
-  return list === NO_NODE ? [] : tree.namedChildren(list);
 }
