@@ -2,6 +2,7 @@
  * `npm run eval:precision -- --repositories DIR… [--goroot DIR]`: what the default rules report on today's code, how
  * much of it two readers found to be real, and how much there is of it. Exits with 1 unless every promise holds.
  *
+ *   --list N           the list of candidates to draw from: 1 (default) or 2
  *   --runs FILE        keeps the findings; a second call lints only the repositories that FILE lacks
  *   --worksheet FILE   writes the sampled findings that nobody has judged yet, for the readers
  *   --json FILE        writes all figures
@@ -15,12 +16,11 @@ import { type Checkout, drawRepositories, goCheckout } from './repositories.ts';
 import { markdownTable } from './table.ts';
 import { jsonLines, type Judged, readJsonLines, type Verdict, VERDICTS_FILE } from './verdicts.ts';
 
-const CANDIDATES = 'test/eval/candidates.txt';
-
 const { values } = parseArgs({
   options: {
     repositories: { type: 'string', multiple: true, default: [] },
     goroot: { type: 'string' },
+    list: { type: 'string', default: '1' },
     runs: { type: 'string' },
     worksheet: { type: 'string' },
     json: { type: 'string' },
@@ -30,7 +30,7 @@ const { values } = parseArgs({
 
 async function lintAll(): Promise<Run[]> {
   if (values.repositories.length === 0) throw new Error('name the directories of checkouts with --repositories');
-  const { drawn, absent } = drawRepositories(CANDIDATES, values.repositories);
+  const { drawn, absent } = drawRepositories(values.list, values.repositories);
   if (absent.length > 0) console.error(`drawn, but not there, so the next one was taken: ${absent.join(', ')}`);
   const earlier = values.runs === undefined ? [] : (readJsonLines(values.runs) as Run[]);
   const runs: Run[] = [];
