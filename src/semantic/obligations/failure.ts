@@ -41,6 +41,30 @@ export function isEndOfContext(pkg: Package, { error }: Failure): boolean {
   return pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'context.Context.Err');
 }
 
+/** Packages whose calls fail for reasons outside the program: files, connections, processes. */
+const OUTSIDE = new Set(['database/sql', 'io', 'net', 'net/http', 'os', 'os/exec', 'syscall']);
+
+function isFailureOutside(pkg: Package, { error }: Failure): boolean {
+  return pkg.origins(error).some(({ kind, at }) => kind === 'call' && OUTSIDE.has(packageOf(pkg.callAt(at).key)));
+}
+
+/** `net/http` of `net/http.Client.Do`. */
+const packageOf = (key: string): string => key.slice(0, key.indexOf('.', key.lastIndexOf('/') + 1));
+
+/**
+ * The index of the way that is the easiest to believe: one without a failure, else with a failure that a program cannot
+ * rule out, such as of a file; a text that is made to be parsed hardly fails to. The end of a context comes last.
+ */
+export function likeliestCause(pkg: Package, causes: readonly (Failure | undefined)[]): number {
+  const rankOf = (cause: Failure | undefined): number => {
+    if (cause === undefined) return 0;
+    if (isFailureOutside(pkg, cause)) return 1;
+    return isEndOfContext(pkg, cause) ? 3 : 2;
+  };
+  const ranks = causes.map(rankOf);
+  return ranks.indexOf(Math.min(...ranks));
+}
+
 const MAKERS = new Set(['errors.New', 'fmt.Errorf']);
 
 /** An error that a return statement makes, or takes from a variable of a package. */

@@ -4,7 +4,7 @@
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { Evidence } from './evidence.ts';
-import { failureOn, isEndOfContext } from './failure.ts';
+import { failureOn, likeliestCause } from './failure.ts';
 import { type Fate, Fates } from './fate.ts';
 import { type Acquisition, Holders } from './holders.ts';
 import { type Findings, type Missed, Search } from './search.ts';
@@ -50,10 +50,7 @@ export class Inquiry {
     const elsewhere = hasSettling ? { elsewhere: true as const } : {};
     const causes = doubtless.map(missed => failureOn(this.pkg, fn, missed));
     const failures = causes.filter(cause => cause !== undefined);
-    const shown =
-      doubtless[causes.indexOf(undefined)] ??
-      doubtless[causes.findIndex(cause => cause !== undefined && !isEndOfContext(this.pkg, cause))] ??
-      first;
+    const shown = doubtless[likeliestCause(this.pkg, causes)] ?? first;
     return {
       status: 'unmet',
       holder,
