@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding, Notice } from '../base/finding.ts';
 import { CONFIDENCES } from '../base/finding.ts';
+import { isOffIn } from '../rule/contexts.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { PackageFacts } from '../semantic/facts.ts';
@@ -166,11 +167,12 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
   const { settings, rules } = analyser;
   const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
   const reporter = new Reporter(pkg, { hasProfile: settings.hasProfile, isVisible: path => visible.has(path) });
+  const isShown = showing(pkg, visible);
   let failed = false;
   const words = new WordSearch(pkg);
   for (const setting of settings.rules) {
     const rule = rules.get(setting.id);
-    if (rule === undefined || !isTriggered(rule, words)) continue;
+    if (rule === undefined || !isShown(rule) || !isTriggered(rule, words)) continue;
     failed = !runRule(rule, setting, unit, pkg, reporter, notices) || failed;
   }
   const findings = withoutSuperseded(reporter.reported, rules)
@@ -182,6 +184,14 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
   notices.push(...more);
   const spans = settings.hasProfile ? reporter.names.spans() : [];
   return { findings: kept, spans, suppressed, withheld: reporter.withheld, failed };
+}
+
+/** Whether findings of a rule may be shown: none are where no file is visible, and some rules have none in tests. */
+function showing(pkg: Package, visible: ReadonlySet<string>): (rule: Rule) => boolean {
+  const shown = [...pkg.files.entries()].filter(([, { path }]) => visible.has(path));
+  if (shown.length === 0) return () => false;
+  const onlyTests = shown.every(([file]) => pkg.isTestSupport(file));
+  return ({ meta }) => !onlyTests || !isOffIn('test', meta);
 }
 
 /** The prefilter: whether a file holds one of the words without which the rule has nothing to say. */

@@ -86,6 +86,11 @@ export function matters(context: CodeContext, rule: { readonly id: string; reado
   return CONTEXTS.some(entry => entry.context === context && appliesTo(entry, rule));
 }
 
+/** Whether a rule reports nothing at all in a context. */
+export function isOffIn(context: CodeContext, rule: { readonly id: string; readonly family: Family }): boolean {
+  return severityIn(new Set([context]), rule, 'error') === undefined;
+}
+
 function appliesTo({ families, rules }: ContextRule, { id, family }: { id: string; family: Family }): boolean {
   return (families?.includes(family) ?? false) || (rules?.includes(id) ?? false);
 }
