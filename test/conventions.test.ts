@@ -29,7 +29,10 @@ function functionsIn(text: string): string[] {
   return text.match(/^func [\s\S]*?(?:^\}|\}$)/gm) ?? [];
 }
 
+/** In the tier of the rule. */
 const hasWant = (text: string): boolean => parseExpectations('', text).some(({ kind }) => kind === 'want');
+/** In whatever tier. */
+const hasFinding = (text: string): boolean => parseExpectations('', text).some(({ kind }) => kind !== 'miss');
 
 describe('the rules', () => {
   it('are those that have a folder', async () => {
@@ -91,18 +94,20 @@ for (const { meta } of rules) {
         const isSilent = texts.some(text => /^\/\/ want nothing: \S/m.test(text));
 
         assert.ok(
-          functions.some(text => !hasWant(text)),
+          functions.some(text => !hasFinding(text)),
           `${name}: no function without a finding`,
         );
-        assert.notEqual(texts.some(hasWant), isSilent, `${name}: wants a finding, or says "// want nothing: reason"`);
+        assert.notEqual(texts.some(hasFinding), isSilent, `${name}: wants a finding, or says "// want nothing: reason"`);
       }
     });
 
-    it('has an example of the defect and of its remedy in its fixtures', async () => {
+    it('has an example of the defect, in its own tier, and of its remedy in its fixtures', async () => {
       const fixtures = await filesBelow(`rules/${meta.id}/testdata`, '.go');
       const text = (await Promise.all(fixtures.map(file => readFile(file, 'utf8')))).join('\n');
+      const [, bad] = /\/\/ doc:bad\n([\s\S]*?)\/\/ doc:end/.exec(text) ?? [];
 
-      for (const marker of ['// doc:bad', '// doc:good', '// doc:end']) assert.ok(text.includes(marker), marker);
+      assert.ok(bad !== undefined && hasWant(bad), 'the defect');
+      assert.match(text, /\/\/ doc:good\n[\s\S]*?\/\/ doc:end/);
     });
   });
 }

@@ -46,14 +46,14 @@ describe('an expectation', () => {
         const expectations = parseExpectations('a.go', `f() // want ${literal}`);
 
         assert.equal(expectations.length, 1);
-        assert.deepEqual(compare(expectations, [{ path: 'a.go', line: 1, message }]), []);
+        assert.deepEqual(compare(expectations, [{ path: 'a.go', line: 1, message, wider: false }]), []);
       }),
     );
   });
 });
 
 describe('a fixture', () => {
-  const at = (line: number, message: string) => ({ path: 'a.go', line, message });
+  const at = (line: number, message: string) => ({ path: 'a.go', line, message, wider: false });
   const problems = (text: string, ...reported: readonly ReturnType<typeof at>[]) =>
     compare(parseExpectations('a.go', text), reported);
 
@@ -75,6 +75,22 @@ describe('a fixture', () => {
     assert.deepEqual(problems('f() // miss "x"'), []);
     assert.deepEqual(problems('f() // miss "x"', at(1, 'x')), [
       'a.go:1: this miss is reported now; write want instead of miss',
+    ]);
+  });
+
+  it('tells the tiers of a rule apart', () => {
+    const wider = { ...at(1, 'x'), wider: true };
+
+    assert.deepEqual(problems('f() // wider "x"', wider), []);
+    assert.deepEqual(problems('f() // want "x" // wider "y"', at(1, 'x'), { ...wider, message: 'y' }), []);
+    assert.deepEqual(problems('f() // want "x"', wider), [
+      'a.go:1: this is reported in another tier; write wider instead of want',
+    ]);
+    assert.deepEqual(problems('f() // wider "x"', at(1, 'x')), [
+      'a.go:1: this is reported in another tier; write want instead of wider',
+    ]);
+    assert.deepEqual(problems('f() // miss "x"', wider), [
+      'a.go:1: this miss is reported now; write wider instead of miss',
     ]);
   });
 });

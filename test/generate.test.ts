@@ -37,12 +37,13 @@ describe('an example', () => {
       'func other() {}',
       '\t// doc:good',
       '\tdefer tap.Close() // in any case',
+      '\topenLater() // wider "may never be closed"',
       '\t// doc:end',
     ].join('\n');
 
     assert.deepEqual(examplesIn(fixture), {
       bad: ['if wet {\n\topen()\n}'],
-      good: ['defer tap.Close() // in any case'],
+      good: ['defer tap.Close() // in any case\nopenLater()'],
     });
   });
 

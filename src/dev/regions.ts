@@ -12,7 +12,7 @@ export interface Examples {
 
 const REGION = /^[ \t]*\/\/ doc:(bad|good)\n([\s\S]*?)^[ \t]*\/\/ doc:end$/gm;
 /** What fixtures say to the harness and a reader has no use for. */
-const EXPECTATION = /[ \t]*\/\/ (?:want|miss) ["`].*$/gm;
+const EXPECTATION = /[ \t]*\/\/ (?:want|wider|miss) ["`].*$/gm;
 
 /** The regions of one Go file, without expectations and common indentation. */
 export function examplesIn(text: string): Examples {

@@ -83,7 +83,7 @@ export async function runFixture(
     const settings = active.map(({ meta }) => settingOf(meta, meta === rule.meta ? optionsIn(files) : {}));
     const { report } = await lint(lintOptions(dir, settings));
     const { findings, notices } = report;
-    const problems = [...fatal(notices), ...comparison(files, findings), ...fixProblems(files, findings)];
+    const problems = [...fatal(notices), ...comparison(files, findings, active), ...fixProblems(files, findings)];
     return { problems, findings };
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -142,11 +142,18 @@ function fatal(notices: readonly Notice[]): string[] {
     .map(({ kind, path: file, line, message }) => `${file ?? ''}:${line ?? 0}: ${kind}: ${message}`);
 }
 
-function comparison(files: ReadonlyMap<string, string>, findings: readonly RankedFinding[]): string[] {
+function comparison(
+  files: ReadonlyMap<string, string>,
+  findings: readonly RankedFinding[],
+  rules: readonly Rule[],
+): string[] {
+  const tiers = new Map(rules.map(({ meta }) => [meta.id, meta.tier]));
   const expectations = [...files]
     .filter(([name]) => name.endsWith('.go'))
     .flatMap(([name, text]) => parseExpectations(name, text));
-  const reported = findings.map(({ path: file, start, message }) => ({ path: file, line: start.line, message }));
+  const reported = findings.map(({ path: file, start, message, rule, tier }) => {
+    return { path: file, line: start.line, message, wider: tier !== tiers.get(rule) };
+  });
   return compare(expectations, reported);
 }
 

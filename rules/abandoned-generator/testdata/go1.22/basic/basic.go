@@ -22,9 +22,8 @@ func names(ctx context.Context, all []string) <-chan string {
 	return out
 }
 
-// doc:bad
 func find(ctx context.Context, all []string, prefix string) string {
-	for name := range names(ctx, all) { // want "find can return \\(line 29\\) before.*waits until others give ctx.Done\\(\\)"
+	for name := range names(ctx, all) { // wider "find can return \\(line 28\\) before.*waits until others give ctx.Done\\(\\)"
 		if strings.HasPrefix(name, prefix) {
 			return name
 		}
@@ -32,9 +31,6 @@ func find(ctx context.Context, all []string, prefix string) string {
 	return ""
 }
 
-// doc:end
-
-// doc:good
 func findCancelled(ctx context.Context, all []string, prefix string) string {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -45,8 +41,6 @@ func findCancelled(ctx context.Context, all []string, prefix string) string {
 	}
 	return ""
 }
-
-// doc:end
 
 // The context of an object.
 type index struct {
@@ -60,7 +54,7 @@ func (i *index) first() string {
 }
 
 func (i *index) check(valid func(string) error) error {
-	in := names(i.ctx, i.all) // want "check can return"
+	in := names(i.ctx, i.all) // wider "check can return"
 	for name := range in {
 		if err := valid(name); err != nil {
 			return err
@@ -88,7 +82,7 @@ func (i *index) produce(out chan<- string) {
 }
 
 func (i *index) has(wanted string) bool {
-	for name := range i.values() { // want "waits until others give i.quit"
+	for name := range i.values() { // wider "waits until others give i.quit"
 		if name == wanted {
 			return true
 		}
@@ -156,14 +150,32 @@ func print(ctx context.Context, all []string) {
 }
 
 // Nobody ends that context.
+//
+// doc:bad
 func hasName(all []string, wanted string) bool {
-	for name := range names(context.Background(), all) { // want "hasName can return \\(line 162\\) .* blocks for ever"
+	for name := range names(context.Background(), all) { // want "hasName can return \\(line 158\\) .* blocks for ever"
 		if name == wanted {
 			return true
 		}
 	}
 	return false
 }
+
+// doc:end
+
+// doc:good
+func hasNameCancelled(all []string, wanted string) bool {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for name := range names(ctx, all) {
+		if name == wanted {
+			return true
+		}
+	}
+	return false
+}
+
+// doc:end
 
 func hasTwo(all []string, wanted string) bool {
 	ctx := context.TODO()

@@ -73,7 +73,7 @@ func open(path string, read func(string) ([]byte, error), patience time.Duration
 			failed <- err
 			return
 		}
-		content <- data // want "receiving from content"
+		content <- data // wider "receiving from content"
 	}()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()

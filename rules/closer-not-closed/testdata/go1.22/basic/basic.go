@@ -20,9 +20,8 @@ import (
 	"time"
 )
 
-// doc:bad
 func listen(addr string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr) // want "this listener is not closed on the way to line 30, and its address stays taken until"
+	l, err := net.Listen("tcp", addr) // wider "this listener is not closed on the way to line 29, and its address stays taken until"
 	if err != nil {
 		return nil, err
 	}
@@ -32,9 +31,6 @@ func listen(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// doc:end
-
-// doc:good
 func listenOrClose(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -47,8 +43,7 @@ func listenOrClose(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// doc:end
-
+// doc:bad
 func never(path string) ([]byte, error) {
 	f, err := os.Open(path) // want "nothing closes this file, and its descriptor stays open until the garbage collector finds it; write defer f.Close\\(\\)"
 	if err != nil {
@@ -57,8 +52,22 @@ func never(path string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
+// doc:end
+
+// doc:good
+func always(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
+// doc:end
+
 func missed(path string) error {
-	f, err := os.Create(path) // want "this file is not closed on the way to line 66"
+	f, err := os.Create(path) // wider "this file is not closed on the way to line 75"
 	if err != nil {
 		return err
 	}
@@ -69,7 +78,7 @@ func missed(path string) error {
 }
 
 func wrapped(path string) error {
-	f, err := os.Open(path) // want "this file is not closed on the way to line 78"
+	f, err := os.Open(path) // wider "this file is not closed on the way to line 87"
 	if err != nil {
 		return err
 	}
@@ -89,7 +98,7 @@ func touch(path string) error {
 }
 
 func overwritten(a, b string) error {
-	f, err := os.Open(a) // want "f gets another value on line 98 before this file is closed"
+	f, err := os.Open(a) // want "f gets another value on line 107 before this file is closed"
 	if err != nil {
 		return err
 	}
@@ -313,7 +322,7 @@ func output(path string) (err error) {
 // Both ways leave it; that the file cannot be asked is easier to believe than a name that is not a number.
 func numbered(dir string, id uint64) (*os.File, error) {
 	name := strconv.FormatUint(id, 10)
-	f, err := os.Create(filepath.Join(dir, name)) // want "this file is not closed on the way to line 325"
+	f, err := os.Create(filepath.Join(dir, name)) // wider "this file is not closed on the way to line 334"
 	if err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ var known = map[string]*pod{}
 func learn() {
 	pods := make([]pod, 10)
 	for i := range pods {
-		known[pods[i].name] = &pods[i] // want "the pointers in known share the array of pods"
+		known[pods[i].name] = &pods[i] // wider "the pointers in known share the array of pods"
 	}
 }
 

@@ -119,7 +119,7 @@ func (p *pool) single(jobs []job) {
 func (p *pool) shared(jobs []job) {
 	visits, renewals := 0, 0
 	for _, j := range jobs {
-		p.byName[j.name] = func() { // want "visits and renewals are assigned and shared with a closure that outlives the code around it"
+		p.byName[j.name] = func() { // wider "visits and renewals are assigned and shared with a closure that outlives the code around it"
 			visits++
 			renewals++
 		}

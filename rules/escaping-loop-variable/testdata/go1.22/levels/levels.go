@@ -84,7 +84,7 @@ func (s *store) measure(write, read func() (int, error)) (int, int, error) {
 	var failure error
 	written, got := 0, 0
 	wg.Add(2)
-	go func() { // want "^failure, written and got are assigned and shared with a closure that outlives the code around it"
+	go func() { // wider "^failure, written and got are assigned and shared with a closure that outlives the code around it"
 		defer wg.Done()
 		n, err := write()
 		if err != nil {
@@ -109,11 +109,11 @@ func (s *store) apart(count func() int) int {
 	var wg sync.WaitGroup
 	a, b, c, d := 0, 0, 0, 0
 	wg.Add(2)
-	go func() { // want "^a and b are assigned"
+	go func() { // wider "^a and b are assigned"
 		defer wg.Done()
 		a, b = count(), count()
 	}()
-	go func() { // want "^c and d are assigned"
+	go func() { // wider "^c and d are assigned"
 		defer wg.Done()
 		c, d = count(), count()
 	}()

@@ -52,6 +52,6 @@ func unclear(ctx context.Context) error {
 
 // Opt-in: what a function of another module makes of several contexts ends with the first of them.
 func joined(ctx, stop context.Context) error {
-	both, _ := joincontext.Join(ctx, stop) // want "the cancel function of this context is thrown away"
+	both, _ := joincontext.Join(ctx, stop) // wider "the cancel function of this context is thrown away"
 	return load(both, "x")
 }

@@ -158,7 +158,7 @@ func addressed(src []byte, look func(*[]byte)) {
 // What follows is shown with a profile.
 
 func numbers(src []string) []int {
-	var lengths []int // want `lengths grows in this loop to at most len\(src\) elements: .* start with make\(\[\]int, 0, len\(src\)\)`
+	var lengths []int // wider `lengths grows in this loop to at most len\(src\) elements: .* start with make\(\[\]int, 0, len\(src\)\)`
 	for _, s := range src {
 		lengths = append(lengths, len(s))
 	}
@@ -166,7 +166,7 @@ func numbers(src []string) []int {
 }
 
 func index(src []string) map[string]int {
-	places := map[string]int{} // want `places grows in this loop to at most len\(src\) entries: .* make\(map\[string\]int, len\(src\)\)`
+	places := map[string]int{} // wider `places grows in this loop to at most len\(src\) entries: .* make\(map\[string\]int, len\(src\)\)`
 	for i, s := range src {
 		places[s] = i
 	}
@@ -174,7 +174,7 @@ func index(src []string) map[string]int {
 }
 
 func letters(src []byte) []byte {
-	var kept []byte // want `kept grows in this loop to at most len\(src\) elements`
+	var kept []byte // wider `kept grows in this loop to at most len\(src\) elements`
 	for _, b := range src {
 		if b < 'a' || b > 'z' {
 			continue
@@ -185,7 +185,7 @@ func letters(src []byte) []byte {
 }
 
 func checked(src []byte) ([]byte, error) {
-	var kept []byte // want `kept grows in this loop to at most len\(src\) elements`
+	var kept []byte // wider `kept grows in this loop to at most len\(src\) elements`
 	for _, b := range src {
 		if b == 0 {
 			return nil, errors.New("zero")
@@ -196,7 +196,7 @@ func checked(src []byte) ([]byte, error) {
 }
 
 func some(n int) []byte {
-	var all []byte // want `all grows in this loop to at most n elements`
+	var all []byte // wider `all grows in this loop to at most n elements`
 	for i := 0; i < n; i++ {
 		all = append(all, byte(i))
 	}
@@ -204,7 +204,7 @@ func some(n int) []byte {
 }
 
 func sentence(words []string) string {
-	var b strings.Builder // want `b is written to in each of len\(words\) rounds`
+	var b strings.Builder // wider `b is written to in each of len\(words\) rounds`
 	for _, w := range words {
 		b.WriteString(w)
 		b.WriteByte(' ')

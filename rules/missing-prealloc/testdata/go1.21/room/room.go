@@ -11,7 +11,7 @@ import (
 
 // As many keys as there are address families.
 func families(byFamily map[uint8][]string) []byte {
-	var keys []byte // want `keys grows in this loop to at most len\(byFamily\) elements: above 32 bytes`
+	var keys []byte // wider `keys grows in this loop to at most len\(byFamily\) elements: above 32 bytes`
 	for family := range byFamily {
 		keys = append(keys, family)
 	}
@@ -23,7 +23,7 @@ type step struct{ code byte }
 
 // Lists of structs are short as a rule.
 func codes(steps []step) []byte {
-	var all []byte // want `all grows in this loop to at most len\(steps\) elements`
+	var all []byte // wider `all grows in this loop to at most len\(steps\) elements`
 	for _, s := range steps {
 		all = append(all, s.code)
 	}
@@ -67,7 +67,7 @@ func fewNumbers() []int64 {
 
 // 32 elements, but 256 bytes.
 func moreNumbers() []int64 {
-	var all []int64 // want `all grows in this loop to at most 32 elements`
+	var all []int64 // wider `all grows in this loop to at most 32 elements`
 	for i := 0; i < 32; i++ {
 		all = append(all, int64(i))
 	}
@@ -84,7 +84,7 @@ func fewSquares() map[int]int {
 }
 
 func moreSquares() map[int]int {
-	squares := map[int]int{} // want `squares grows in this loop to at most 20 entries: above 8`
+	squares := map[int]int{} // wider `squares grows in this loop to at most 20 entries: above 8`
 	for i := 0; i < 20; i++ {
 		squares[i] = i * i
 	}
@@ -180,7 +180,7 @@ func missingOf(want []string, have map[string]bool) error {
 
 // Named in an error, but there for more.
 func present(want []string, have map[string]bool, use func([]string) error) error {
-	var names []string // want `names grows in this loop to at most len\(want\) elements`
+	var names []string // wider `names grows in this loop to at most len\(want\) elements`
 	for _, name := range want {
 		if have[name] {
 			names = append(names, name)
@@ -194,7 +194,7 @@ func present(want []string, have map[string]bool, use func([]string) error) erro
 
 // An error of every round: the size is known.
 func results(routes []route, add func(route) error) []error {
-	var errs []error // want `errs grows in this loop to at most len\(routes\) elements`
+	var errs []error // wider `errs grows in this loop to at most len\(routes\) elements`
 	for _, r := range routes {
 		errs = append(errs, add(r))
 	}

@@ -107,7 +107,7 @@ func twice(ctx context.Context, requests <-chan request) {
 // Opt-in: a loop over a collection.
 func each(ctx context.Context, requests []request) {
 	for _, r := range requests {
-		ctx = withTenant(ctx, r.tenant) // want "each round of the loop builds ctx"
+		ctx = withTenant(ctx, r.tenant) // wider "each round of the loop builds ctx"
 		_ = handle(ctx, r)
 	}
 }

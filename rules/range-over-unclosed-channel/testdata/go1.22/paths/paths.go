@@ -15,7 +15,7 @@ func scan(rows []string, parse func(string) (int, error), use func(int)) error {
 	wg.Add(1)
 	go func() {
 		defer wg.Done()
-		for n := range numbers { // want "scan can return \\(line 25\\) without closing numbers"
+		for n := range numbers { // wider "scan can return \\(line 25\\) without closing numbers"
 			use(n)
 		}
 	}()

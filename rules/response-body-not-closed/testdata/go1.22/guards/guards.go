@@ -89,7 +89,7 @@ func stored(url string) (*page, error) {
 
 // Who reads to the end of the body frees the connection as well.
 func read(url string) ([]byte, error) {
-	resp, err := http.Get(url) // want "is read, but not closed on every way"
+	resp, err := http.Get(url) // wider "is read, but not closed on every way"
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func read(url string) ([]byte, error) {
 
 // Also through another reader, and into a file.
 func copied(url, name string) error {
-	resp, err := http.Get(url) // want "is read, but not closed on every way"
+	resp, err := http.Get(url) // wider "is read, but not closed on every way"
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func wrapped(url string) (*bufio.Reader, error) {
 
 // The scanner ends with the body.
 func scanned(url string, line func(string)) error {
-	resp, err := http.Get(url) // want "is read, but not closed on every way"
+	resp, err := http.Get(url) // wider "is read, but not closed on every way"
 	if err != nil {
 		return err
 	}
@@ -260,7 +260,7 @@ func check(resp *http.Response) error {
 
 // What is beyond the limit is the exception.
 func limited(url string) ([]byte, error) {
-	resp, err := http.Get(url) // want "is read, but not closed on every way"
+	resp, err := http.Get(url) // wider "is read, but not closed on every way"
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func Export() { interruptible(func() { time.Sleep(time.Second) }) }
 // One that is not seen to be called more than once is in the opt-in tier.
 func Run(do func() error) error {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, os.Interrupt) // want "each call of Run"
+	signal.Notify(c, os.Interrupt) // wider "each call of Run"
 	go func() { <-c }()
 	return do()
 }

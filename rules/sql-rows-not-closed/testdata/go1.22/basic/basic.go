@@ -105,7 +105,7 @@ func toTheEnd(db *sql.DB, see func(int)) error {
 
 // Opt-in: what only a failed Scan loses.
 func untilScanFails(db *sql.DB) (all []string, err error) {
-	rows, err := db.Query("SELECT name FROM users") // want "nothing closes rows"
+	rows, err := db.Query("SELECT name FROM users") // wider "nothing closes rows"
 	if err != nil {
 		return nil, err
 	}

@@ -101,7 +101,7 @@ func (s *store) check(done <-chan struct{}, limit int) error {
 func ask(question string, answer func(string) string) <-chan string {
 	out := make(chan string)
 	go func() {
-		out <- answer(question) // want "once asked has returned"
+		out <- answer(question) // wider "once asked has returned"
 	}()
 	return out
 }

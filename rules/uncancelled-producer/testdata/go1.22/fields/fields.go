@@ -48,7 +48,7 @@ func (r *registry) loop() {
 func (r *registry) Close() { close(r.quit) }
 
 func (r *registry) Add(name string) {
-	r.adds <- name // want "loop that receives leaves at r.quit \\(line 41\\): after that it blocks for ever"
+	r.adds <- name // wider "loop that receives leaves at r.quit \\(line 41\\): after that it blocks for ever"
 }
 
 // It can give up.
@@ -102,7 +102,7 @@ func (w *worker) Run() {
 }
 
 func (w *worker) Do(job func()) {
-	w.jobs <- job // want "leaves at w.ctx.Done\\(\\) \\(line \\d+\\)"
+	w.jobs <- job // wider "leaves at w.ctx.Done\\(\\) \\(line \\d+\\)"
 }
 
 // The context of a call: another one may receive afterwards.

@@ -153,7 +153,7 @@ func (p *poller) values() <-chan int {
 		for {
 			select {
 			case <-time.After(time.Second):
-				out <- p.read() // want "cannot see"
+				out <- p.read() // wider "cannot see"
 			case <-p.quit:
 				return
 			}
@@ -176,7 +176,7 @@ func (p *poller) produceTo(ctx context.Context, out chan<- int) {
 		case <-ctx.Done():
 			return
 		case <-time.After(time.Minute):
-			out <- p.read() // want "cannot see"
+			out <- p.read() // wider "cannot see"
 		}
 	}
 }

@@ -134,7 +134,7 @@ func Merge(stop <-chan struct{}, a, b <-chan string, out chan<- string) error {
 				b = nil
 				continue
 			}
-			out <- s // want "does not look at stop"
+			out <- s // wider "does not look at stop"
 		}
 	}
 	for s := range a {
@@ -171,7 +171,7 @@ func never(ctx context.Context, names []string, load func(context.Context, strin
 	go func() {
 		defer close(out)
 		for _, name := range names {
-			out <- load(ctx, name) // want "without looking at ctx.Done"
+			out <- load(ctx, name) // wider "without looking at ctx.Done"
 		}
 	}()
 	return out

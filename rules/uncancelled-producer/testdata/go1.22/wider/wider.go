@@ -12,7 +12,7 @@ func Load(ctx context.Context, names []string, load func(context.Context, string
 	go func() {
 		defer close(out)
 		for _, name := range names {
-			out <- load(ctx, name) // want "again and again without looking at ctx.Done\\(\\)"
+			out <- load(ctx, name) // wider "again and again without looking at ctx.Done\\(\\)"
 		}
 	}()
 	return out
@@ -25,7 +25,7 @@ func serve(r *http.Request, names []string, output func(<-chan string)) {
 	go func() {
 		defer close(out)
 		for _, name := range names {
-			out <- name // want "again and again without looking at r.Context\\(\\).Done\\(\\)"
+			out <- name // wider "again and again without looking at r.Context\\(\\).Done\\(\\)"
 		}
 	}()
 }
@@ -39,7 +39,7 @@ func Pairs(stop <-chan struct{}, names []string) (<-chan string, error) {
 
 func pairs(names []string, out chan<- string) {
 	for i := range names {
-		out <- names[i] // want "without looking at stop"
+		out <- names[i] // wider "without looking at stop"
 	}
 }
 

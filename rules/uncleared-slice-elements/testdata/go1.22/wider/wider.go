@@ -12,27 +12,27 @@ type path struct{ stack []*node }
 func (p *path) push(n *node) { p.stack = append(p.stack, n) }
 
 func (p *path) pop() {
-	p.stack = p.stack[:len(p.stack)-1] // want "the element that is cut off p.stack"
+	p.stack = p.stack[:len(p.stack)-1] // wider "the element that is cut off p.stack"
 }
 
 func (p *path) reset() {
-	p.stack = p.stack[:0] // want "the elements that p.stack loses here"
+	p.stack = p.stack[:0] // wider "the elements that p.stack loses here"
 }
 
 func (p *path) limit(max int) {
 	if len(p.stack) > max {
-		p.stack = p.stack[:max] // want "the elements that p.stack loses here"
+		p.stack = p.stack[:max] // wider "the elements that p.stack loses here"
 	}
 }
 
 func (p *path) remove(i int) {
-	p.stack = append(p.stack[:i], p.stack[i+1:]...) // want "the array of p.stack keeps a second reference"
+	p.stack = append(p.stack[:i], p.stack[i+1:]...) // wider "the array of p.stack keeps a second reference"
 }
 
 func (p *path) removeUnordered(i int) {
 	last := len(p.stack) - 1
 	p.stack[i] = p.stack[last]
-	p.stack = p.stack[:last] // want "the array of p.stack keeps a second reference to the element that was moved"
+	p.stack = p.stack[:last] // wider "the array of p.stack keeps a second reference to the element that was moved"
 }
 
 // Read once from front to back: silent by default, since an iterator goes soon.
@@ -44,7 +44,7 @@ func (it *iterator) add(n *node) { it.nodes = append(it.nodes, n) }
 
 func (it *iterator) Next() *node {
 	n := it.nodes[0]
-	it.nodes = it.nodes[1:] // want "what is cut off the front of it.nodes"
+	it.nodes = it.nodes[1:] // wider "what is cut off the front of it.nodes"
 	return n
 }
 
@@ -52,7 +52,7 @@ func (it *iterator) Next() *node {
 func consume(v *[][]byte, n int) {
 	for n > 0 && len(*v) > 0 {
 		n -= len((*v)[0])
-		*v = (*v)[1:] // want `what is cut off the front of \*v`
+		*v = (*v)[1:] // wider `what is cut off the front of \*v`
 	}
 }
 
@@ -67,7 +67,7 @@ func (w *waiting) next(peer string) *node {
 	if len(list) == 1 {
 		delete(w.byPeer, peer)
 	} else {
-		w.byPeer[peer] = list[1:] // want "what is cut off the front of w.byPeer"
+		w.byPeer[peer] = list[1:] // wider "what is cut off the front of w.byPeer"
 	}
 	return first
 }
@@ -81,7 +81,7 @@ func (r *ring) add(n *node) { r.nodes = append(r.nodes, n) }
 func (r *ring) close()      { r.nodes = nil }
 func (r *ring) next() *node {
 	n := r.nodes[0]
-	r.nodes = r.nodes[1:] // want "what is cut off the front of r.nodes"
+	r.nodes = r.nodes[1:] // wider "what is cut off the front of r.nodes"
 	return n
 }
 
@@ -98,14 +98,14 @@ func (p *path) dropEmpty() {
 
 func (p *path) removeOrdered(i int) {
 	copy(p.stack[i:], p.stack[i+1:])
-	p.stack = p.stack[:len(p.stack)-1] // want "the array of p.stack keeps a second reference to its last"
+	p.stack = p.stack[:len(p.stack)-1] // wider "the array of p.stack keeps a second reference to its last"
 }
 
 func (p *path) removeSwapped(i int) *node {
 	last := len(p.stack) - 1
 	p.stack[i], p.stack[last] = p.stack[last], p.stack[i]
 	n := p.stack[last]
-	p.stack = p.stack[:last] // want "the element that is cut off p.stack"
+	p.stack = p.stack[:last] // wider "the element that is cut off p.stack"
 	return n
 }
 
@@ -118,7 +118,7 @@ func (p *path) take(n int) []*node {
 
 // Too late: nothing is left to clear.
 func (p *path) empty() {
-	p.stack = p.stack[:0] // want "the elements that p.stack loses here"
+	p.stack = p.stack[:0] // wider "the elements that p.stack loses here"
 	clear(p.stack)
 }
 
@@ -135,7 +135,7 @@ func (f *freeList) get() *node {
 		return &node{}
 	}
 	n := f.nodes[last]
-	f.nodes = f.nodes[:last] // want "the element that is cut off f.nodes"
+	f.nodes = f.nodes[:last] // wider "the element that is cut off f.nodes"
 	return n
 }
 
@@ -149,7 +149,7 @@ func end(id string) { delete(sessions, id) }
 func (s *session) add(n *node) { s.pending = append(s.pending, n) }
 
 func (s *session) done() {
-	s.pending = s.pending[1:] // want "what is cut off the front of s.pending"
+	s.pending = s.pending[1:] // wider "what is cut off the front of s.pending"
 }
 
 // What an iterator holds goes with it: silent by default.
@@ -165,6 +165,6 @@ func (h *heap) push(n *node) { h.nodes = append(h.nodes, n) }
 
 func (h *heap) pop() *node {
 	n := h.nodes[len(h.nodes)-1]
-	h.nodes = h.nodes[:len(h.nodes)-1] // want "the element that is cut off h.nodes"
+	h.nodes = h.nodes[:len(h.nodes)-1] // wider "the element that is cut off h.nodes"
 	return n
 }

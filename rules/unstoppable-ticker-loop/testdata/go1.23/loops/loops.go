@@ -89,7 +89,7 @@ func openStore() *store {
 func (s *store) flushPeriodically() {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
-	for range ticker.C { // want "not even Close of store"
+	for range ticker.C { // wider "not even Close of store"
 		s.flush()
 	}
 }
@@ -102,7 +102,7 @@ func (c *checker) Stop() {}
 func (c *checker) Start() {
 	go func() {
 		ticker := time.NewTicker(time.Second)
-		for { // want "not even Stop of checker"
+		for { // wider "not even Stop of checker"
 			select {
 			case <-ticker.C:
 				c.check()
@@ -122,7 +122,7 @@ func (m *maintainer) Shutdown() { close(m.done) }
 func (m *maintainer) Start() {
 	go func() {
 		ticker := time.NewTicker(time.Second)
-		for { // want "not even Shutdown of maintainer"
+		for { // wider "not even Shutdown of maintainer"
 			select {
 			case <-ticker.C:
 				m.clean()
@@ -170,7 +170,7 @@ func (p *poller) start() {
 
 func (p *poller) loop() {
 	ticker := time.NewTicker(time.Second)
-	for range ticker.C { // want "not even Close of poller"
+	for range ticker.C { // wider "not even Close of poller"
 		p.poll()
 	}
 }
@@ -193,7 +193,7 @@ func (c *cache) Close() {}
 func newCache(expire func()) *cache {
 	c := &cache{expire}
 	go func() {
-		for range time.NewTicker(time.Second).C { // want "not even Close of cache"
+		for range time.NewTicker(time.Second).C { // wider "not even Close of cache"
 			c.expire()
 		}
 	}()
