@@ -97,7 +97,11 @@ for (const { meta } of rules) {
           functions.some(text => !hasFinding(text)),
           `${name}: no function without a finding`,
         );
-        assert.notEqual(texts.some(hasFinding), isSilent, `${name}: wants a finding, or says "// want nothing: reason"`);
+        assert.notEqual(
+          texts.some(hasFinding),
+          isSilent,
+          `${name}: wants a finding, or says "// want nothing: reason"`,
+        );
       }
     });
 
