@@ -24,6 +24,7 @@ import { rule as finalizerBlocks } from './finalizer-blocks/rule.ts';
 import { rule as finalizerKeepsObjectAlive } from './finalizer-keeps-object-alive/rule.ts';
 import { rule as finalizerMayNotRun } from './finalizer-may-not-run/rule.ts';
 import { rule as grpcStreamNotFinished } from './grpc-stream-not-finished/rule.ts';
+import { rule as highCardinalityLabel } from './high-cardinality-label/rule.ts';
 import { rule as httpNoTimeout } from './http-no-timeout/rule.ts';
 import { rule as ineffectiveClone } from './ineffective-clone/rule.ts';
 import { rule as interiorPointerRetention } from './interior-pointer-retention/rule.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   finalizerKeepsObjectAlive,
   finalizerMayNotRun,
   grpcStreamNotFinished,
+  highCardinalityLabel,
   httpNoTimeout,
   ineffectiveClone,
   interiorPointerRetention,

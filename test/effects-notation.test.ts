@@ -66,6 +66,12 @@ describe('a clause', () => {
     ]);
   });
 
+  it('says how many values there can be', () => {
+    assert.deepEqual(effect('varies by client; formats 0 receiver'), { varies: 'client', formats: [0, 'receiver'] });
+    assert.deepEqual(effect('labels 1').labels, { from: 1, limited: false });
+    assert.deepEqual(effect('labels 0 limited').labels, { from: 0, limited: true });
+  });
+
   it('gives a signature, in which capitalised names are of the package itself', () => {
     assert.equal(
       effect('type func(context.Context,...Option)(*Client,chan<- map[string]other/q.T,error); borrows').type,

@@ -62,11 +62,12 @@ function signatureOf({ path: importPath, name }: Entry): Signature | undefined {
 }
 
 function operandsOf(effect: FunctionEffect): Operand[] {
-  const { shares, ownership = {}, stores = [], opens = [], nests, returnsIf, callbacks = {} } = effect;
+  const { shares, ownership = {}, stores = [], formats = [], opens = [], nests, returnsIf, callbacks = {} } = effect;
   return [
     ...(shares === undefined ? [] : [shares.operand, ...(shares.limit === undefined ? [] : [shares.limit])]),
     ...Object.keys(ownership).map(key => (key === 'receiver' ? key : Number(key))),
     ...stores,
+    ...formats,
     ...opens.map(({ operand }) => operand),
     ...(nests === undefined ? [] : [nests]),
     ...(returnsIf === undefined ? [] : [returnsIf.argument]),

@@ -13,7 +13,7 @@ import { FunctionIndex } from './calls/function-index.ts';
 import { ValueReferences } from './calls/value-references.ts';
 import { Channels } from './channels/channels.ts';
 import type { Resource } from './effects/effect.ts';
-import type { Effects } from './effects/table.ts';
+import type { Effects, EffectTest } from './effects/table.ts';
 import { exportFacts, packageNameOf } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
 import type { ExitKind } from './flow/block.ts';
@@ -350,6 +350,11 @@ export class Package {
   /** The names of functions that may acquire something of a kind, but those that this package declares. */
   acquirerNames(isAsked: KindTest): Iterable<string> {
     return acquirerNames(this.model, isAsked);
+  }
+
+  /** The names of functions whose effect passes a test; `word` stands in the notation of every such effect. */
+  namesWithEffect(word: string, test: EffectTest): readonly string[] {
+    return this.model.effects.namesWith(word, test);
   }
 
   /** The summary of a function of another package. */

@@ -87,6 +87,17 @@ export interface Resource {
   readonly finalized?: true;
 }
 
+/** How many values the results of a function take, and why: as many as there are errors, clients, calls, or moments. */
+export type Variety = 'error' | 'client' | 'address' | 'call' | 'time';
+
+/** Arguments that become labels of a metric, of which the library keeps every combination. */
+export interface Labelling {
+  /** The first of them. */
+  readonly from: number;
+  /** Whether the library limits how many it keeps. */
+  readonly limited: boolean;
+}
+
 export interface FunctionEffect {
   /** Its signature, in the notation of `types/type-text.ts`, for where the source of its package is not at hand. */
   readonly type?: string;
@@ -116,6 +127,11 @@ export interface FunctionEffect {
   readonly drains?: readonly Operand[];
   /** The argument, a context, around which the call builds the context that it returns. */
   readonly nests?: number;
+  /** Its results take any number of values. */
+  readonly varies?: Variety;
+  /** Operands, the last one with all that follow, of which each other value gives another result, as text of a number does. */
+  readonly formats?: readonly Operand[];
+  readonly labels?: Labelling;
   /** The error that it returns, its last result, is always nil, or tells of no more than a mistake in the program. */
   readonly neverFails?: true;
 }

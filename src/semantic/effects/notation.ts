@@ -145,6 +145,14 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     stores: words => ({ stores: words.operands() }),
     drains: words => ({ drains: words.operands() }),
     nests: words => ({ nests: words.index('the index of an argument') }),
+    varies: words => {
+      words.expect('by');
+      return { varies: words.oneOf(['error', 'client', 'address', 'call', 'time']) };
+    },
+    formats: words => ({ formats: words.operands() }),
+    labels: words => ({
+      labels: { from: words.index('the index of an argument'), limited: words.accept('limited') },
+    }),
     never: words => {
       words.expect('fails');
       return { neverFails: true };

@@ -20,6 +20,7 @@ import modulesContext from './tables/modules/context.yml';
 import modulesKubernetes from './tables/modules/kubernetes.yml';
 import modulesLog from './tables/modules/log.yml';
 import modulesMessaging from './tables/modules/messaging.yml';
+import modulesMetrics from './tables/modules/metrics.yml';
 import modulesSql from './tables/modules/sql.yml';
 import modulesStorage from './tables/modules/storage.yml';
 import modulesTesting from './tables/modules/testing.yml';
@@ -46,6 +47,7 @@ export const BUILT_IN_SECTIONS: readonly Section[] = [
   modulesKubernetes,
   modulesLog,
   modulesMessaging,
+  modulesMetrics,
   modulesSql,
   modulesStorage,
   modulesTesting,
