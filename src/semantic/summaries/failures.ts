@@ -13,7 +13,7 @@ import { isError } from '../escape/signs.ts';
 import type { Edge } from '../flow/block.ts';
 import { nilTest, questionOf } from '../flow/nil-test.ts';
 import { signatureOfCallee } from '../inference/callee.ts';
-import { treeOf } from '../inference/model.ts';
+import { symbolAt, treeOf } from '../inference/model.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Definition } from '../value-flow/local-variable.ts';
 import { type Locals, sourcesOf } from '../value-flow/ssa.ts';
@@ -33,6 +33,9 @@ type NeverFails = (fn: GoFunction) => boolean;
 
 /** Variables that hold variables deeper than this are not followed. */
 const MAX_DEPTH = 4;
+
+/** What holds statements that run one after another. */
+const STATEMENT_LISTS = [Kind.StatementList, Kind.CommunicationCase];
 
 export class Failures {
   private readonly context: FailureContext;
@@ -65,17 +68,18 @@ export class Failures {
     const last = results.at(-1);
     if (fn.body === NO_NODE || last === undefined || !isError(last)) return false;
     const named = fn.results.at(-1);
-    // What is deferred may set it.
-    if (named !== undefined && !locals.of(fn).isPromoted(named)) return false;
     const statements = [...returnsIn(this.context, fn)];
-    return statements.length > 0 && statements.every(at => this.isNilReturn(fn, at, named, valueOf));
+    const areAllNil = statements.length > 0 && statements.every(at => this.isNilReturn(fn, at, named, valueOf));
+    // What is deferred may set it.
+    return areAllNil && (named === undefined || locals.of(fn).isPromoted(named));
   }
 
   private isNilReturn(fn: GoFunction, node: NodeId, named: GoSymbol | undefined, valueOf: NeverFails): boolean {
     const { file } = fn.place;
     const value = returnedValues(treeOf(this.context.inference.model, file), node).at(-1);
     if (value !== undefined) return this.isNil({ file, node: value }, valueOf, 0);
-    const seen = named && this.context.locals.of(fn).valueOf(named, { file, node });
+    if (named === undefined || this.isPlainlySet(named, { file, node }, valueOf, 0)) return false;
+    const seen = this.context.locals.of(fn).valueOf(named, { file, node });
     return seen !== undefined && this.areNil([...sourcesOf(seen)], valueOf, 0);
   }
 
@@ -92,12 +96,27 @@ export class Failures {
         return this.isNeverFailing(this.context.callAt({ file, node }), valueOf);
       case Kind.Identifier: {
         if (depth > MAX_DEPTH || !isError(inference.typeOf({ file, node }))) return false;
+        const symbol = symbolAt(inference.model, file, node);
+        if (symbol === undefined || this.isPlainlySet(symbol, { file, node }, valueOf, depth + 1)) return false;
         const seen = locals.definitionsAt({ file, node });
         return seen?.isComplete === true && this.areNil([...seen.definitions], valueOf, depth + 1);
       }
       default:
         return false;
     }
+  }
+
+  /**
+   * Whether the last assignment before a read, in the same list of statements or one around it, gives something else
+   * than nil. That is so for most errors, and needs no flow graph to be seen.
+   */
+  private isPlainlySet(symbol: GoSymbol, read: Place, valueOf: NeverFails, depth: number): boolean {
+    const tree = treeOf(this.context.inference.model, read.file);
+    const definitions = this.context.locals.variable(symbol)?.definitions ?? [];
+    const last = definitions.findLast(({ at }) => at.node < read.node && tree.kindOf(at.node) !== Kind.ReturnStatement);
+    if (last === undefined || last.kind === 'parameter') return false;
+    const list = tree.ancestorOfKind(last.at.node, ...STATEMENT_LISTS);
+    return tree.contains(list, read.node) && !this.areNil([last], valueOf, depth);
   }
 
   private areNil(definitions: readonly Definition[], valueOf: NeverFails, depth: number): boolean {
