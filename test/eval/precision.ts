@@ -2,7 +2,7 @@
  * `npm run eval:precision -- --repositories DIR… [--goroot DIR]`: what the default rules report on today's code, how
  * much of it two readers found to be real, and how much there is of it. Exits with 1 unless every promise holds.
  *
- *   --list N           the list of candidates to draw from: 1 (default) or 2
+ *   --list N           the list of candidates to draw from: 1 (default) to 3
  *   --runs FILE        keeps the findings; a second call lints only the repositories that FILE lacks
  *   --worksheet FILE   writes the sampled findings that nobody has judged yet, for the readers
  *   --json FILE        writes all figures
