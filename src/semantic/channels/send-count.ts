@@ -3,7 +3,8 @@
  * functions of the package that it calls, and in goroutines that it starts.
  *
  * By default only sends that nothing but a receiver lets go on are counted, and none in callbacks of unknown callees: the count is
- * never too high for what is seen. A loop counts by its constant number of rounds, else as {@link MANY}.
+ * never too high for what is seen. A loop counts by its constant number of rounds, else as {@link MANY}. A deferred function
+ * that sends in place of others (`substitute-send.ts`) counts on the ways on which it does.
  */
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
@@ -15,6 +16,7 @@ import type { ChannelContext } from './context.ts';
 import { isBare, type Operation } from './operation.ts';
 import type { PathEvent } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
+import { type Substitute, substituteOf } from './substitute-send.ts';
 import { roundsOf } from './trip-count.ts';
 
 export interface SendCount {
@@ -32,6 +34,8 @@ const NONE: SendCount = { once: 0, most: 0, always: false };
 interface Sending {
   readonly node: NodeId;
   readonly count: SendCount;
+  /** Of a deferred function that sends only where others have not been come to. */
+  readonly substitute?: Substitute | undefined;
 }
 
 export class SendCounter {
@@ -70,14 +74,33 @@ export class SendCounter {
     const sendings = [...this.sendingsOf(fn)];
     if (sendings.length === 0) return NONE;
     const flow = this.context.flow(fn);
-    const once = sendings.map(({ node, count }) => ({ node, adds: count.once }));
-    const most = sendings.map(({ node, count }) => this.withRounds(fn, flow, node, count.most));
-    const follows = (edge: Edge): boolean => !this.context.summaries.failures.areNeededBy(fn.place.file, edge);
     return {
-      once: pathSums({ flow, events: once, follows, once: true }).greatest,
-      most: pathSums({ flow, events: most, follows }).greatest,
+      once: this.greatest(fn, sendings, ({ node, count }) => ({ node, adds: count.once }), true),
+      most: this.greatest(fn, sendings, ({ node, count }) => this.withRounds(fn, flow, node, count.most), false),
       always: alwaysPasses(flow, sendings),
     };
+  }
+
+  private greatest(
+    fn: GoFunction,
+    sendings: readonly Sending[],
+    eventOf: (sending: Sending) => PathEvent,
+    once: boolean,
+  ): number {
+    const flow = this.context.flow(fn);
+    const follows = (edge: Edge): boolean => !this.context.summaries.failures.areNeededBy(fn.place.file, edge);
+    const events = sendings.filter(({ substitute }) => substitute === undefined).map(eventOf);
+    let { greatest } = pathSums({ flow, events, follows, once });
+    for (const sending of sendings) {
+      if (sending.substitute === undefined) continue;
+      const { settles, after } = sending.substitute;
+      const event = eventOf(sending);
+      const settled = settles.map(node => ({ node, adds: 0, ends: true }));
+      const { exits } = pathSums({ flow, events: [...events, event, ...settled], follows, once });
+      const sums = exits.filter(({ kind }) => kind !== 'restart' && after.has(kind)).map(({ sum }) => sum);
+      greatest = Math.max(greatest, event.adds, ...sums);
+    }
+    return greatest;
   }
 
   /** A send in loops with a constant number of rounds is put before the outermost one, as often as it is done. */
@@ -96,9 +119,16 @@ export class SendCounter {
       for (const call of this.context.callsOf(callee)) {
         if (call.caller !== fn || !this.carries(call, callee)) continue;
         const count = this.of(callee);
-        if (count.most > 0) yield { node: call.place.node, count };
+        if (count.most === 0) continue;
+        yield { node: call.place.node, count, substitute: this.substituteOf(call, callee) };
       }
     }
+  }
+
+  private substituteOf(call: Call, callee: GoFunction): Substitute | undefined {
+    if (call.mode !== 'defer') return undefined;
+    const sends = [...this.sendingsOf(callee)].map(({ node }) => node);
+    return substituteOf(this.context, call, callee, sends);
   }
 
   /** Functions in which a value is sent, or that hold or are handed one that does. */

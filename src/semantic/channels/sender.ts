@@ -2,7 +2,7 @@
  * The goroutines that send to a channel on behalf of the function that made it, and how much each can send.
  *
  * Goroutines that wait for one another may exclude each other's sends; of those only the one that sends most counts.
- * One that is ended by what its maker closes, and that tells the error of that end from others, counts for nothing.
+ * One that is ended by what its maker closes, and that tells the error of that end from others, or from none, counts for nothing.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -27,6 +27,19 @@ export interface Sender {
 const TIMERS: ReadonlySet<string> = new Set(['time.AfterFunc', 'context.AfterFunc']);
 /** Methods that end what others do with the same thing, by their names: a wrong guess only silences. */
 const ENDING = /\.(?:Close|Stop|Shutdown)[A-Za-z]*$/;
+
+const ERROR_TESTS: ReadonlySet<string> = new Set([
+  'errors.Is',
+  'golang.org/x/xerrors.Is',
+  'github.com/pkg/errors.Is',
+  'github.com/cockroachdb/errors.Is',
+]);
+/** They return nil when the server is stopped. */
+const ENDS_WITHOUT_ERROR: ReadonlySet<string> = new Set([
+  'google.golang.org/grpc.(*Server).Serve',
+  'github.com/valyala/fasthttp.(*Server).Serve',
+  'github.com/valyala/fasthttp.(*Server).ListenAndServe',
+]);
 
 export function sendersOf(
   context: ChannelContext,
@@ -143,7 +156,7 @@ function sendsOtherErrorsOnly(context: ChannelContext, channel: Channel, entry: 
 /** Whether the send lies under such a test, or after one that makes the goroutine return. */
 function followsErrorTest(context: ChannelContext, within: GoFunction, { file, node }: Place): boolean {
   const tree = context.tree(file);
-  for (const test of tree.descendantsOfKind(within.body, Kind.BinaryExpression)) {
+  for (const test of tree.descendantsOfKind(within.body, Kind.BinaryExpression, Kind.CallExpression)) {
     if (test > node || !isErrorTest(context, { file, node: test })) continue;
     const statement = tree.ancestorOfKind(test, Kind.IfStatement, Kind.FuncLiteral);
     if (tree.kindOf(statement) !== Kind.IfStatement) continue;
@@ -154,12 +167,24 @@ function followsErrorTest(context: ChannelContext, within: GoFunction, { file, n
   return false;
 }
 
-/** `err == io.EOF`, `err != http.ErrServerClosed`. */
+/** `err == io.EOF`, `err != http.ErrServerClosed`, `errors.Is(err, net.ErrClosed)`. */
 function isErrorTest(context: ChannelContext, { file, node }: Place): boolean {
   const tree = context.tree(file);
+  if (tree.kindOf(node) === Kind.CallExpression) return ERROR_TESTS.has(context.callAt({ file, node }).key);
   const operator = tree.textOf(tree.childByField(node, Field.Operator));
   if (operator !== '==' && operator !== '!=') return false;
   const [left, right] = [tree.childByField(node, Field.Left), tree.childByField(node, Field.Right)];
-  if (left === NO_NODE || right === NO_NODE || tree.textOf(right) === 'nil') return false;
+  if (left === NO_NODE || right === NO_NODE) return false;
+  if (tree.textOf(right) === 'nil') return endsWithoutError(context, { file, node: left });
   return isNamed(context.typeOf({ file, node: left }), '', 'error');
+}
+
+/** Whether an error comes from calls that return none when what they serve is stopped. */
+function endsWithoutError(context: ChannelContext, error: Place): boolean {
+  if (!isNamed(context.typeOf(error), '', 'error')) return false;
+  const origins = context.origins(error);
+  return (
+    origins.length > 0 &&
+    origins.every(({ kind, at }) => kind === 'call' && ENDS_WITHOUT_ERROR.has(context.callAt(at).key))
+  );
 }

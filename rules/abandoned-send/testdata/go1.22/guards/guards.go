@@ -505,6 +505,194 @@ func serve(ctx context.Context, server *http.Server) error {
 	}
 }
 
+// So does one that was begun in two ways, with a comparison of the whole chain.
+func serveEither(ctx context.Context, server *http.Server, listener net.Listener, secure bool) error {
+	failed := make(chan error)
+	go func() {
+		var err error
+		if secure {
+			err = server.ServeTLS(listener, "", "")
+		} else {
+			err = server.Serve(listener)
+		}
+		if !errors.Is(err, http.ErrServerClosed) {
+			failed <- err
+		}
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	return server.Shutdown(context.Background())
+}
+
+// Here nothing ends the server.
+func serveOn(ctx context.Context, server *http.Server, listener net.Listener) error {
+	failed := make(chan error)
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			failed <- err // want "serveOn returns without receiving from failed"
+		}
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// After a panic the deferred function sends in place of the last statement.
+func recoveredInPlace(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				done <- errTimeout
+			}
+		}()
+		done <- work()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// The same, with a variable declared apart and an early return.
+func recoveredEarly(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			r := recover()
+			if r == nil {
+				return
+			}
+			done <- errTimeout
+		}()
+		if err := work(); err != nil {
+			done <- err
+			return
+		}
+		done <- nil
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// The flag tells whether the work has come to its end.
+func flagged(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		var returned bool
+		defer func() {
+			if !returned {
+				done <- errTimeout
+			}
+		}()
+		done <- work()
+		returned = true
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// The other way round: it stands for a panic until the work has returned.
+func flaggedPanic(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		panicking := true
+		defer func() {
+			if panicking {
+				done <- errTimeout
+			}
+		}()
+		err := work()
+		panicking = false
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// One way leaves with the flag unset after it has sent, and there the deferred function sends as well.
+func flaggedLate(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		returned := false
+		defer func() {
+			if !returned {
+				done <- errTimeout // want "flaggedLate returns without receiving from done"
+			}
+		}()
+		if err := work(); err != nil {
+			done <- err
+			return
+		}
+		returned = true
+		done <- nil
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// Without a panic the deferred function sends as well.
+func sendsTwice(work func() error, patience time.Duration) error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p == nil {
+				done <- nil // want "sendsTwice returns without receiving from done"
+			}
+		}()
+		done <- work()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
+// The capacity is too small for the one value.
+func recoveredUnbuffered(work func() error, patience time.Duration) error {
+	done := make(chan error)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				done <- errTimeout // want "make done with capacity 1"
+			}
+		}()
+		done <- work()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errTimeout
+	}
+}
+
 // The loop ends when the channel is found closed, as a range would.
 func untilClosed(names []string) (count int) {
 	found := make(chan string)
