@@ -30,6 +30,7 @@ import { rule as ineffectiveClone } from './ineffective-clone/rule.ts';
 import { rule as interiorPointerRetention } from './interior-pointer-retention/rule.ts';
 import { rule as iterPullNotStopped } from './iter-pull-not-stopped/rule.ts';
 import { rule as linkedNodeRetention } from './linked-node-retention/rule.ts';
+import { rule as listenerNeverRemoved } from './listener-never-removed/rule.ts';
 import { rule as lostCancel } from './lost-cancel/rule.ts';
 import { rule as mapDeleteAsymmetry } from './map-delete-asymmetry/rule.ts';
 import { rule as mapNeverShrinks } from './map-never-shrinks/rule.ts';
@@ -57,6 +58,7 @@ import { rule as sprintfConversion } from './sprintf-conversion/rule.ts';
 import { rule as sqlRowsNotClosed } from './sql-rows-not-closed/rule.ts';
 import { rule as sqlStmtNotClosed } from './sql-stmt-not-closed/rule.ts';
 import { rule as sqlTxNotFinished } from './sql-tx-not-finished/rule.ts';
+import { rule as subscriptionNotClosed } from './subscription-not-closed/rule.ts';
 import { rule as subsliceRetention } from './subslice-retention/rule.ts';
 import { rule as substringRetention } from './substring-retention/rule.ts';
 import { rule as tempfileNotRemoved } from './tempfile-not-removed/rule.ts';
@@ -106,6 +108,7 @@ export const rules: readonly Rule[] = [
   interiorPointerRetention,
   iterPullNotStopped,
   linkedNodeRetention,
+  listenerNeverRemoved,
   lostCancel,
   mapDeleteAsymmetry,
   mapNeverShrinks,
@@ -133,6 +136,7 @@ export const rules: readonly Rule[] = [
   sqlRowsNotClosed,
   sqlStmtNotClosed,
   sqlTxNotFinished,
+  subscriptionNotClosed,
   subsliceRetention,
   substringRetention,
   tempfileNotRemoved,

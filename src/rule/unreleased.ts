@@ -10,6 +10,7 @@ import type { GoSymbol } from '../semantic/names/symbol.ts';
 import { type Acquisition, acquisitionsIn } from '../semantic/obligations/acquisitions.ts';
 import { hasOwnerWithEnd } from '../semantic/obligations/lasting.ts';
 import { obligationOf, obligationOfField } from '../semantic/obligations/obligation.ts';
+import { registeredIn } from '../semantic/obligations/registrations.ts';
 import type { Package } from '../semantic/package.ts';
 import type { KindTest } from '../semantic/summaries/acquirers.ts';
 import { findMember } from '../semantic/types/members.ts';
@@ -48,8 +49,17 @@ const MAX_STEPS = 6;
  *
  * @param isAsked the same function at every call, since answers are remembered by it.
  */
-export function* unreleased(pkg: Package, isAsked: KindTest): Generator<Unreleased> {
-  for (const acquisition of acquisitionsIn(pkg, isAsked)) {
+export function unreleased(pkg: Package, isAsked: KindTest): Generator<Unreleased> {
+  return unreleasedOf(pkg, acquisitionsIn(pkg, isAsked));
+}
+
+/** What functions of the package register in a container of theirs, and nobody takes out again. */
+export function unregistered(pkg: Package, by: 'call' | 'method'): Generator<Unreleased> {
+  return unreleasedOf(pkg, registeredIn(pkg, by));
+}
+
+function* unreleasedOf(pkg: Package, acquisitions: Iterable<Acquisition>): Generator<Unreleased> {
+  for (const acquisition of acquisitions) {
     // What initialises a package runs once, for the life of the process.
     if (acquisition.call.caller === undefined) continue;
     const loss = lossOf(pkg, acquisition);

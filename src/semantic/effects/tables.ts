@@ -17,6 +17,7 @@ import modulesCache from './tables/modules/cache.yml';
 import modulesCli from './tables/modules/cli.yml';
 import modulesConcurrency from './tables/modules/concurrency.yml';
 import modulesContext from './tables/modules/context.yml';
+import modulesEvents from './tables/modules/events.yml';
 import modulesKubernetes from './tables/modules/kubernetes.yml';
 import modulesLog from './tables/modules/log.yml';
 import modulesMessaging from './tables/modules/messaging.yml';
@@ -44,6 +45,7 @@ export const BUILT_IN_SECTIONS: readonly Section[] = [
   modulesCli,
   modulesConcurrency,
   modulesContext,
+  modulesEvents,
   modulesKubernetes,
   modulesLog,
   modulesMessaging,

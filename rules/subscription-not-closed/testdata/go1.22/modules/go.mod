@@ -1,0 +1,8 @@
+module fixture
+
+go 1.22
+
+require (
+	github.com/ethereum/go-ethereum v1.14.0
+	github.com/libp2p/go-libp2p v0.36.0
+)
