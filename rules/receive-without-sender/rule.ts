@@ -2,7 +2,8 @@
  * Finds receives that can never go on: from a channel that nobody sends to or closes, from a nil channel, and from a timer
  * that has been stopped or has no channel.
  *
- * A receive with an alternative in its select is none: a nil channel there switches a case off.
+ * A receive with an alternative in its select is one only where the goroutine has no other way out of its own: a nil channel
+ * there switches a case off.
  */
 import type { CertainWait, TimerWait } from '../../src/rule/channels.ts';
 import type { Package, Place } from '../../src/rule/package.ts';
@@ -30,7 +31,9 @@ export const rule = defineRule({
       'channel is empty: do not receive from it.',
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored in a field or passed to code that ' +
-      'goleaklint cannot see, and for a receive in a select with another case. If only the last statement of the ' +
+      'goleaklint cannot see, and for a receive in a select with another case, unless it lies in a goroutine that ' +
+      'nothing else lets go but a signal which comes from the callers of the function. Timers are those of package time, ' +
+      'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the ' +
       'function that makes the channel receives from it, the function is taken to block on purpose; so is a stop ' +
       'signal that a caller never gives.',
     references: [
@@ -42,6 +45,9 @@ export const rule = defineRule({
       noSender:
         'nothing ever sends to {channel} or closes it, so this receive blocks for ever; close {channel} when the work is ' +
         'done, or remove the receive',
+      deadCase:
+        'nothing ever sends to {channel} or closes it, so this case is never taken and its goroutine stays when the work ' +
+        'is done; close {channel} then',
       nil: '{channel} is nil here, so this receive blocks for ever; make the channel first',
       stopped:
         'Stop has returned true, so {timer} never sends and this receive blocks for ever; receive only if Stop returns ' +
@@ -58,7 +64,8 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const channel of pkg.channels.all) {
       const wait = pkg.channels.waitWithoutSenderOf(channel);
-      if (wait !== undefined) report(receiveOf(pkg, wait.place), 'noSender', detailOf(pkg, wait));
+      if (wait === undefined) continue;
+      report(receiveOf(pkg, wait.place), wait.why === 'dead-case' ? 'deadCase' : 'noSender', detailOf(pkg, wait));
     }
     for (const wait of pkg.channels.waitsOnNil()) report(receiveOf(pkg, wait.place), 'nil', detailOf(pkg, wait));
     for (const wait of pkg.channels.timerWaits()) {
@@ -72,7 +79,8 @@ function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait
   const waiter = pkg.functionAround(place)?.place ?? place;
   return {
     data: { channel: name },
-    ...(isOwn ? {} : { confidence: 'medium' }),
+    ...(isOwn && why !== 'dead-case' ? {} : { confidence: 'medium' }),
+    ...(why === 'dead-case' && { severity: 'warning' }),
     related: origin === undefined ? [] : [{ at: origin, message: `${name} ${made}` }],
     evidence: [place, waiter, ...(origin === undefined ? [] : [origin])].map(at => ({ kind: 'lines', at })),
   };

@@ -2,7 +2,7 @@
  * Finds sends that nothing but a receiver lets go on, in producers whose consumers stop receiving: because the producer
  * elsewhere gives up at a stop signal, which shows that its author foresaw it, or because a consumer is seen to do so.
  */
-import type { Channel, DeafProducer, FieldSend, UnguardedSend } from '../../src/rule/channels.ts';
+import type { Channel, DeafProducer, StrandedSend, UnguardedSend } from '../../src/rule/channels.ts';
 import { lineOf } from '../../src/rule/line.ts';
 import type { GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule, type Detail, type FixDetail } from '../../src/rule/rule.ts';
@@ -28,7 +28,8 @@ export const rule = defineRule({
       'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a send ' +
       'if another send to the same channel in the same goroutine selects on a stop signal; if it is in a case of a ' +
       'select in a loop, another case of which leaves at such a signal, and the channel is neither returned nor ' +
-      'stored; or if the channel is returned and a caller in the package can return before it has received ' +
+      'stored; if the only goroutine that receives from a local channel leaves its loop at a signal that the function ' +
+      'around both is given; or if the channel is returned and a caller in the package can return before it has received ' +
       'everything (see abandoned-send). Always silent if the channel has room or its capacity is known only at run ' +
       'time, for the last value before the goroutine returns, and if all known receivers go on until the channel is ' +
       'closed. A signal in a package-level variable, or of code that runs once in a process, is taken to be given ' +
@@ -53,7 +54,7 @@ export const rule = defineRule({
       deaf:
         'this goroutine sends to {channel} again and again without looking at {signal}: if its consumer stops ' +
         'receiving it blocks for ever; send in a select with {signal}',
-      field:
+      receiver:
         'this send to {channel} waits for a receiver only, and the loop that receives leaves at {signal} (line {line}): ' +
         'after that it blocks for ever; send in a select with {signal}',
     },
@@ -78,9 +79,13 @@ export const rule = defineRule({
       );
     }
     for (const channel of pkg.channels.all) {
-      const found = pkg.channels.fieldSendOf(channel);
+      const local = pkg.channels.localSendOf(channel);
+      const found = local ?? pkg.channels.fieldSendOf(channel);
       if (found === undefined || reported.has(found.send.place.node)) continue;
-      report(found.send.place, 'field', fieldDetail(pkg, channel, found));
+      report(found.send.place, 'receiver', {
+        ...strandedDetail(pkg, channel, found),
+        ...(local === undefined && { tier: 'opt-in' }),
+      });
     }
   },
 });
@@ -99,10 +104,9 @@ function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
   };
 }
 
-function fieldDetail(pkg: Package, channel: Channel, { send, more, receiver, signal }: FieldSend): Detail {
+function strandedDetail(pkg: Package, channel: Channel, { send, more, receiver, signal }: StrandedSend): Detail {
   return {
     data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
-    tier: 'opt-in',
     confidence: 'medium',
     related: [
       { at: signal, message: 'the receiving loop leaves here' },

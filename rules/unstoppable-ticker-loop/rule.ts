@@ -4,7 +4,7 @@
  *
  * A loop that serves a process for its whole life is left alone: one of these three has to show that it should end.
  */
-import { isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
+import { isGuardedEnd, isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
 import { lineOf } from '../../src/rule/line.ts';
 import type { GoFunction, Goroutine, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -31,9 +31,10 @@ export const rule = defineRule({
       'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
-      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. That the type which the ticker belongs ' +
-      'to has a method Close, Stop or Shutdown is opt-in: many such objects live as long as their process. Silent for ' +
-      'code that runs once in a process.',
+      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. So is a loop of ' +
+      'a type with a method Close, Stop or Shutdown that makes sure to end its object only once, which shows that the ' +
+      'process goes on; with any other such method it is opt-in: many of those objects live as long as their process. ' +
+      'Silent for code that runs once in a process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:
@@ -64,8 +65,7 @@ export const rule = defineRule({
       report(headOf(pkg, loop), problem.message, {
         data: problem.data,
         confidence: problem.message === 'stopped' ? 'high' : 'medium',
-        // Whether an owner is ever replaced is not in sight: most live as long as their process.
-        ...(problem.message === 'owner' && { tier: 'opt-in' as const }),
+        ...(problem.isWider === true && { tier: 'opt-in' as const }),
         related: [{ at: start.start, message: 'the goroutine is started here' }, ...problem.related],
         evidence: [
           { kind: 'lines', at: start.start },
@@ -80,6 +80,7 @@ interface Problem {
   readonly message: Message;
   readonly data: Readonly<Record<string, string | number>>;
   readonly related: readonly { readonly at: Place; readonly message: string }[];
+  readonly isWider?: boolean;
 }
 
 /** The line that the loop begins with: its range clause, or the statement. */
@@ -152,7 +153,8 @@ function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine
   const owner = ownerOf(pkg, fn, start);
   if (owner !== undefined) {
     const { type, method } = owner;
-    return { message: 'owner', data: { type, method: method.name }, related: [] };
+    // Whether an owner is ever replaced is hardly ever in sight: most live as long as their process.
+    return { message: 'owner', data: { type, method: method.name }, related: [], isWider: !isGuardedEnd(pkg, method) };
   }
   const { starter } = start;
   if (starter === undefined) return undefined;

@@ -6,7 +6,7 @@ import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
 import { implements as implement } from './implements.ts';
-import { lifetime } from './lifetime.ts';
+import { ends, lifetime } from './lifetime.ts';
 import { called, callee, constant, definition, shift, type } from './names.ts';
 import { nested } from './nested.ts';
 import { obligation, way } from './obligation.ts';
@@ -15,7 +15,7 @@ import type { Answer } from './place.ts';
 import { blocks, callers, field, never, spawns, summary } from './summary.ts';
 import { sees } from './sees.ts';
 import { used } from './used.ts';
-import { deaf, unanswered, undone, waits } from './waits.ts';
+import { deaf, stranded, unanswered, undone, waits } from './waits.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
@@ -30,6 +30,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   defers,
   definition,
   endless,
+  ends,
   escapes,
   exit,
   field,
@@ -42,6 +43,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   sees,
   shift,
   spawns,
+  stranded,
   stuck,
   summary,
   then,

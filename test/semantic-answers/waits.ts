@@ -1,7 +1,7 @@
 /**
  * `waits` is why a receive on the line can never go on; `unanswered` is what the function that made the channel on the
- * line waits for instead of the answer; `deaf` is how the producer on the channel made there is left behind; `undone` is
- * why a wait group on the line is never done.
+ * line waits for instead of the answer; `deaf` is how the producer on the channel made there is left behind; `stranded`
+ * is the signal at which whoever receives from it leaves; `undone` is why a wait group on the line is never done.
  */
 import { missingDones } from '../../src/rule/channels.ts';
 import type { Channel } from '../../src/semantic/channels/channel.ts';
@@ -26,6 +26,12 @@ export const deaf: Answer = (pkg, line) => {
   const producer = made && pkg.channels.deafProducerOf(made);
   if (producer === undefined) return 'no';
   return producer.left === undefined ? `to ${producer.signal?.name ?? 'nothing'}` : 'left by a caller';
+};
+
+export const stranded: Answer = (pkg, line) => {
+  const made = channelOn(pkg, line);
+  const found = made && pkg.channels.localSendOf(made);
+  return found === undefined ? 'no' : `by ${pkg.textOf(found.signal)}`;
 };
 
 export const undone: Answer = (pkg, line) => {

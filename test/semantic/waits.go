@@ -178,3 +178,63 @@ func done(names []string) {
 	}
 	wg.Wait()
 }
+
+// A case that is never taken, where nothing else lets the goroutine go but a signal of the callers.
+func neverTaken(ctx context.Context) {
+	done := make(chan int)
+	go func() {
+		select {
+		case <-done: // waits: dead-case
+		case <-ctx.Done():
+		}
+	}()
+	use(2)
+}
+
+func takenOther(n chan int) {
+	done := make(chan int)
+	go func() {
+		select {
+		case <-done: // waits: no
+		case <-n:
+		}
+	}()
+	use(2)
+}
+
+// A goroutine that receives until a signal of the callers comes.
+func receiverLeaves(ctx context.Context, values []int) {
+	out := make(chan int) // stranded: by ctx.Done()
+	go func() {
+		for {
+			select {
+			case n := <-out:
+				use(n)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for _, n := range values {
+		out <- n
+	}
+}
+
+func receiverIsTold(values []int) {
+	out := make(chan int) // stranded: no
+	quit := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case n := <-out:
+				use(n)
+			case <-quit:
+				return
+			}
+		}
+	}()
+	for _, n := range values {
+		out <- n
+	}
+	close(quit)
+}

@@ -16,9 +16,9 @@ import type { Operation } from './operation.ts';
 import { choiceOf, isBare } from './operation.ts';
 
 export interface CertainWait {
-  /** The `<-c`, or the ForStatement that ranges over the channel. */
+  /** The `<-c`, in a select or not, or the ForStatement that ranges over the channel. */
   readonly place: Place;
-  readonly why: 'no-sender' | 'nil';
+  readonly why: 'no-sender' | 'dead-case' | 'nil';
   /** What the channel is called. */
   readonly name: string;
   /** The call of `make`, or the declaration of the variable. */

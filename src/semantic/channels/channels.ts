@@ -14,12 +14,15 @@ import { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
+import { deadCase } from './dead-case.ts';
 import { deafProducer, type DeafProducer } from './deaf-producer.ts';
-import { fieldSend, type FieldSend } from './field-send.ts';
+import { fieldSend } from './field-send.ts';
 import { handoverOf } from './handover.ts';
+import { localSend } from './local-send.ts';
 import { OwnSupply } from './supply.ts';
 import type { AbandonedReply } from './reply.ts';
 import { abandonedReply } from './reply.ts';
+import type { StrandedSend } from './stranded-send.ts';
 import { Threads } from './threads.ts';
 import type { TimerWait } from './timer-wait.ts';
 import { timerWaits } from './timer-wait.ts';
@@ -67,7 +70,8 @@ export class Channels {
 
   /** A receive from the channel to which nothing can come. */
   waitWithoutSenderOf(channel: Channel): CertainWait | undefined {
-    return this.holdsNothingElse(channel) ? waitWithoutSender(this.context, channel) : undefined;
+    if (!this.holdsNothingElse(channel)) return undefined;
+    return waitWithoutSender(this.context, channel) ?? deadCase(this.context, this.threads, channel);
   }
 
   /** An answer over the channel that blocks whoever gives it, since the one who asked has left. */
@@ -91,8 +95,13 @@ export class Channels {
   }
 
   /** A send to the channel, in a field, whose receiver leaves when its object is stopped. */
-  fieldSendOf(channel: Channel): FieldSend | undefined {
+  fieldSendOf(channel: Channel): StrandedSend | undefined {
     return fieldSend(this.context, this.index, channel);
+  }
+
+  /** A send to the local channel, whose receiver in another goroutine leaves when it is told to stop. */
+  localSendOf(channel: Channel): StrandedSend | undefined {
+    return this.holdsNothingElse(channel) ? localSend(this.context, this.threads, channel) : undefined;
   }
 
   /** Calls that start a producer and leave it behind, though it could be told to stop. */

@@ -10,19 +10,11 @@ import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
-import { baseOf, isOfProcess, stopSignalIn } from './stop-signal.ts';
+import { signalThatLeaves } from './receiver.ts';
+import { baseOf, isOfProcess } from './stop-signal.ts';
+import type { StrandedSend } from './stranded-send.ts';
 
-export interface FieldSend {
-  readonly send: Operation;
-  /** Others of the same kind to the same channel. */
-  readonly more: readonly Operation[];
-  /** The function that receives and leaves. */
-  readonly receiver: GoFunction;
-  /** The expression whose receive tells it to leave. */
-  readonly signal: Place;
-}
-
-export function fieldSend(context: ChannelContext, index: ChannelIndex, channel: Channel): FieldSend | undefined {
+export function fieldSend(context: ChannelContext, index: ChannelIndex, channel: Channel): StrandedSend | undefined {
   const { capacity, holders, escapes, receives, ranges } = channel;
   if (capacity.kind !== 'constant' || capacity.value > 0 || escapes.length > 0 || ranges.length > 0) return undefined;
   if (!holders.some(({ kind }) => kind === 'field')) return undefined;
@@ -41,16 +33,8 @@ export function fieldSend(context: ChannelContext, index: ChannelIndex, channel:
 }
 
 /** The signal of its object at which the loop around a receive is left by the same select. */
-function signalOf(context: ChannelContext, { choice, within, place: { file } }: Operation): Place | undefined {
-  if (choice === undefined || choice.hasDefault || within === undefined) return undefined;
-  const flow = context.flow(within);
-  const { select, others } = choice;
-  if (!flow.isOnCycle(select)) return undefined;
-  const leaving = others.filter(
-    other =>
-      !flow.canReach(select, select, undefined, edge => edge.alternative === undefined || edge.alternative === other),
-  );
-  const signal = stopSignalIn(context, file, leaving)?.signal;
+function signalOf(context: ChannelContext, receive: Operation): Place | undefined {
+  const signal = signalThatLeaves(context, receive);
   return signal !== undefined && baseOf(context, signal)?.role === 'receiver' ? signal : undefined;
 }
 

@@ -5,9 +5,11 @@
  */
 import { Kind } from '../../syntax/kinds.ts';
 import type { Loop } from '../flow/block.ts';
+import type { Place } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
+import { stopSignalIn } from './stop-signal.ts';
 
 /** Whether no statement of the `for … range` leaves it. */
 export function endsOnlyByClose(context: ChannelContext, { within, place: { file, node } }: Operation): boolean {
@@ -23,6 +25,22 @@ export function canLeave(context: ChannelContext, receiver: Operation): boolean 
   const [inner] = context.flow(within).loopsAround(place.node);
   if (inner === undefined) return true;
   return !isBare(receiver) && inner.exits.length > 0 && !leavesByRangeOnly(context, place.file, inner);
+}
+
+/** The signal at which the loop around a receive is left by the same select. */
+export function signalThatLeaves(
+  context: ChannelContext,
+  { choice, within, place: { file } }: Operation,
+): Place | undefined {
+  if (choice === undefined || choice.hasDefault || within === undefined) return undefined;
+  const flow = context.flow(within);
+  const { select, others } = choice;
+  if (!flow.isOnCycle(select)) return undefined;
+  const leaving = others.filter(
+    other =>
+      !flow.canReach(select, select, undefined, edge => edge.alternative === undefined || edge.alternative === other),
+  );
+  return stopSignalIn(context, file, leaving)?.signal;
 }
 
 function leavesByRangeOnly(context: ChannelContext, file: number, loop: Loop): boolean {

@@ -4,7 +4,7 @@
  * Known by their types. A signal that the package shows to be given only when the process ends is told apart: who is left
  * behind by it is not left behind for long.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -38,9 +38,20 @@ export function stopSignalIn(
 
 function isStopSignal(context: ChannelContext, at: Place): boolean {
   const tree = context.tree(at.file);
-  if (tree.kindOf(at.node) === Kind.CallExpression) return context.callAt(at).key.endsWith('.Done');
+  if (tree.kindOf(at.node) === Kind.CallExpression) return isDone(context, at);
   const type = context.underlyingOf(at);
   return type.kind === 'chan' && type.element.kind === 'struct' && type.element.fields.length === 0;
+}
+
+/** A method Done; of a type without source by its name alone, since the call is received from. */
+function isDone(context: ChannelContext, at: Place): boolean {
+  const { key, callee } = context.callAt(at);
+  if (callee.kind !== 'unknown') return key.endsWith('.Done');
+  const tree = context.tree(at.file);
+  const called = tree.childByField(at.node, Field.Function);
+  return (
+    tree.kindOf(called) === Kind.SelectorExpression && tree.textOf(tree.childByField(called, Field.Field)) === 'Done'
+  );
 }
 
 /** The variable that the expression of a signal begins with: `ctx` of `ctx.Done()`, `s` of `s.quit`. */
@@ -49,6 +60,11 @@ export function baseOf(context: ChannelContext, signal: Place): GoSymbol | undef
   const [base] = tree.descendantsOfKind(signal.node, Kind.Identifier);
   const symbol = base === undefined ? undefined : context.symbolAt({ file: signal.file, node: base });
   return symbol?.kind === 'variable' ? symbol : undefined;
+}
+
+/** Whether a function is given what the variable holds by its callers, with its object or apart. */
+export function isGivenByCaller(symbol: GoSymbol | undefined): symbol is GoSymbol {
+  return symbol?.role === 'parameter' || symbol?.role === 'receiver';
 }
 
 /**

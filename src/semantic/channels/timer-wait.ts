@@ -19,7 +19,12 @@ export interface TimerWait {
   readonly because: Place;
 }
 
-const STOP = 'time.(*Timer).Stop';
+/** The methods that stop a timer; those of clocks that tests can set give its channel by a method. */
+const STOPS: ReadonlyMap<string, 'field' | 'method'> = new Map([
+  ['time.(*Timer).Stop', 'field'],
+  ['k8s.io/utils/clock.Timer.Stop', 'method'],
+  ['code.cloudfoundry.org/clock.Timer.Stop', 'method'],
+]);
 const AFTER_FUNC = 'time.AfterFunc';
 
 export function* timerWaits(context: ChannelContext): Generator<TimerWait> {
@@ -30,19 +35,25 @@ export function* timerWaits(context: ChannelContext): Generator<TimerWait> {
     const timer = timerOf(context, channel);
     if (timer === undefined) continue;
     const name = context.textOf(timer);
-    const stop = stops.find(call => isStopOf(context, call, timer, place));
+    const form = isCalled(context, channel) ? 'method' : 'field';
+    const stop = stops.find(call => STOPS.get(call.key) === form && isStopOf(context, call, timer, place));
     if (stop !== undefined) yield { place, why: 'stopped', name, because: stop.place };
     const made = hasAfterFunc ? afterFuncOf(context, timer) : undefined;
     if (made !== undefined) yield { place, why: 'no-channel', name, because: made };
   }
 }
 
-/** `t` of `t.C` where t is a timer. */
+/** `t` of `t.C` or `t.C()`, which may be a timer. */
 function timerOf(context: ChannelContext, { file, node }: Place): Place | undefined {
   const tree = context.tree(file);
-  if (tree.kindOf(node) !== Kind.SelectorExpression) return undefined;
-  if (tree.textOf(tree.childByField(node, Field.Field)) !== 'C') return undefined;
-  return { file, node: tree.childByField(node, Field.Operand) };
+  const selector = isCalled(context, { file, node }) ? tree.childByField(node, Field.Function) : node;
+  if (tree.kindOf(selector) !== Kind.SelectorExpression) return undefined;
+  if (tree.textOf(tree.childByField(selector, Field.Field)) !== 'C') return undefined;
+  return { file, node: tree.childByField(selector, Field.Operand) };
+}
+
+function isCalled(context: ChannelContext, { file, node }: Place): boolean {
+  return context.tree(file).kindOf(node) === Kind.CallExpression;
 }
 
 /** Whether the receive is come to only after this call has stopped the same timer, which is not set again between. */
@@ -50,7 +61,7 @@ function isStopOf(context: ChannelContext, call: Call, timer: Place, receive: Pl
   const { receiver, caller, place } = call;
   if (receiver === undefined || caller === undefined || call.mode !== 'call') return false;
   if (context.textOf(receiver) !== context.textOf(timer) || place.file !== receive.file) return false;
-  if (call.key !== STOP || caller !== context.functionAround(receive)) return false;
+  if (caller !== context.functionAround(receive)) return false;
   const root = rootOf(context, timer);
   if (root === undefined || root !== rootOf(context, receiver)) return false;
   const flow = context.flow(caller);

@@ -15,6 +15,7 @@ import stdTesting from './tables/std/testing.yml';
 import stdText from './tables/std/text.yml';
 import modulesCache from './tables/modules/cache.yml';
 import modulesCli from './tables/modules/cli.yml';
+import modulesClock from './tables/modules/clock.yml';
 import modulesConcurrency from './tables/modules/concurrency.yml';
 import modulesContext from './tables/modules/context.yml';
 import modulesEvents from './tables/modules/events.yml';
@@ -43,6 +44,7 @@ export const BUILT_IN_SECTIONS: readonly Section[] = [
   stdText,
   modulesCache,
   modulesCli,
+  modulesClock,
   modulesConcurrency,
   modulesContext,
   modulesEvents,

@@ -21,6 +21,7 @@ var producers = []measure.Case{
 	produces(methodProducer, methodProducerSelected),
 	produces(forwarder, forwarderSelected),
 	produces(siblingGuarded, bothGuarded),
+	leaves(receiverLeaves, receiverAndSenderLeave),
 }
 
 // produces is a case of functions that start a producer; the consumer takes one value, cancels, and goes away.
@@ -495,4 +496,43 @@ func bothGuarded(ctx context.Context) <-chan int {
 		}
 	}()
 	return out
+}
+
+// receiverLeaves has a consumer that the context sends away.
+//
+//proof:want uncancelled-producer
+func receiverLeaves(ctx context.Context) {
+	numbers := make(chan int)
+	go printUntil(ctx, numbers)
+	go func() {
+		for i := range 100 {
+			numbers <- i
+		}
+	}()
+}
+
+func printUntil(ctx context.Context, numbers <-chan int) {
+	for {
+		select {
+		case n := <-numbers:
+			slow(n)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+//proof:none
+func receiverAndSenderLeave(ctx context.Context) {
+	numbers := make(chan int)
+	go printUntil(ctx, numbers)
+	go func() {
+		for i := range 100 {
+			select {
+			case numbers <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
 }

@@ -16,6 +16,7 @@ var receives = []measure.Case{
 	leaves(bufferedNeverFilled, bufferedFilled),
 	leaves(gateInHelper, gateInHelperOpened),
 	leaves(selectOfTwo, selectOfTwoClosed),
+	leaves(quitNeverClosed, quitClosed),
 	leaves(barrier, barrierClosed),
 	leaves(timerFunc, timerChannel),
 	leaves(assignedNil, assignedNilLater),
@@ -294,4 +295,41 @@ func genericGateOpened(context.Context) {
 	g := make(gate[int])
 	go func() { <-g }()
 	g <- 1
+}
+
+// quitNeverClosed looks for a signal that nobody gives.
+//
+//proof:want receive-without-sender
+func quitNeverClosed(context.Context) {
+	quit := make(chan struct{})
+	ticker := time.NewTicker(interval)
+	go func() {
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+			case <-quit:
+				return
+			}
+		}
+	}()
+	slow(1)
+}
+
+//proof:none
+func quitClosed(context.Context) {
+	quit := make(chan struct{})
+	defer close(quit)
+	ticker := time.NewTicker(interval)
+	go func() {
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+			case <-quit:
+				return
+			}
+		}
+	}()
+	slow(1)
 }

@@ -18,6 +18,7 @@ var tickers = []measure.Case{
 	leaves(perConnection, perConnectionEnded),
 	leaves(helperLoop, helperLoopStopped),
 	leaves(breaksSelect, breaksLoop),
+	leaves(closedOnce, closedOnceStopped),
 }
 
 const interval = time.Millisecond
@@ -420,4 +421,50 @@ func breaksLoop(ctx context.Context) {
 			}
 		}
 	}()
+}
+
+type table struct {
+	rows   atomic.Int64
+	closed atomic.Bool
+}
+
+func (t *table) compact() {
+	for range time.NewTicker(interval).C {
+		t.rows.Store(0)
+	}
+}
+
+func (t *table) Close() {
+	if t.closed.Swap(true) {
+		return
+	}
+	t.rows.Store(-1)
+}
+
+// closedOnce closes an object that counts on being closed twice.
+//
+//proof:want unstoppable-ticker-loop
+func closedOnce(context.Context) {
+	t := &table{}
+	go t.compact()
+	t.Close()
+	t.Close()
+}
+
+type stoppedTable struct{ table }
+
+func (t *stoppedTable) compactUntilClosed() {
+	for range time.NewTicker(interval).C {
+		if t.closed.Load() {
+			return
+		}
+		t.rows.Store(0)
+	}
+}
+
+//proof:none
+func closedOnceStopped(context.Context) {
+	t := &stoppedTable{}
+	go t.compactUntilClosed()
+	t.Close()
 }

@@ -191,3 +191,114 @@ func replaced(d time.Duration) {
 	<-tick
 	fmt.Println("tick")
 }
+
+// A signal that nobody gives: the goroutine ends with the context of the callers alone, if that ends.
+func hiddenStop(ctx context.Context, cmd interface {
+	Wait() error
+	Kill()
+}) error {
+	var done chan struct{}
+	if ctx != nil {
+		done := make(chan struct{})
+		go func() {
+			select {
+			case <-ctx.Done():
+				cmd.Kill()
+			case <-done: // want "so this case is never taken and its goroutine stays when the work is done"
+			}
+		}()
+	}
+	err := cmd.Wait()
+	if done != nil {
+		close(done)
+	}
+	return err
+}
+
+// Nothing else leaves the loop.
+func pollForEver(work func()) {
+	quit := make(chan bool)
+	ticker := time.NewTicker(time.Second)
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				work()
+			case <-quit: // want "nothing ever sends to quit or closes it"
+				ticker.Stop()
+				return
+			}
+		}
+	}()
+}
+
+// The work ends the loop.
+func pollUntilDone(work func() bool) {
+	quit := make(chan bool)
+	ticker := time.NewTicker(time.Second)
+	go func() {
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				if work() {
+					return
+				}
+			case <-quit:
+				return
+			}
+		}
+	}()
+}
+
+// Another channel of the function lets it go.
+func eitherOfTwo(work func() error) error {
+	never, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		select {
+		case <-never:
+		case <-done:
+		}
+	}()
+	defer close(done)
+	return work()
+}
+
+// The context ends with the function.
+func ownContext(ctx context.Context, work func(context.Context)) {
+	ctx2, cancel := context.WithCancel(ctx)
+	defer cancel()
+	never := make(chan struct{})
+	go func() {
+		select {
+		case <-never:
+		case <-ctx2.Done():
+		}
+	}()
+	work(ctx2)
+}
+
+// A caller may know when to close what it gets.
+func stopper(work func()) chan<- struct{} {
+	quit := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-quit:
+				return
+			case <-time.After(time.Second):
+				work()
+			}
+		}
+	}()
+	return quit
+}
+
+// The function itself may choose to wait.
+func blocksItself(ctx context.Context) {
+	never := make(chan struct{})
+	select {
+	case <-never:
+	case <-ctx.Done():
+	}
+}

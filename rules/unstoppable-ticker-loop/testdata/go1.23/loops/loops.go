@@ -2,6 +2,7 @@
 package loops
 
 import (
+	"errors"
 	"net/http"
 	"time"
 )
@@ -19,7 +20,7 @@ func newMeter(count func()) *meter {
 }
 
 func (m *meter) run() {
-	for range m.ticker.C { // want "Stop does not close the channel of the ticker, so this loop waits for ever once m.ticker is stopped \\(line 28\\)"
+	for range m.ticker.C { // want "Stop does not close the channel of the ticker, so this loop waits for ever once m.ticker is stopped \\(line 29\\)"
 		m.count()
 	}
 }
@@ -208,4 +209,32 @@ func newCacheAndMetrics(expire, publish func()) *cache {
 		}
 	}()
 	return &cache{expire}
+}
+
+// A table that is closed while its process goes on: a second Close finds it closed.
+type table struct {
+	closed bool
+	rows   int
+}
+
+func newTable() *table {
+	t := &table{}
+	go t.compact()
+	return t
+}
+
+func (t *table) Close() error {
+	if t.closed {
+		return errors.New("closed already")
+	}
+	t.closed = true
+	return nil
+}
+
+func (t *table) compact() {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for range ticker.C { // want "not even Close of table"
+		t.rows /= 2
+	}
 }

@@ -1,0 +1,5 @@
+module fixture
+
+go 1.22
+
+require k8s.io/utils v0.0.0
