@@ -171,9 +171,9 @@ export class SyntaxTree {
     }
   }
 
-  /** All nodes of the kinds in the whole tree, in source order; from an index made once. Never ERROR nodes. */
+  /** All nodes of the kinds in the whole tree, in source order; from an index made once. Never tokens or ERROR nodes. */
   nodesOfKind(...kinds: readonly number[]): Int32Array {
-    this.kindIndex ??= indexByKind(this.kind);
+    this.kindIndex ??= indexByKind(this);
     const { nodes, offsets } = this.kindIndex;
     const lists = kinds.map(kind => nodes.subarray(offsets[kind] ?? 0, offsets[kind + 1] ?? 0));
     const [first = nodes.subarray(0, 0)] = lists;
@@ -255,22 +255,27 @@ const MIN_INDEXED = 64;
 /** Above the number of every kind and token of the grammar. */
 const MAX_KIND = 256;
 
-/** The nodes in the order of their kinds; those of kind k lie in `offsets[k]` to `offsets[k + 1]`. */
+/** The named nodes in the order of their kinds; those of kind k lie in `offsets[k]` to `offsets[k + 1]`. */
 interface KindIndex {
   readonly nodes: Int32Array;
   readonly offsets: Uint32Array;
 }
 
 /** A counting sort. */
-function indexByKind(kinds: Uint16Array): KindIndex {
+function indexByKind(tree: SyntaxTree): KindIndex {
   const offsets = new Uint32Array(MAX_KIND + 1);
-  for (const kind of kinds) if (kind < MAX_KIND) offsets[kind + 1] = (offsets[kind + 1] ?? 0) + 1;
+  const isIndexed = (node: NodeId): boolean => tree.isNamed(node) && tree.kindOf(node) < MAX_KIND;
+  for (let node = 0; node < tree.nodeCount; node++) {
+    if (!isIndexed(node)) continue;
+    const next = tree.kindOf(node) + 1;
+    offsets[next] = (offsets[next] ?? 0) + 1;
+  }
   for (let kind = 0; kind < MAX_KIND; kind++) offsets[kind + 1] = (offsets[kind + 1] ?? 0) + (offsets[kind] ?? 0);
   const next = offsets.slice();
-  const nodes = new Int32Array(kinds.length);
-  for (let node = 0; node < kinds.length; node++) {
-    const kind = kinds[node] ?? MAX_KIND;
-    if (kind >= MAX_KIND) continue;
+  const nodes = new Int32Array(offsets[MAX_KIND] ?? 0);
+  for (let node = 0; node < tree.nodeCount; node++) {
+    if (!isIndexed(node)) continue;
+    const kind = tree.kindOf(node);
     const slot = next[kind] ?? 0;
     nodes[slot] = node;
     next[kind] = slot + 1;

@@ -2,6 +2,7 @@
  * Facts about a whole graph: what can be reached, what can come round again, what must come before what.
  */
 import type { Block, Loop } from './block.ts';
+import { BlockTable } from './block-table.ts';
 import type { WrittenLoop } from './writer.ts';
 
 /** Blocks that the entry reaches, in reverse postorder: before what follows them, cycles apart. */
@@ -22,12 +23,18 @@ export function reversePostorder(entry: Block): Block[] {
   return finished.reverse();
 }
 
-export type Predecessors = ReadonlyMap<Block, readonly Block[]>;
+export type Predecessors = Pick<BlockTable<readonly Block[]>, 'get'>;
 
 /** Where each reachable block is entered from, dead code apart. */
 export function predecessorsOf(reachable: readonly Block[]): Predecessors {
-  const predecessors = new Map<Block, Block[]>(reachable.map(block => [block, []]));
-  for (const from of reachable) for (const { block } of from.successors) predecessors.get(block)?.push(from);
+  const predecessors = new BlockTable<Block[]>(reachable);
+  for (const from of reachable) {
+    for (const { block } of from.successors) {
+      const known = predecessors.get(block);
+      if (known === undefined) predecessors.set(block, [from]);
+      else known.push(from);
+    }
+  }
   return predecessors;
 }
 
@@ -106,15 +113,16 @@ export function blocksOnCycles(reachable: readonly Block[]): Set<Block> {
   return cyclic;
 }
 
-export type Dominators = ReadonlyMap<Block, Block>;
+export type Dominators = Pick<BlockTable<Block>, 'get'>;
 
 /**
  * The nearest block that every way to a block passes; the entry has itself. By the iterative algorithm of Cooper,
  * Harvey and Kennedy, which is fast on graphs of the size of a function.
  */
 export function immediateDominators(reachable: readonly Block[], predecessors: Predecessors): Dominators {
-  const position = new Map(reachable.map((block, index) => [block, index]));
-  const immediate = new Map<Block, Block>();
+  const position = new BlockTable<number>(reachable);
+  for (const [index, block] of reachable.entries()) position.set(block, index);
+  const immediate = new BlockTable<Block>(reachable);
   const [entry, ...others] = reachable;
   if (entry === undefined) return immediate;
   immediate.set(entry, entry);

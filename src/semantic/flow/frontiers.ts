@@ -2,9 +2,10 @@
  * Dominance frontiers: where the reach of a block's definitions ends, because other ways come in.
  */
 import type { Block } from './block.ts';
+import { BlockTable } from './block-table.ts';
 import type { Dominators, Predecessors } from './cycles.ts';
 
-export type Frontiers = ReadonlyMap<Block, ReadonlySet<Block>>;
+export type Frontiers = Pick<BlockTable<ReadonlySet<Block>>, 'get'>;
 
 /**
  * For each block, the blocks that it does not strictly dominate although it dominates a predecessor of theirs; blocks
@@ -15,7 +16,7 @@ export function dominanceFrontiers(
   predecessors: Predecessors,
   dominators: Dominators,
 ): Frontiers {
-  const frontiers = new Map<Block, Set<Block>>();
+  const frontiers = new BlockTable<Set<Block>>(reachable);
   for (const join of reachable) {
     const from = predecessors.get(join) ?? [];
     // Nothing leads to the entry, so that every way in is an edge.

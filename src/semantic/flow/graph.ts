@@ -7,6 +7,7 @@
  */
 import { NO_NODE, type NodeId, type SyntaxTree } from '../../syntax/tree.ts';
 import type { Block, Edge, Exit, ExitKind, Loop, Place } from './block.ts';
+import { BlockTable } from './block-table.ts';
 import {
   blocksOnCycles,
   dominates,
@@ -40,7 +41,7 @@ export class FlowGraph {
   private readonly fn: NodeId;
   private readonly writer: BlockWriter;
   private readonly reachable: readonly Block[];
-  private readonly reachableSet: ReadonlySet<Block>;
+  private readonly isReached: BlockTable<true>;
   private readonly exitOfBlock: ReadonlyMap<Block, Exit>;
   private knownPredecessors: Predecessors | undefined;
   private knownDominators: Dominators | undefined;
@@ -51,14 +52,16 @@ export class FlowGraph {
 
   constructor(written: BlockWriter, entry: Block) {
     this.writer = written;
+    written.trim();
     this.tree = written.tree;
     this.fn = written.fn;
     this.blocks = written.blocks;
     this.entry = entry;
     this.defers = written.defers;
     this.reachable = reversePostorder(entry);
-    this.reachableSet = new Set(this.reachable);
-    this.exits = written.exits.filter(({ block }) => this.reachableSet.has(block));
+    this.isReached = new BlockTable(this.reachable);
+    for (const block of this.reachable) this.isReached.set(block, true);
+    this.exits = written.exits.filter(({ block }) => this.isReached.has(block));
     this.exitOfBlock = new Map(written.exits.map(exit => [exit.block, exit]));
   }
 
@@ -91,7 +94,7 @@ export class FlowGraph {
   /** Whether control can come to the node at all. */
   isReachable(node: NodeId): boolean {
     const block = this.blockOf(node);
-    return block !== undefined && this.reachableSet.has(block);
+    return block !== undefined && this.isReached.has(block);
   }
 
   /** Whether control can come to the node a second time within one call of the function. */

@@ -5,8 +5,8 @@ import { NO_NODE, type NodeId, type SyntaxTree } from '../../syntax/tree.ts';
 import type { Block, ConditionalExit, Edge, Exit, ExitKind } from './block.ts';
 
 export interface OpenBlock extends Block {
-  readonly nodes: NodeId[];
-  readonly successors: Edge[];
+  nodes: NodeId[];
+  successors: Edge[];
 }
 
 /** What an edge says of values besides where it leads. */
@@ -51,6 +51,14 @@ export class BlockWriter {
     const block: OpenBlock = { index: this.blocks.length, nodes: [], successors: [] };
     this.blocks.push(block);
     return block;
+  }
+
+  /** To be called once all is written: an array that has grown keeps room for more, which here is most of its size. */
+  trim(): void {
+    for (const block of this.blocks) {
+      block.nodes = block.nodes.slice();
+      block.successors = block.successors.slice();
+    }
   }
 
   /** What follows is written into `block`. */
