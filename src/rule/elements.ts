@@ -3,6 +3,7 @@
  */
 export { keptElementPointers } from '../semantic/elements/element-pointers.ts';
 export { type PooledSlice, pooledSlices } from '../semantic/elements/pooled.ts';
+export { type PooledArray, pooledArrays } from '../semantic/elements/pooled-arrays.ts';
 export { holdsPointers } from '../semantic/elements/pointerful.ts';
 export { type UnclearedRemoval, unclearedRemovals } from '../semantic/elements/uncleared.ts';
 export { ContainerGrowth } from '../semantic/elements/growth.ts';

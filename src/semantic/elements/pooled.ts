@@ -70,7 +70,8 @@ function addsFromElsewhere(pkg: Package, append: Place): boolean {
     .some(at => !isMade(pkg, at));
 }
 
-function isMade(pkg: Package, at: Place): boolean {
+/** Whether a value is made for the purpose, and refers to nothing else. */
+export function isMade(pkg: Package, at: Place): boolean {
   const tree = pkg.tree(at.file);
   const isLiteral = (node: number): boolean =>
     tree.kindOf(node) === Kind.CompositeLiteral &&

@@ -16,6 +16,15 @@ export interface OversizedBuffer extends PooledValue {
   readonly growth: Place;
 }
 
+/** The variable or field that a pool is at home in; of a field, whatever the instance. */
+export type Pool = GoSymbol | string;
+
+/** The pool of a call of Get or Put. */
+export function poolOf(pkg: Package, { receiver }: Call): Pool | undefined {
+  if (receiver === undefined) return undefined;
+  return pkg.fieldAt(receiver)?.key ?? pkg.symbolAt(receiver);
+}
+
 export function pooledValues(pkg: Package): PooledValue[] {
   return [...pkg.callsTo('sync.(*Pool).Put')].flatMap(put => {
     const [value] = put.args;

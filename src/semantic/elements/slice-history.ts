@@ -5,7 +5,6 @@
  * Fields are told by their type, whatever the instance: what is cleared somewhere counts as cleared.
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
-import { NO_NODE } from '../../syntax/tree.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Use } from '../value-flow/use.ts';
@@ -14,6 +13,7 @@ import { rootOf } from '../references/identity.ts';
 import { mayReferToOwner } from './own-memory.ts';
 import type { SliceHome } from './slice-home.ts';
 import { homeOf } from './slice-home.ts';
+import { isZero } from './zero-values.ts';
 
 export interface SliceHistory {
   /** Calls of append that add elements which come from elsewhere and are not the zero value. */
@@ -243,26 +243,6 @@ class HistoryWriter implements SliceHistory {
 function assignedTo(pkg: Package, target: Place): Place | undefined {
   const value = pkg.valueAssignedAt(target);
   return value === 'none' ? undefined : value;
-}
-
-/** Whether an expression is written as the zero value of its type, or is a variable that never gets another. */
-function isZero(pkg: Package, at: Place | undefined): boolean {
-  if (at === undefined) return false;
-  const { file, node } = at;
-  const tree = pkg.tree(file);
-  switch (tree.kindOf(node)) {
-    case Kind.Nil:
-      return true;
-    case Kind.CompositeLiteral:
-      return tree.firstNamedChild(tree.childByField(node, Field.Body)) === NO_NODE;
-    case Kind.Identifier:
-      return pkg.origins(at).every(({ kind }) => kind === 'zero' || kind === 'nil');
-    case Kind.UnaryExpression:
-      // `*new(T)`
-      return pkg.origins({ file, node: tree.childByField(node, Field.Operand) }).every(({ kind }) => kind === 'made');
-    default:
-      return pkg.constantOf(at) === '' || pkg.constantOf(at) === 0;
-  }
 }
 
 /** `x.items = append(x.items, x.buf[i:j])` */

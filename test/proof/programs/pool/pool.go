@@ -58,7 +58,7 @@ var slicePool = sync.Pool{New: func() any { return new([]*job) }}
 
 // truncated truncates the slice, whose array keeps the jobs.
 //
-//proof:miss pool-put-uncleared: a pointer to a slice
+//proof:want pool-put-uncleared
 func truncated() {
 	list := slicePool.Get().(*[]*job)
 	*list = append(*list, jobs()...)
@@ -285,7 +285,7 @@ var typedPool typed[*job]
 
 // genericPool has a pool of slices of any type, here of pointers.
 //
-//proof:miss pool-put-uncleared: a pointer to a slice
+//proof:miss pool-put-uncleared: elements of a type parameter
 func genericPool() {
 	list := typedPool.get()
 	*list = append(*list, jobs()...)
@@ -320,7 +320,7 @@ var stringPool = sync.Pool{New: func() any { s := make([]string, 0, 16); return 
 
 // strings are pointerful too.
 //
-//proof:miss pool-put-uncleared: a pointer to a slice
+//proof:want pool-put-uncleared
 func strings() {
 	parts := stringPool.Get().(*[]string)
 	for _, j := range jobs() {
