@@ -20,6 +20,7 @@ var uncleared = []measure.Case{
 	measure.Held.Of(lockedQueue, lockedQueueDropped),
 	measure.Held.Of(deletedByAppend, deletedBySlices),
 	measure.Held.Of(mapOfStacks, mapOfStacksCleared),
+	measure.Held.Of(swappedSet, swappedSetCleared),
 }
 
 type job struct {
@@ -595,5 +596,76 @@ func mapOfStacksCleared() {
 	}
 	for len(k.free["a"]) > 0 {
 		k.take("a")
+	}
+}
+
+type sessions struct {
+	mu   sync.Mutex
+	open []*job
+}
+
+func (s *sessions) add(j *job) {
+	s.mu.Lock()
+	s.open = append(s.open, j)
+	s.mu.Unlock()
+}
+
+func (s *sessions) remove(j *job) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := slices.Index(s.open, j); i >= 0 {
+		s.open[i] = s.open[len(s.open)-1]
+		s.open = s.open[:len(s.open)-1]
+	}
+}
+
+func (s *sessions) Close() {}
+
+// swappedSet fills the gap with the last element.
+//
+//proof:want uncleared-slice-elements
+func swappedSet() {
+	s := &sessions{}
+	owners = append(owners, s)
+	for _, j := range jobs() {
+		s.add(j)
+	}
+	for range 16 {
+		s.remove(s.open[len(s.open)-1])
+	}
+}
+
+type clearedSessions struct {
+	mu   sync.Mutex
+	open []*job
+}
+
+func (s *clearedSessions) add(j *job) {
+	s.mu.Lock()
+	s.open = append(s.open, j)
+	s.mu.Unlock()
+}
+
+func (s *clearedSessions) remove(j *job) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := slices.Index(s.open, j); i >= 0 {
+		last := len(s.open) - 1
+		s.open[i], s.open[last] = s.open[last], nil
+		s.open = s.open[:last]
+	}
+}
+
+func (s *clearedSessions) Close() {}
+
+//proof:none
+func swappedSetCleared() {
+	s := &clearedSessions{}
+	owners = append(owners, s)
+	for _, j := range jobs() {
+		s.add(j)
+	}
+	for range 16 {
+		s.remove(s.open[len(s.open)-1])
 	}
 }
