@@ -48,7 +48,8 @@ export const rule = defineRule({
       'move the round into its own function. If the context has to live on, store the cancel function and call it ' +
       'where its owner is closed.',
     limits:
-      'Holds for every version of Go. Not reported: children of a context that the same function cancels; and ' +
+      'Holds for every version of Go. Not reported: children of a context that the same function cancels, ways on ' +
+      'which the parent is seen to have ended; and ' +
       'contexts without a deadline below context.Background, which are garbage once nothing refers to them, unless ' +
       'their cancel function is thrown away and something waits for them. A cancel function that is returned, ' +
       'stored in an exported field or a variable that is not local, or passed to code that goleaklint cannot see, ' +
@@ -97,9 +98,9 @@ function isDerivedElsewhere({ key, target }: Call): boolean {
 }
 
 /** Undefined if nothing is left to speak of. */
-function harmOf(pkg: Package, { call, loss }: Unreleased): Harm | undefined {
+function harmOf(pkg: Package, { call, loss, obligation }: Unreleased): Harm | undefined {
   if (call.key === NOTIFY) return harmOfSignals(pkg, call);
-  const bound = contextBoundOf(pkg, call);
+  const bound = contextBoundOf(pkg, call, obligation.exit === undefined || obligation.repeats === true);
   if (bound.deadline !== undefined) return harmOfDeadline(pkg, bound, bound.deadline);
   switch (bound.end) {
     case 'ended':

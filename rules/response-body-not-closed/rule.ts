@@ -3,7 +3,7 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { boundOfRequest, contextHasEnded, type Obligation } from '../../src/rule/obligations.ts';
+import { boundOfRequest, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
@@ -80,7 +80,7 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { call, loss, obligation, detail } of unreleased(pkg, isResponse)) {
       if (loss === 'owner' || asksForHead(pkg, call)) continue;
-      if (isWithoutBody(pkg, obligation) || contextHasEnded(pkg, call, obligation)) continue;
+      if (isWithoutBody(pkg, obligation)) continue;
       const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
       if (limited === undefined) continue;
       report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });

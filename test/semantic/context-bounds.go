@@ -62,7 +62,7 @@ func sometimes(ctx context.Context, name string) {
 	if name == "" {
 		cancel()
 	}
-	inner, _ := context.WithCancel(outer) // bound: open
+	inner, _ := context.WithCancel(outer) // bound: ended
 	use(inner)
 }
 

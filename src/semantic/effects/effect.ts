@@ -79,6 +79,8 @@ export interface Resource {
   readonly exhaustedByResult?: number;
   /** To read it to its end, which functions do that `drains` says it of, releases it as well. */
   readonly exhaustedByReading?: true;
+  /** The end of a context that its acquirer is given releases it as well. */
+  readonly endsWithContext?: true;
   /** The channel field a receive from which exhausts it, such as `C` of a timer. */
   readonly fires?: string;
   /** The channel field that nothing ever closes, such as `C` of a ticker: a range over it does not end. */

@@ -214,11 +214,13 @@ export function parseResource(notation: string): Resource {
 }
 
 function resourceClause(words: Words): Partial<Resource> {
-  switch (words.oneOf(['released by', 'exhausted by', 'fires', 'never closes', 'finalized'])) {
+  switch (words.oneOf(['released by', 'exhausted by', 'ends with its context', 'fires', 'never closes', 'finalized'])) {
     case 'released by':
       return releases(words);
     case 'exhausted by':
       return exhaustion(words);
+    case 'ends with its context':
+      return { endsWithContext: true };
     case 'fires':
       return { fires: words.word('the name of a field') };
     case 'never closes':

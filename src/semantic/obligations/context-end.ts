@@ -8,12 +8,13 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
-import type { Place } from '../names/symbol.ts';
+import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { findMember } from '../types/members.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
 import type { Origin } from '../value-flow/origins.ts';
 import { obligationsOf } from './obligation.ts';
+import { contextOfRequest, isRequest } from './request-context.ts';
 
 /**
  * From the least harm to the greatest:
@@ -37,12 +38,24 @@ const OPEN: ContextBound = { end: 'open' };
 const ROOTS = new Set(['context.Background', 'context.TODO', 'context.WithoutCancel']);
 const WITH_DEADLINE = /^context\.With(?:Timeout|Deadline)(?:Cause)?$/;
 
+/** The call that makes the context of which is asked, or that is given one. */
+interface Child extends Pick<Call, 'place' | 'caller'> {
+  /** Whether it is made for each round of the loops around it; else only what is left at a return matters. */
+  readonly isOfRounds: boolean;
+}
+
+const childOf = ({ place, caller }: Call, isOfRounds = true): Child => ({ place, caller, isOfRounds });
+
 /** Contexts of contexts deeper than this count as open. */
 const MAX_DEPTH = 5;
 
-/** What bounds the life of the context that a call makes, if that is never cancelled: what it is built around, its time. */
-export function contextBoundOf(pkg: Package, call: Call): ContextBound {
-  const nested = boundOfNested(pkg, call, call, 0);
+/**
+ * What bounds the life of the context that a call makes, if that is never cancelled: what it is built around, its time.
+ *
+ * @param isOfRounds Whether rounds of a loop may leave such contexts behind, and not only the return of the function.
+ */
+export function contextBoundOf(pkg: Package, call: Call, isOfRounds = true): ContextBound {
+  const nested = boundOfNested(pkg, call, childOf(call, isOfRounds), 0);
   const own = deadlineOf(pkg, call);
   const deadline = own && earlierOf(pkg, own, nested.deadline);
   return { end: nested.end, ...(deadline !== undefined && { deadline }) };
@@ -51,36 +64,27 @@ export function contextBoundOf(pkg: Package, call: Call): ContextBound {
 /** What bounds the life of the context that a call is given as its argument `index`. */
 export function boundOfArgument(pkg: Package, call: Call, index: number): ContextBound {
   const at = call.args[index];
-  return at === undefined ? OPEN : boundOf(pkg, at, call, 0);
+  return at === undefined ? OPEN : boundOf(pkg, at, childOf(call), 0);
 }
 
 /** What bounds the life of the context that a call is given, itself or in a request; undefined if there is none. */
 export function boundOfOperands(pkg: Package, call: Call): ContextBound | undefined {
+  const child = childOf(call);
   const bounds = call.args.flatMap(arg => {
-    const type = pkg.typeOf(arg);
-    if (isNamed(type, 'context', 'Context')) return [boundOf(pkg, arg, call, 0)];
-    return isRequest(pkg, arg) ? pkg.origins(arg).map(origin => boundOfRequestFrom(pkg, origin, call)) : [];
+    if (isContext(pkg, arg)) return [boundOf(pkg, arg, child, 0)];
+    return isRequest(pkg, arg) ? pkg.origins(arg).map(origin => boundOfRequestFrom(pkg, origin, child)) : [];
   });
   return bounds.length === 0 ? undefined : leastOf(bounds);
 }
 
-export const isRequest = (pkg: Package, at: Place): boolean =>
-  isNamed(dereferenced(pkg.typeOf(at)), 'net/http', 'Request');
-
 /** Of the context that a request was made with. */
-function boundOfRequestFrom(pkg: Package, origin: Origin, child: Call): ContextBound {
+function boundOfRequestFrom(pkg: Package, origin: Origin, child: Child): ContextBound {
   const context = contextOfRequest(pkg, origin);
   if (context !== undefined) return boundOf(pkg, context, child, 0);
   return origin.kind === 'call' && pkg.callAt(origin.at).key === 'net/http.NewRequest' ? { end: 'none' } : OPEN;
 }
 
-/** `ctx` of `http.NewRequestWithContext(ctx, …)` and `req.WithContext(ctx)`. */
-export function contextOfRequest(pkg: Package, { kind, at }: Origin): Place | undefined {
-  if (kind !== 'call') return undefined;
-  return pkg.callAt(at).args.find(arg => isNamed(pkg.typeOf(arg), 'context', 'Context'));
-}
-
-function boundOf(pkg: Package, at: Place, child: Call, depth: number): ContextBound {
+function boundOf(pkg: Package, at: Place, child: Child, depth: number): ContextBound {
   return depth > MAX_DEPTH ? OPEN : leastOf(pkg.origins(at).map(origin => boundOfOrigin(pkg, origin, child, depth)));
 }
 
@@ -91,10 +95,11 @@ export function leastOf(bounds: readonly ContextBound[]): ContextBound {
   return { end, ...(deadline !== undefined && { deadline }) };
 }
 
-function boundOfOrigin(pkg: Package, origin: Origin, child: Call, depth: number): ContextBound {
+function boundOfOrigin(pkg: Package, origin: Origin, child: Child, depth: number): ContextBound {
   // Around nil nothing can be made: the call panics.
   if (origin.kind === 'nil') return { end: 'ended' };
   if (origin.kind === 'literal') return boundOfParts(pkg, origin.at, child, depth);
+  if (origin.kind === 'parameter') return boundOfParameter(pkg, origin.symbol, depth);
   if (origin.kind !== 'call') return OPEN;
   const call = pkg.callAt(origin.at);
   if (ROOTS.has(call.key)) return { end: 'none' };
@@ -111,7 +116,7 @@ function boundOfOrigin(pkg: Package, origin: Origin, child: Call, depth: number)
 }
 
 /** Of a context of another type, by those that it embeds: `traced{ctx}`. */
-function boundOfParts(pkg: Package, { file, node }: Place, child: Call, depth: number): ContextBound {
+function boundOfParts(pkg: Package, { file, node }: Place, child: Child, depth: number): ContextBound {
   const done = findMember(pkg.types, pkg.typeOf({ file, node }), 'Done');
   if (done?.kind !== 'method' || done.key !== 'context.Context.Done') return OPEN;
   const tree = pkg.tree(file);
@@ -119,19 +124,41 @@ function boundOfParts(pkg: Package, { file, node }: Place, child: Call, depth: n
     .namedChildren(tree.childByField(node, Field.Body))
     .map(part => (tree.kindOf(part) === Kind.KeyedElement ? tree.childByField(part, Field.Value) : part))
     .map(element => ({ file, node: tree.firstNamedChild(element) }))
-    .filter(value => isNamed(pkg.typeOf(value), 'context', 'Context'))
+    .filter(value => isContext(pkg, value))
     .map(value => boundOf(pkg, value, child, depth + 1));
   return bounds.length === 0 ? OPEN : leastOf(bounds);
 }
 
+/** Of what all callers of a function give it, if they are known. */
+function boundOfParameter(pkg: Package, parameter: GoSymbol, depth: number): ContextBound {
+  const { owner } = parameter;
+  const index = owner?.parameters.indexOf(parameter) ?? -1;
+  const callers = owner === undefined || index < 0 ? undefined : pkg.callersOf(owner);
+  if (callers === undefined || callers.length === 0) return OPEN;
+  const isRootOnly = callers.every(caller => {
+    const given = caller.args[index];
+    return given !== undefined && boundOf(pkg, given, childOf(caller), depth + 1).end === 'none';
+  });
+  return isRootOnly ? { end: 'none' } : OPEN;
+}
+
 /** Of what a call builds its context around. */
-function boundOfNested(pkg: Package, call: Call, child: Call, depth: number): ContextBound {
-  const { effect, target, args } = call;
-  const [own] = target === undefined ? [] : pkg.summaries.nesting.of(target);
-  const index = effect.nests ?? own;
-  const at = index === undefined ? undefined : args[index];
+function boundOfNested(pkg: Package, call: Call, child: Child, depth: number): ContextBound {
+  const at = nestedIn(pkg, call);
   return at === undefined ? OPEN : boundOf(pkg, at, child, depth);
 }
+
+/** A function that nothing is known of, and that makes a context of one other, is taken to build it around that. */
+function nestedIn(pkg: Package, { effect, target, args, place }: Call): Place | undefined {
+  if (effect.nests !== undefined) return args[effect.nests];
+  const [own] = target === undefined ? [] : pkg.summaries.nesting.of(target);
+  if (own !== undefined) return args[own];
+  if (target !== undefined || !isContext(pkg, place)) return undefined;
+  const [given, ...others] = args.filter(arg => isContext(pkg, arg));
+  return others.length === 0 ? given : undefined;
+}
+
+const isContext = (pkg: Package, at: Place): boolean => isNamed(pkg.typeOf(at), 'context', 'Context');
 
 function deadlineOf(pkg: Package, { key, args }: Call): Place | undefined {
   return WITH_DEADLINE.test(key) ? durationIn(pkg, args[1]) : undefined;
@@ -168,17 +195,22 @@ function isOfOwnRequest(pkg: Package, request: Place): boolean {
 }
 
 /** Whether the function of the child, or one around it, cancels what the call makes as often as the child is made. */
-function isCancelledAround(pkg: Package, call: Call, child: Call): boolean {
+function isCancelledAround(pkg: Package, call: Call, child: Child): boolean {
   const tree = pkg.tree(child.place.file);
   let { node } = child.place;
   for (let fn = child.caller; fn !== undefined; fn = fn.parent) {
     const [loop] = pkg.flow(fn).loopsAround(node);
-    if (loop !== undefined && !tree.contains(loop.node, call.place.node)) return false;
+    if (child.isOfRounds && loop !== undefined && !tree.contains(loop.node, call.place.node)) return false;
     if (fn === call.caller) return isCancelled(pkg, call);
     ({ node } = fn.place);
   }
   return false;
 }
 
-const isCancelled = (pkg: Package, call: Call): boolean =>
-  obligationsOf(pkg, call, resource => resource === 'cancel').some(({ obligation }) => obligation.status === 'met');
+/** On some way at least, or perhaps: of the others the context itself is the finding, and not its children too. */
+function isCancelled(pkg: Package, call: Call): boolean {
+  const [cancel] = obligationsOf(pkg, call, resource => resource === 'cancel');
+  if (cancel === undefined) return false;
+  const { status, elsewhere } = cancel.obligation;
+  return status === 'met' || status === 'unknown' || elsewhere === true;
+}

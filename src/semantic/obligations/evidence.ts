@@ -79,11 +79,16 @@ export class Evidence {
   }
 
   private decisions({ state, how }: Missed): Decision[] {
+    const prelude = preludeOf(state);
     const chain = chainOf(state);
-    const blocks = this.untilLoop(
-      chain.map(({ block }) => block),
-      'again' in how,
-    );
+    return [
+      ...this.decisionsOn(prelude, blocksOf(prelude)),
+      ...this.decisionsOn(chain, this.untilLoop(blocksOf(chain), 'again' in how)),
+    ];
+  }
+
+  /** @param blocks those of the chain, or the first of them: where the ways may meet again. */
+  private decisionsOn(chain: readonly State[], blocks: readonly Block[]): Decision[] {
     const found: Decision[] = [];
     for (const [index, { block, via }] of chain.entries()) {
       const from = chain[index - 1]?.block;
@@ -108,12 +113,13 @@ export class Evidence {
       .map(({ block }) => ({ block, released: false }));
     for (const { block, released } of pending) {
       const key = `${block.index} ${released}`;
-      if (seen.has(key) || this.rounds.has(block)) continue;
+      if (seen.has(key)) continue;
       seen.add(key);
       if (rest.has(block)) {
         if (released) return true;
         continue;
       }
+      if (this.rounds.has(block)) continue;
       const now =
         released ||
         this.holders.events.in(block).some(({ event }) => event.kind === 'settle' || event.kind === 'refer');
@@ -121,6 +127,14 @@ export class Evidence {
     }
     return false;
   }
+}
+
+const blocksOf = (chain: readonly State[]): readonly Block[] => chain.map(({ block }) => block);
+
+/** The states up to the acquisition, as far as they matter. */
+function preludeOf(last: State): State[] {
+  const { prelude } = chainOf(last)[0] ?? last;
+  return prelude === undefined ? [] : chainOf(prelude);
 }
 
 /** The states from the acquisition on. */

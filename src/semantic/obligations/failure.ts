@@ -37,7 +37,7 @@ function returnsError(pkg: Package, exit: Place): boolean {
 }
 
 /** Whether what has failed is that a context has ended, which may end the resource as well. */
-export function isEndOfContext(pkg: Package, { error }: Failure): boolean {
+function isEndOfContext(pkg: Package, { error }: Failure): boolean {
   return pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'context.Context.Err');
 }
 

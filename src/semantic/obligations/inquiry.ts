@@ -8,6 +8,7 @@ import { failureOn, likeliestCause } from './failure.ts';
 import { type Fate, Fates } from './fate.ts';
 import { type Acquisition, Holders } from './holders.ts';
 import { type Findings, type Missed, Search } from './search.ts';
+import { contextHasEnded } from './seen-ended.ts';
 import type { FunctionFate, Obligation, ObligationSpec, Settlement } from './spec.ts';
 
 /** Functions that call functions deeper than this are taken to own what they get. */
@@ -56,6 +57,7 @@ export class Inquiry {
       holder,
       ...elsewhere,
       ...endOf(fn, shown),
+      ...(doubtless.some(({ how }) => !('exit' in how)) && { repeats: true }),
       path: evidence.pathOf(shown),
       ...(failures.length > 0 && { failures }),
       ...(failures.length === causes.length && { onlyFailures: true }),
@@ -86,12 +88,20 @@ export class Inquiry {
     else known.set(symbol, fate);
   }
 
+  /** Whether the resource has ended by itself where this way has been taken. */
+  private hasEnded(fn: GoFunction, { call }: Acquisition, evidence: Evidence, missed: Missed): boolean {
+    if (this.spec.endsWithContext !== true || call === undefined) return false;
+    return contextHasEnded(this.pkg, this.pkg.callAt({ file: fn.place.file, node: call }), evidence.pathOf(missed));
+  }
+
   private search(fn: GoFunction, acquisition: Acquisition, releaser = false): Answer {
     const holders = new Holders(this.pkg, fn, acquisition, releaser, this.fates, (...asked) => this.fateIn(...asked));
     const search = new Search(this.pkg, fn, this.spec, acquisition, holders);
     const findings = search.run();
     const evidence = new Evidence(this.pkg, fn, acquisition, holders, search.edgeFacts);
-    const doubtless = findings.missed.filter(missed => !evidence.isDoubtful(missed));
+    const doubtless = findings.missed
+      .filter(missed => !evidence.isDoubtful(missed))
+      .filter(missed => !this.hasEnded(fn, acquisition, evidence, missed));
     const hasSettling = holders.events.some(({ kind }) => kind === 'settle' || kind === 'refer');
     return { findings, doubtless, evidence, hasSettling };
   }

@@ -39,6 +39,8 @@ export interface State extends Readonly<Knowledge> {
   /** How control came here. */
   readonly before: State | undefined;
   readonly via: Edge | undefined;
+  /** Of the state right after the acquisition: how control came to that. */
+  readonly prelude?: State;
 }
 
 export const NOTHING_KNOWN: Knowledge = {

@@ -7,14 +7,14 @@ import type { Call } from '../calls/call.ts';
 import { nilTest } from '../flow/nil-test.ts';
 import type { GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { contextOfRequest, isRequest } from './context-end.ts';
-import type { Obligation, PathStep } from './spec.ts';
+import { contextOfRequest, isRequest } from './request-context.ts';
+import type { PathStep } from './spec.ts';
 
 /**
  * Whether the way to where it is lost passes `ctx.Err() != nil` or `case <-ctx.Done()` of a context that the call was
  * given, itself or in a request.
  */
-export function contextHasEnded(pkg: Package, call: Call, { path = [] }: Obligation): boolean {
+export function contextHasEnded(pkg: Package, call: Call, path: readonly PathStep[] = []): boolean {
   const contexts = [...call.args, ...call.args.flatMap(arg => contextsInRequest(pkg, arg))];
   const given = new Set(contexts.map(at => pkg.symbolAt(at)).filter(symbol => symbol !== undefined));
   return path.some(step => endedAt(pkg, step).some(ended => given.has(ended)));

@@ -39,6 +39,8 @@ export interface Obligation {
   readonly exit?: Place;
   /** Unmet because the call is made again, in a loop, before the release. */
   readonly again?: true;
+  /** Unmet on some way on which the call is made again, or the variable gets another value, whichever is shown. */
+  readonly repeats?: true;
   /** Unmet because the variable gets another value here, before the release. */
   readonly overwritten?: Place;
   /** Unmet because nothing holds the result. */
