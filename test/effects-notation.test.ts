@@ -101,7 +101,10 @@ describe('a resource', () => {
       field: 'Body',
       exhaustedByReading: true,
     });
-    assert.deepEqual(parseResource('released by call; ends with its context'), { releases: [''], endsWithContext: true });
+    assert.deepEqual(parseResource('released by call; ends with its context'), {
+      releases: [''],
+      endsWithContext: true,
+    });
     assert.deepEqual(parseResource('released by Stop; fires C'), { releases: ['Stop'], fires: 'C' });
     assert.deepEqual(parseResource('released by Stop; never closes C'), { releases: ['Stop'], neverClosed: 'C' });
   });

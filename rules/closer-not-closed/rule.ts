@@ -79,7 +79,8 @@ export const rule = defineRule({
       if (closer === undefined || loss === 'owner') continue;
       // Tests try what must fail.
       if (loss === 'discarded' && pkg.isTestSupport(call.place.file)) continue;
-      if (closer.ofRequest === true && (endsWithContext(pkg, call) || contextHasEnded(pkg, call, obligation.path))) continue;
+      if (closer.ofRequest === true && (endsWithContext(pkg, call) || contextHasEnded(pkg, call, obligation.path)))
+        continue;
       const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
       const severity = waited === undefined ? closer.severity : 'warning';
       const data = { ...detail.data, noun: closer.noun, left: waited ?? closer.left };

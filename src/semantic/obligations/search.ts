@@ -114,7 +114,8 @@ export class Search {
     if (this.isRedeclared(call)) forgetReferences(acquired, 0);
     const ending = gain(acquired, 0, this.references);
     if (ending?.kind === 'settled') this.settled.add(ending.how);
-    else this.push({ ...acquired, block: state.block, start: at + 1, before: undefined, via: undefined, prelude: state });
+    else
+      this.push({ ...acquired, block: state.block, start: at + 1, before: undefined, via: undefined, prelude: state });
     return undefined;
   }
 
