@@ -599,33 +599,36 @@ func mapOfStacksCleared() {
 	}
 }
 
-type sessions struct {
+type peerSet struct {
 	mu   sync.Mutex
 	open []*job
 }
 
-func (s *sessions) add(j *job) {
+func (s *peerSet) add(j *job) {
 	s.mu.Lock()
 	s.open = append(s.open, j)
 	s.mu.Unlock()
 }
 
-func (s *sessions) remove(j *job) {
+func (s *peerSet) remove(j *job) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if i := slices.Index(s.open, j); i >= 0 {
-		s.open[i] = s.open[len(s.open)-1]
-		s.open = s.open[:len(s.open)-1]
+	for i, each := range s.open {
+		if each == j {
+			s.open[i] = s.open[len(s.open)-1]
+			s.open = s.open[:len(s.open)-1]
+			return
+		}
 	}
 }
 
-func (s *sessions) Close() {}
+func (s *peerSet) Close() {}
 
 // swappedSet fills the gap with the last element.
 //
 //proof:want uncleared-slice-elements
 func swappedSet() {
-	s := &sessions{}
+	s := &peerSet{}
 	owners = append(owners, s)
 	for _, j := range jobs() {
 		s.add(j)
@@ -635,18 +638,18 @@ func swappedSet() {
 	}
 }
 
-type clearedSessions struct {
+type clearedPeerSet struct {
 	mu   sync.Mutex
 	open []*job
 }
 
-func (s *clearedSessions) add(j *job) {
+func (s *clearedPeerSet) add(j *job) {
 	s.mu.Lock()
 	s.open = append(s.open, j)
 	s.mu.Unlock()
 }
 
-func (s *clearedSessions) remove(j *job) {
+func (s *clearedPeerSet) remove(j *job) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if i := slices.Index(s.open, j); i >= 0 {
@@ -656,11 +659,11 @@ func (s *clearedSessions) remove(j *job) {
 	}
 }
 
-func (s *clearedSessions) Close() {}
+func (s *clearedPeerSet) Close() {}
 
 //proof:none
 func swappedSetCleared() {
-	s := &clearedSessions{}
+	s := &clearedPeerSet{}
 	owners = append(owners, s)
 	for _, j := range jobs() {
 		s.add(j)

@@ -93,7 +93,7 @@ func matching(all []match, r int32) int {
 			found = append(found, m)
 		}
 	}
-	matches.Put(found) // want "the array of found goes into the pool with all elements"
+	matches.Put(found) // wider "the array of found goes into the pool with all elements"
 	return len(found)
 }
 
