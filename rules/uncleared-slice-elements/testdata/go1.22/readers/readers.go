@@ -11,7 +11,7 @@ func (s *sequence) Read(p []byte) (int, error) {
 		if err != io.EOF {
 			return n, err
 		}
-		s.readers = s.readers[1:] // want "what is cut off the front of s.readers stays in its array"
+		s.readers = s.readers[1:] // wider "what is cut off the front of s.readers stays in its array"
 	}
 	return 0, io.EOF
 }
