@@ -36,7 +36,7 @@ export const rule = defineRule({
       'only when the process ends. Opt-in: the first two where the channel is made elsewhere or kept in a field, the ' +
       'select in a loop for channels that are returned, stored, or emptied by a deferred function as well; a caller that returns too early, ' +
       'if the goroutine sends only a few values; goroutines that send in a loop ' +
-      'to an unbuffered channel that is returned or passed on, in a function with a context, a request or a stop ' +
+      'to an unbuffered channel that is returned or passed on, in a function with a context, something that has one, or a stop ' +
       'channel as a parameter, whose callers are not known; and methods that send to an unbuffered channel in a ' +
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
       'consumer goes on until the channel is closed, or if nobody calls the method after the signal.',
@@ -145,7 +145,8 @@ function signalText(pkg: Package, signal: GoSymbol | undefined): string {
   if (signal === undefined) return 'a stop signal';
   const type = pkg.typeOfSymbol(signal);
   if (type.kind === 'chan') return signal.name;
-  return type.kind === 'pointer' ? `${signal.name}.Context().Done()` : `${signal.name}.Done()`;
+  const isContext = type.kind === 'named' && type.path === 'context';
+  return isContext ? `${signal.name}.Done()` : `${signal.name}.Context().Done()`;
 }
 
 /** Puts the sends into selects, where returning is all that is left to do: in functions without results. */

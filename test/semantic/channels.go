@@ -410,3 +410,57 @@ func forwardsToStayer(in <-chan int, stop <-chan struct{}) {
 		}
 	}()
 }
+
+type peer interface {
+	Send(int) error
+	Recv() (int, error)
+}
+
+// A peer answers what it is asked, and another goroutine asks it only for what the maker wants.
+func answers(p peer, numbers []int) {
+	requests := make(chan int)
+	replies := make(chan int, 1) // abandoned: never
+	go func() {
+		for n := range requests {
+			_ = p.Send(n)
+		}
+	}()
+	go func() {
+		for {
+			n, err := p.Recv()
+			if err != nil {
+				return
+			}
+			replies <- n
+		}
+	}()
+	defer close(requests)
+	for _, n := range numbers {
+		requests <- n
+		select {
+		case <-replies:
+		case <-time.After(time.Second):
+			return
+		}
+	}
+}
+
+func unasked(p peer, numbers []int) {
+	replies := make(chan int, 1) // abandoned: return
+	go func() {
+		for {
+			n, err := p.Recv()
+			if err != nil {
+				return
+			}
+			replies <- n
+		}
+	}()
+	for range numbers {
+		select {
+		case <-replies:
+		case <-time.After(time.Second):
+			return
+		}
+	}
+}

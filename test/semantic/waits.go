@@ -238,3 +238,30 @@ func receiverIsTold(values []int) {
 	}
 	close(quit)
 }
+
+type command interface {
+	Context() context.Context
+	Show(output any)
+}
+
+// What has a context can tell a producer to stop.
+func shown(c command, n int) {
+	out := make(chan int) // deaf: to c
+	c.Show((<-chan int)(out))
+	use(c.Context())
+	go func() {
+		for i := range n {
+			out <- i
+		}
+	}()
+}
+
+func shownWithoutContext(c interface{ Show(output any) }, n int) {
+	out := make(chan int) // deaf: no
+	c.Show((<-chan int)(out))
+	go func() {
+		for i := range n {
+			out <- i
+		}
+	}()
+}

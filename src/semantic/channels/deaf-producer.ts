@@ -4,8 +4,9 @@
  * Certain where a caller in the package is seen to stop receiving too early; else no more than likely, and only where
  * the maker is handed a stop signal that the goroutine does not look at while it sends again and again.
  */
-import type { GoFunction, GoSymbol } from '../names/symbol.ts';
-import { isNamed } from '../types/type.ts';
+import { Field, Kind } from '../../syntax/kinds.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import { dereferenced, isNamed } from '../types/type.ts';
 import { AbandonmentCheck, type Abandonment } from './abandonment.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import { areLocal, type Channel } from './channel.ts';
@@ -25,7 +26,7 @@ export interface DeafProducer {
   readonly maker: GoFunction;
   /** How a caller leaves it behind. */
   readonly left: { readonly by: Consumer; readonly abandonment: Abandonment } | undefined;
-  /** The parameter by which it could be told to stop: a context, a request, or a channel of empty structs. */
+  /** The parameter by which it could be told to stop: a context, what has one, or a channel of empty structs. */
   readonly signal: GoSymbol | undefined;
 }
 
@@ -89,12 +90,18 @@ function stopParameterOf(context: ChannelContext, fn: GoFunction): GoSymbol | un
 
 function isStopSignal(context: ChannelContext, symbol: GoSymbol): boolean {
   const type = context.typeOfSymbol(symbol);
-  if (isNamed(type, 'context', 'Context')) return true;
-  if (type.kind === 'pointer') return isNamed(type.element, 'net/http', 'Request');
-  return (
-    type.kind === 'chan' &&
-    type.direction !== 'send' &&
-    type.element.kind === 'struct' &&
-    type.element.fields.length === 0
-  );
+  if (isNamed(type, 'context', 'Context') || isNamed(dereferenced(type), 'net/http', 'Request')) return true;
+  if (type.kind !== 'chan') return symbol.uses.some(use => isAskedForContext(context, use));
+  return type.direction !== 'send' && type.element.kind === 'struct' && type.element.fields.length === 0;
+}
+
+/** `r.Context()`, a context as far as its type is known. */
+function isAskedForContext(context: ChannelContext, { file, node }: Place): boolean {
+  const tree = context.tree(file);
+  const selector = tree.parentOf(node);
+  const call = { file, node: tree.parentOf(selector) };
+  if (tree.kindOf(selector) !== Kind.SelectorExpression || tree.kindOf(call.node) !== Kind.CallExpression) return false;
+  if (tree.textOf(tree.childByField(selector, Field.Field)) !== 'Context') return false;
+  const { callee, args } = context.callAt(call);
+  return args.length === 0 && (callee.kind === 'unknown' || isNamed(context.typeOf(call), 'context', 'Context'));
 }

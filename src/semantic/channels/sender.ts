@@ -9,6 +9,7 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { Goroutine } from '../calls/call.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { isNamed } from '../types/type.ts';
+import { calledName } from '../escape/method-name.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
@@ -55,7 +56,8 @@ export function sendersOf(
     if (isTimer(context, start) || (sendsOtherErrorsOnly(context, channel, entry) && endsWhatItUses(context, maker)))
       continue;
     const { once, most, always } = counter.of(entry);
-    if (most > 0) senders.push({ goroutine, entry, once, most: isAsked(index, entry, maker) ? once : most, always });
+    if (most > 0)
+      senders.push({ goroutine, entry, once, most: isAsked(context, index, entry, maker) ? once : most, always });
   }
   return independent(context, senders);
 }
@@ -85,13 +87,37 @@ export function* toldBy(context: ChannelContext, entry: GoFunction): Generator<G
   }
 }
 
-/** Whether the goroutine takes requests that the maker sends: it then sends no more answers than it is asked for. */
-function isAsked(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
+/** Whether it sends no more than it is asked for: the goroutine takes requests that the maker sends, or hears their answers. */
+function isAsked(context: ChannelContext, index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
+  if (takesRequests(index, entry, maker)) return true;
+  const heard = peersOf(context, entry, HEARS);
+  if (heard.length === 0) return false;
+  return context.goroutines.some(
+    ({ starter, entry: other }) =>
+      starter === maker &&
+      other !== undefined &&
+      other !== entry &&
+      takesRequests(index, other, maker) &&
+      peersOf(context, other, TELLS).some(peer => heard.includes(peer)),
+  );
+}
+
+function takesRequests(index: ChannelIndex, entry: GoFunction, maker: GoFunction): boolean {
   return index.channels.some(
     other =>
       other.sends.some(send => send.within === maker) &&
       [...other.receives, ...other.ranges].some(({ within }) => isWithin(within, entry)),
   );
+}
+
+/** Methods by which a goroutine hears from another process what it was asked for, or asks it. */
+const HEARS = /^(?:Recv|Receive|Read|Decode)(?![a-z])/;
+const TELLS = /^(?:Send|Write|Encode)(?![a-z])/;
+
+/** The variables on which the function calls such methods. */
+function peersOf(context: ChannelContext, fn: GoFunction, methods: RegExp): readonly GoSymbol[] {
+  const calls = context.callsIn(fn).filter(call => methods.test(calledName(context, call)));
+  return calls.flatMap(({ receiver }) => (receiver === undefined ? [] : (context.symbolAt(receiver) ?? [])));
 }
 
 function isTimer(context: ChannelContext, start: Place): boolean {

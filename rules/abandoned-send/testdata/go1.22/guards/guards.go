@@ -852,3 +852,51 @@ func collected(tasks []func() error, finish func() error) error {
 		<-errs
 	}
 }
+
+type peer interface {
+	Send(request string) error
+	Recv() (string, error)
+}
+
+// One answer comes for each request, which another goroutine sends: there is room for it.
+func converse(ctx context.Context, p peer, next func() (string, error)) error {
+	requests, answers := make(chan string), make(chan string, 1)
+	errs := make(chan error, 2)
+	go func() {
+		for request := range requests {
+			if err := p.Send(request); err != nil {
+				errs <- err
+				return
+			}
+		}
+	}()
+	go func() {
+		for {
+			answer, err := p.Recv()
+			if err != nil {
+				errs <- err
+				return
+			}
+			answers <- answer
+		}
+	}()
+	defer close(requests)
+	for {
+		request, err := next()
+		if err != nil {
+			return err
+		}
+		select {
+		case requests <- request:
+		case err := <-errs:
+			return err
+		}
+		select {
+		case <-answers:
+		case err := <-errs:
+			return err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}

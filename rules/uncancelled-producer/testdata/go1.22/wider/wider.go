@@ -106,3 +106,39 @@ func started(ctx context.Context) <-chan string {
 	}()
 	return out
 }
+
+type command interface {
+	Context() context.Context
+	SetOutput(output any)
+}
+
+// The command has a context.
+func list(c command, names []string) {
+	out := make(chan string)
+	c.SetOutput((<-chan string)(out))
+	go func() {
+		defer close(out)
+		for name := range keys(c.Context(), names) {
+			out <- name // wider "again and again without looking at c.Context\\(\\).Done\\(\\)"
+		}
+	}()
+}
+
+type settings interface {
+	Context() string
+	SetOutput(output any)
+}
+
+// Something else of that name.
+func show(s settings, names []string) {
+	out := make(chan string)
+	s.SetOutput((<-chan string)(out))
+	go func() {
+		defer close(out)
+		for _, name := range names {
+			out <- s.Context() + name
+		}
+	}()
+}
+
+func keys(ctx context.Context, names []string) map[string]bool { return map[string]bool{} }
