@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"example.com/tracing"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -107,5 +108,36 @@ func either(ctx context.Context, r *http.Request, detach bool) {
 		parent = ctx
 	}
 	a, _ := context.WithCancel(parent) // bound: request
+	use(a)
+}
+
+// A function that nothing is known of wraps the only context that it is given.
+func wrapped(ctx context.Context) {
+	outer, cancel := context.WithCancel(ctx) // bound: open
+	defer cancel()
+	a, _ := context.WithCancel(tracing.Start(outer, "a"))     // bound: ended
+	b, _ := context.WithCancel(tracing.Join(outer, outer))    // bound: open
+	c, _ := context.WithCancel(tracing.Start(context.TODO())) // bound: none
+	use(a, b, c)
+}
+
+// All callers are known, and what they give cannot be cancelled.
+func callers() { rooted(context.Background()); mixed(context.TODO()) }
+
+func serves(ctx context.Context) { mixed(ctx) }
+
+func rooted(ctx context.Context) {
+	a, _ := context.WithCancel(ctx) // bound: none
+	use(a)
+}
+
+func mixed(ctx context.Context) {
+	a, _ := context.WithCancel(ctx) // bound: open
+	use(a)
+}
+
+// Others may give it anything.
+func Exported(ctx context.Context) {
+	a, _ := context.WithCancel(ctx) // bound: open
 	use(a)
 }

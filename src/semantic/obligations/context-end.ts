@@ -149,11 +149,11 @@ function boundOfNested(pkg: Package, call: Call, child: Child, depth: number): C
 }
 
 /** A function that nothing is known of, and that makes a context of one other, is taken to build it around that. */
-function nestedIn(pkg: Package, { effect, target, args, place }: Call): Place | undefined {
+function nestedIn(pkg: Package, { effect, target, args }: Call): Place | undefined {
   if (effect.nests !== undefined) return args[effect.nests];
   const [own] = target === undefined ? [] : pkg.summaries.nesting.of(target);
   if (own !== undefined) return args[own];
-  if (target !== undefined || !isContext(pkg, place)) return undefined;
+  if (target !== undefined) return undefined;
   const [given, ...others] = args.filter(arg => isContext(pkg, arg));
   return others.length === 0 ? given : undefined;
 }
