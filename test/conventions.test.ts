@@ -4,8 +4,8 @@
 import { before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { rules } from '../rules/index.ts';
+import { filesBelow as allFilesBelow } from '../src/testing/files.ts';
 import { fixturesOf } from '../src/testing/fixture.ts';
 import { parseExpectations } from '../src/testing/want.ts';
 
@@ -18,10 +18,8 @@ const EMPTY_NAMES = /(?:^|[-/])(?:utils?|helpers?|managers?|common|misc)(?:[-./]
 const MAX_MESSAGE_LENGTH = 300;
 
 async function filesBelow(dir: string, ...suffixes: readonly string[]): Promise<string[]> {
-  const names = (await readdir(dir, { recursive: true }).catch(() => [])).map(
-    name => `${dir}/${name.replaceAll(path.sep, '/')}`,
-  );
-  return names.filter(name => suffixes.some(suffix => name.endsWith(suffix))).sort();
+  const names = (await allFilesBelow(dir)).map(name => `${dir}/${name}`);
+  return names.filter(name => suffixes.some(suffix => name.endsWith(suffix)));
 }
 
 /** The top-level functions of a Go file as gofmt writes it: from `func` at the start of a line to a closing brace there. */

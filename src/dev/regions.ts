@@ -2,8 +2,8 @@
  * Examples for documentation, cut from fixtures: `// doc:bad` or `// doc:good` up to `// doc:end`. Since fixtures are
  * tested, so are the examples.
  */
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { filesBelow } from '../testing/files.ts';
 
 export interface Examples {
   readonly bad: readonly string[];
@@ -33,8 +33,7 @@ function dedent(text: string): string {
 export async function examplesOf(ruleId: string): Promise<Examples> {
   const dir = `rules/${ruleId}/testdata`;
   // A rule without fixtures is for the conventions to complain of.
-  const names = existsSync(dir) ? await readdir(dir, { recursive: true }) : [];
-  const files = names.filter(name => name.endsWith('.go')).sort();
+  const files = (await filesBelow(dir)).filter(name => name.endsWith('.go'));
   const found = await Promise.all(files.map(async name => examplesIn(await readFile(`${dir}/${name}`, 'utf8'))));
   return { bad: found.flatMap(({ bad }) => bad), good: found.flatMap(({ good }) => good) };
 }

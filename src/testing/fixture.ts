@@ -14,6 +14,7 @@ import type { LintOptions } from '../engine/options.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import { filesBelow } from './files.ts';
 import { applyFixes } from './fixes.ts';
 import { compare, parseExpectations } from './want.ts';
 
@@ -128,8 +129,7 @@ function optionsIn(files: ReadonlyMap<string, string>): RuleSetting['options'] {
 
 /** The text of every file that says something about the fixture, by path with forward slashes. */
 async function readSources(dir: string): Promise<Map<string, string>> {
-  const names = (await readdir(dir, { recursive: true })).map(name => name.replaceAll(path.sep, '/')).sort();
-  const wanted = names.filter(name => /(?:\.go|\.go\.fixed|(?:^|\/)go\.mod)$/.test(name));
+  const wanted = (await filesBelow(dir)).filter(name => /(?:\.go|\.go\.fixed|(?:^|\/)go\.mod)$/.test(name));
   const texts = await Promise.all(
     wanted.map(async name => [name, await readFile(path.join(dir, name), 'utf8')] as const),
   );

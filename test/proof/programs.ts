@@ -8,8 +8,9 @@
  *     //proof:none               nothing is wrong here
  *     //proof:unproved reason    beside the others: what Go cannot confirm
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { filesBelow } from '../../src/testing/files.ts';
 
 export type Kind = 'want' | 'wider' | 'miss' | 'none' | 'unproved';
 
@@ -37,10 +38,10 @@ const RULE_AND_REASON = /^([a-z][a-z-]+)(?::? .*)?$/;
 
 /** All programs of a module, in the order of their names. */
 export async function programsIn(module: string): Promise<Program[]> {
-  const files = (await readdir(module, { recursive: true })).filter(name => name.endsWith('.go')).sort();
+  const files = (await filesBelow(module)).filter(name => name.endsWith('.go'));
   const lists = await Promise.all(
     files.map(async file =>
-      programsOf(file.replaceAll(path.sep, '/'), await readFile(path.join(module, file), 'utf8')),
+      programsOf(file, await readFile(path.join(module, file), 'utf8')),
     ),
   );
   return lists.flat();
