@@ -40,9 +40,7 @@ const RULE_AND_REASON = /^([a-z][a-z-]+)(?::? .*)?$/;
 export async function programsIn(module: string): Promise<Program[]> {
   const files = (await filesBelow(module)).filter(name => name.endsWith('.go'));
   const lists = await Promise.all(
-    files.map(async file =>
-      programsOf(file, await readFile(path.join(module, file), 'utf8')),
-    ),
+    files.map(async file => programsOf(file, await readFile(path.join(module, file), 'utf8'))),
   );
   return lists.flat();
 }
