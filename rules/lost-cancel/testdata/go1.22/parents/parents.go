@@ -1,4 +1,5 @@
-package guards
+// Package parents holds contexts below others that end.
+package parents
 
 import (
 	"context"
@@ -36,7 +37,7 @@ func reloadedOrStopped(ctx context.Context, reload, stop <-chan int) error {
 			if cancel != nil {
 				cancel()
 			}
-			child, cancelChild := context.WithCancel(ctx) // want "cancelChild is not called on the way to line 34"
+			child, cancelChild := context.WithCancel(ctx) // want "cancelChild is not called on the way to line 35"
 			go work(child)
 			cancel = cancelChild
 		}
@@ -110,3 +111,5 @@ func connectBelow(ctx context.Context) context.Context {
 	_ = cancel
 	return ctx
 }
+
+func work(ctx context.Context) { <-ctx.Done() }
