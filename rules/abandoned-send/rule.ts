@@ -43,11 +43,12 @@ export const rule = defineRule({
       'unless they share a variable. Silent as well if the function closes what the goroutine works with, and all ' +
       'sends come after a test for the error of that, and where the process ends with the function: main, and what a ' +
       'command-line library runs. Reported as info if hardly more than one goroutine is left ' +
-      'behind: in code that runs once in a process, if several goroutines must fail, or if only an error makes the ' +
-      'function return and nothing in the package shows that it runs again and again. Opt-in if that function is ' +
+      'behind: if several goroutines must fail, or if only an error makes the ' +
+      'function return and nothing in the package shows that it runs again and again. Opt-in in code that runs once in a process; if that function is ' +
       'exported and no method, as it may be a step of a command; and if the goroutine sends only when it fails, ' +
       'after its receiver has given up with an error because of a timeout. Silent too while the goroutine waits in ' +
-      'a loop over another channel that nobody has closed. Silent in tests.',
+      'a loop over another channel that nobody has closed. Silent in tests. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

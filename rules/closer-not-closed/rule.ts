@@ -51,7 +51,8 @@ export const rule = defineRule({
       'runs once in a process is not reported. Reported as info: files, connections, and listeners on which no ' +
       'goroutine accepts, since the garbage collector closes these; where only a failure loses one, in code that is not ' +
       'seen to run repeatedly, this is opt-in, and of other things it has medium confidence. Readers that decompress need ' +
-      'no Close. Silent in tests.',
+      'no Close. Silent in tests. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',

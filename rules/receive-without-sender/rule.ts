@@ -35,7 +35,8 @@ export const rule = defineRule({
       'nothing else lets go but a signal which comes from the callers of the function. Timers are those of package time, ' +
       'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the ' +
       'function that makes the channel receives from it, the function is taken to block on purpose; so is a stop ' +
-      'signal that a caller never gives.',
+      'signal that a caller never gives. ' +
+      'Silent in tests.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',

@@ -47,7 +47,8 @@ export const rule = defineRule({
       'opt-in. Responses that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
       'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the ' +
-      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Silent in tests.',
+      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Silent in tests. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

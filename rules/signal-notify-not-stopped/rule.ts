@@ -29,7 +29,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. By default reports only functions that are known to run more than once: ' +
       'called from handlers, in loops, or from two places. Other functions are opt-in, except for those that run ' +
-      'once in a process. Channels that are in fields, come from parameters or are passed on are not reported.',
+      'once in a process. Channels that are in fields, come from parameters or are passed on are not reported. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/os/signal#Stop', 'https://go.dev/issue/72803'],
     messages: {
       never:

@@ -40,7 +40,8 @@ export const rule = defineRule({
       'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
       'rows whose context the function cancels. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
       'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
-      'parameter. Rows that only a failed Scan loses are opt-in. Silent in tests.',
+      'parameter. Rows that only a failed Scan loses are opt-in. Silent in tests. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:

@@ -50,7 +50,8 @@ export const rule = defineRule({
       '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Not ' +
       'reported: tickers in functions that never return, and tickers that are returned or passed to code that ' +
       'goleaklint cannot see. Reported as info if the owner of the ticker has no end and may live as long as the ' +
-      'process. Timers are reported only in loops, and only if they run for a minute or more.',
+      'process. Timers are reported only in loops, and only if they run for a minute or more. ' +
+      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:

@@ -31,7 +31,8 @@ export const rule = defineRule({
       'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
       'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
       'literals. Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
-      'it too; that is not known here. Silent in tests.',
+      'it too; that is not known here. Silent in tests. ' +
+      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

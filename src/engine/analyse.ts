@@ -67,6 +67,7 @@ function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResul
   const files = readUnit(analyser.parser, unit, notices, clock);
   const pkg = new Package({
     path: unit.importPath,
+    modulePath: unit.module.path,
     files,
     declarations: analyser.store.visibleTo(unit),
     library: analyser.store.libraryOf(unit),

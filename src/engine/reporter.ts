@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
-import { matters, severityIn } from '../rule/contexts.ts';
+import { matters, type Weight, weightIn } from '../rule/contexts.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
@@ -61,10 +61,11 @@ export class Reporter {
 
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
-    const severity = this.severity(meta, setting, at, fn, detail.severity ?? meta.severity);
+    const weight = this.weight(meta, at, fn, detail);
     const path = this.pkg.files[at.file]?.path ?? '';
-    if (severity === undefined || !this.scope.isVisible(path)) return;
-    const tier = tierIn(meta, detail);
+    if (weight === undefined || !this.scope.isVisible(path)) return;
+    const { tier } = weight;
+    const severity = setting.severity ?? weight.severity;
     const isShown = setting.shows.includes(tier);
     if (!isShown && (tier !== 'profile' || !setting.measures)) return;
     if (!isShown && !this.scope.hasProfile) {
@@ -97,20 +98,22 @@ export class Reporter {
     };
   }
 
-  private severity(
-    meta: RuleMeta,
-    setting: RuleSetting,
-    at: Place,
-    fn: GoFunction | undefined,
-    severity: Severity,
-  ): Severity | undefined {
+  private weight(meta: RuleMeta, at: Place, fn: GoFunction | undefined, detail: Detail): Weight | undefined {
+    const { pkg } = this;
     const contexts = new Set<CodeContext>();
-    if (this.pkg.isTestSupport(at.file)) contexts.add('test');
-    if (fn !== undefined && matters('process-lifetime', meta) && this.pkg.isProcessLifetime(fn)) {
+    if (pkg.isTestSupport(at.file)) contexts.add('test');
+    if (fn !== undefined && matters('process-lifetime', meta) && pkg.isProcessLifetime(fn)) {
       contexts.add('process-lifetime');
-    } else if (this.pkg.isMain) contexts.add('main');
-    const inContext = severityIn(contexts, meta, severity);
-    return inContext === undefined ? undefined : (setting.severity ?? inContext);
+    } else if (pkg.isMain) contexts.add('main');
+    if (fn !== undefined && matters('single-run', meta) && this.isOfSingleRun(meta, at, fn)) contexts.add('single-run');
+    return weightIn(contexts, meta, { severity: detail.severity ?? meta.severity, tier: tierIn(meta, detail) });
+  }
+
+  /** A goroutine is left behind once, however often its code loops; of other things each round leaves one. */
+  private isOfSingleRun({ family }: RuleMeta, { node }: Place, fn: GoFunction): boolean {
+    const { lifetimes } = this.pkg;
+    if (!lifetimes.isProgram || (family !== 'goroutine' && this.pkg.flow(fn).isOnCycle(node))) return false;
+    return lifetimes.runsOnceInProgram(fn);
   }
 
   private spanOf({ file, node, endNode = node }: Place & { readonly endNode?: number }): Span {

@@ -2,14 +2,17 @@
  * Where findings lose their weight: code that runs once, tests, and programs. Data that the engine applies, so that no
  * rule has to know.
  */
-import type { Severity } from '../base/finding.ts';
-import type { Family } from './meta.ts';
+import type { Severity, Tier } from '../base/finding.ts';
+import { type Family, type RuleMeta, tiersOf } from './meta.ts';
 
-/** `test`: `_test.go` files, and others that import `testing`, which only tests are served by. */
-export type CodeContext = 'process-lifetime' | 'test' | 'main';
+/**
+ * `single-run`: code of a program that is not seen to run more than once, outside its loops. `test`: `_test.go` files, and
+ * others that serve only tests.
+ */
+export type CodeContext = 'process-lifetime' | 'single-run' | 'test' | 'main';
 
-/** `off`, a ceiling for the severity, or a step down from it. */
-export type Verdict = 'off' | { readonly atMost: Severity } | { readonly step: 'down' };
+/** `off`, another tier if the rule has it and else off, a ceiling for the severity, or a step down from it. */
+export type Verdict = 'off' | { readonly tier: 'opt-in' } | { readonly atMost: Severity } | { readonly step: 'down' };
 
 export interface ContextRule {
   readonly context: CodeContext;
@@ -37,7 +40,20 @@ const CONTEXTS: readonly ContextRule[] = [
     verdict: 'off',
   },
   // One goroutine, once.
-  { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { atMost: 'info' } },
+  { context: 'process-lifetime', rules: ['abandoned-send'], verdict: { tier: 'opt-in' } },
+  // What a function leaves behind when it returns is soon gone with the process.
+  {
+    context: 'single-run',
+    families: ['timer', 'context', 'resource'],
+    rules: [
+      'abandoned-send',
+      'range-over-unclosed-channel',
+      'uncancelled-producer',
+      'unbuffered-reply',
+      'unstoppable-ticker-loop',
+    ],
+    verdict: { tier: 'opt-in' },
+  },
   { context: 'test', families: ['retention', 'growth', 'pool', 'allocation', 'loopvar'], verdict: 'off' },
   // What a test leaves to the collector, to a parent that it cancels or to a server that it stops ends with the test.
   { context: 'test', families: ['context', 'finalizer'], verdict: 'off' },
@@ -59,43 +75,52 @@ const CONTEXTS: readonly ContextRule[] = [
   },
   // A test knows how many clients it starts; a way without Done or receive is one on which it mostly fails.
   { context: 'test', rules: ['unbounded-goroutines', 'waitgroup-missing-done', 'abandoned-send'], verdict: 'off' },
+  // A nil channel stands for what must never come, mostly in a callback that must never be called.
+  { context: 'test', rules: ['receive-without-sender'], verdict: 'off' },
   { context: 'test', families: ['goroutine', 'timer', 'resource', 'defer'], verdict: { atMost: 'info' } },
   { context: 'main', families: ['goroutine'], verdict: { step: 'down' } },
 ];
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** The severity of a finding in its contexts; undefined if it is not reported there. */
-export function severityIn(
-  contexts: ReadonlySet<CodeContext>,
-  rule: { readonly id: string; readonly family: Family },
-  severity: Severity,
-): Severity | undefined {
-  let result = severity;
+type RuleAbout = Pick<RuleMeta, 'id' | 'family' | 'tier' | 'wider'>;
+
+/** How a finding is reported. */
+export interface Weight {
+  readonly severity: Severity;
+  readonly tier: Tier;
+}
+
+/** The weight of a finding in its contexts; undefined if it is not reported there. */
+export function weightIn(contexts: ReadonlySet<CodeContext>, rule: RuleAbout, weight: Weight): Weight | undefined {
+  let result = weight;
   for (const context of contexts) {
     const entry = CONTEXTS.find(candidate => candidate.context === context && appliesTo(candidate, rule));
     if (entry === undefined) continue;
-    if (entry.verdict === 'off') return undefined;
-    result = lowered(result, entry.verdict);
+    const { verdict } = entry;
+    if (verdict === 'off') return undefined;
+    if (!('tier' in verdict)) result = { ...result, severity: lowered(result.severity, verdict) };
+    else if (!tiersOf(rule).includes(verdict.tier)) return undefined;
+    else if (result.tier === 'default') result = { ...result, tier: verdict.tier };
   }
   return result;
 }
 
 /** Whether a context makes any difference to a rule: telling that code is in it may cost something. */
-export function matters(context: CodeContext, rule: { readonly id: string; readonly family: Family }): boolean {
+export function matters(context: CodeContext, rule: RuleAbout): boolean {
   return CONTEXTS.some(entry => entry.context === context && appliesTo(entry, rule));
 }
 
 /** Whether a rule reports nothing at all in a context. */
-export function isOffIn(context: CodeContext, rule: { readonly id: string; readonly family: Family }): boolean {
-  return severityIn(new Set([context]), rule, 'error') === undefined;
+export function isOffIn(context: CodeContext, rule: RuleAbout): boolean {
+  return weightIn(new Set([context]), rule, { severity: 'error', tier: rule.tier }) === undefined;
 }
 
-function appliesTo({ families, rules }: ContextRule, { id, family }: { id: string; family: Family }): boolean {
+function appliesTo({ families, rules }: ContextRule, { id, family }: RuleAbout): boolean {
   return (families?.includes(family) ?? false) || (rules?.includes(id) ?? false);
 }
 
-function lowered(severity: Severity, verdict: Exclude<Verdict, 'off'>): Severity {
+function lowered(severity: Severity, verdict: { atMost: Severity } | { step: 'down' }): Severity {
   const rank = ORDER.indexOf(severity);
   const lowest = 'step' in verdict ? rank + 1 : Math.max(rank, ORDER.indexOf(verdict.atMost));
   return ORDER[Math.min(lowest, ORDER.length - 1)] ?? severity;

@@ -51,6 +51,8 @@ export type { Place };
 export interface PackageSource {
   /** Import path. */
   readonly path: string;
+  /** The path of its module, with which the import path starts; none if there is no go.mod. */
+  readonly modulePath?: string;
   readonly files: readonly SourceUnit[];
   readonly declarations: Declarations;
   /** The facts of other units of the same package, whose every name is in scope. */
@@ -73,11 +75,12 @@ export class Package {
   private readonly callModel: Calls;
   private readonly exits: Exits;
   private readonly valueFlow: ValueFlow;
-  private readonly lifetimes: Lifetimes;
+  /** How often code runs in the life of a process. */
+  readonly lifetimes: Lifetimes;
   private readonly references: ValueReferences;
   private readonly flows = new Map<GoFunction, FlowGraph>();
 
-  constructor({ path, files, declarations, library, effects }: PackageSource) {
+  constructor({ path, modulePath = path, files, declarations, library, effects }: PackageSource) {
     this.model = resolvePackage(path, files, declarations, library, effects);
     this.inference = new Inference(this.model);
     this.functionIndex = new FunctionIndex(this.model);
@@ -85,7 +88,7 @@ export class Package {
     this.callModel = new Calls(this.inference, this.functionIndex);
     this.exits = new Exits(this.exitContext());
     this.valueFlow = new ValueFlow(this.context);
-    this.lifetimes = new Lifetimes(() => this.callContext);
+    this.lifetimes = new Lifetimes(() => ({ ...this.callContext, packageName: this.name, modulePath }));
     this.path = path;
     this.name = packageNameOf(this.inference);
     this.files = files;
@@ -139,10 +142,9 @@ export class Package {
     return [...this.model.scope.symbols].filter(({ kind }) => kind === 'type').map(({ name }) => name);
   }
 
-  /** Whether a file belongs to tests: a `_test.go` file, or one that imports `testing` and so serves them. */
+  /** Whether a file belongs to tests or serves them alone. */
   isTestSupport(file: FileId): boolean {
-    const imports = this.model.scope.imports[file] ?? [];
-    return this.files[file]?.isTest === true || imports.some(binding => binding.path === 'testing');
+    return this.lifetimes.isTestSupport(file);
   }
 
   tree(file: FileId): SyntaxTree {

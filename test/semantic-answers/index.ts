@@ -13,6 +13,7 @@ import { obligation, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
 import { blocks, callers, field, never, spawns, summary } from './summary.ts';
+import { runs } from './runs.ts';
 import { sees } from './sees.ts';
 import { used } from './used.ts';
 import { deaf, stranded, unanswered, undone, waits } from './waits.ts';
@@ -40,6 +41,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   never,
   obligation,
   origins,
+  runs,
   sees,
   shift,
   spawns,

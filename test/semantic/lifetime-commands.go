@@ -205,3 +205,33 @@ func withConfig(run func(*cobra.Command) error) func(*cobra.Command, []string) e
 		return run(cmd)
 	}
 }
+
+// Commands that libraries find by the tags of a struct.
+
+type flags struct {
+	Login  loginCommand `command:"login"`
+	Logout logout       `long:"logout"`
+	Query  *queryCmd    `cmd:"" help:"ask"`
+}
+
+type loginCommand struct{}
+
+func (*loginCommand) Execute(args []string) error { return signIn() } // lifetime: process
+
+func signIn() error { return nil } // lifetime: process
+
+type queryCmd struct{}
+
+func (*queryCmd) Run(quiet bool) error { return nil } // lifetime: process
+
+// Beside such a tag, a type with the method of go-flags is a command as well; one with another signature is not.
+
+type logout struct{}
+
+func (logout) Execute(args []string) error { return nil } // lifetime: process
+
+func (logout) Run(quiet bool) error { return nil } // lifetime: other
+
+type plan struct{}
+
+func (plan) Execute(steps int) error { return nil } // lifetime: other

@@ -48,7 +48,7 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
     if (isClearedBy(pkg, removal, history)) return [];
     const kind = kindOf(pkg, removal, history);
     const isLasting =
-      !isOfCommand(pkg) &&
+      !pkg.lifetimes.isProgram &&
       isQueue(pkg, { ...removal, kind }, history) &&
       // One reference that is left over, and is gone with the next addition, is not worth a word for a few strings.
       (kind !== 'swap' || refersToObject(pkg.types, slice.element)) &&
@@ -86,11 +86,6 @@ function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean
   const { additions, zeroings, resets, unknown } = history;
   if (zeroings.length + resets.length + unknown.length > 0) return false;
   return additions.some(at => !isIn(pkg, removal, at));
-}
-
-/** A command is done with its work soon, and then with its process: package main, and what only commands import. */
-function isOfCommand({ isMain, path }: Package): boolean {
-  return isMain || path.split('/').includes('cmd');
 }
 
 /**

@@ -13,9 +13,9 @@ import type { PackageModel } from '../inference/model.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Type } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
+import { type CommandTagContext, taggedCommands } from './command-tags.ts';
 
-export interface CommandContext {
-  readonly model: PackageModel;
+export interface CommandContext extends CommandTagContext {
   callAt(at: Place): Call;
   typeOf(at: Place): Type;
   /** The function that an expression denotes. */
@@ -97,8 +97,10 @@ function* returnedLiterals({ model }: CommandContext, fn: GoFunction | undefined
   }
 }
 
-/** The `Run` methods of types that are commands by their methods. */
-export function* commandMethods({ model }: CommandContext): Generator<GoFunction> {
+/** The methods that run types which are commands by their methods, or by tags of fields. */
+export function* commandMethods(context: CommandContext): Generator<GoFunction> {
+  yield* taggedCommands(context);
+  const { model } = context;
   const methods = new Set(model.functions.filter(({ kind }) => kind === 'method').map(({ key }) => key));
   for (const fn of model.functions) {
     if (fn.kind !== 'method' || fn.name !== 'Run') continue;

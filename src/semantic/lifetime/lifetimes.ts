@@ -1,5 +1,6 @@
 /**
- * How often code runs in the life of a process, as far as its package shows it: once, or again and again.
+ * How often code runs in the life of a process, as far as its package shows it: once, or again and again; and in which: that
+ * of a program, or of tests.
  */
 import type { Call } from '../calls/call.ts';
 import { functionValue } from '../calls/call.ts';
@@ -7,10 +8,14 @@ import type { FunctionIndex } from '../calls/function-index.ts';
 import type { ValueReferences } from '../calls/value-references.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { Inference } from '../inference/inference.ts';
-import type { GoFunction, Place } from '../names/symbol.ts';
+import type { FileId, GoFunction, Place } from '../names/symbol.ts';
 import type { NodeId } from '../../syntax/tree.ts';
+import { TestSupport } from './test-support.ts';
+import { useOf } from '../value-flow/use.ts';
 import { ProcessEnd, type ProcessEndContext } from './process-end.ts';
 import { ProcessLifetime } from './process-lifetime.ts';
+import { isProgram } from './program.ts';
+import { type ProgramContext, ProgramRuns } from './program-runs.ts';
 import { Repetition, type RepetitionContext } from './repetition.ts';
 
 export interface LifetimeSource {
@@ -25,15 +30,38 @@ export interface LifetimeSource {
   flow(fn: GoFunction): FlowGraph;
 }
 
+/** What tells for which program a package is written. */
+export interface PackagePlace {
+  readonly packageName: string;
+  readonly modulePath: string;
+}
+
 /** All is found when first asked for. */
 export class Lifetimes {
-  private readonly source: () => LifetimeSource;
+  private readonly source: () => LifetimeSource & PackagePlace;
   private once: ProcessLifetime | undefined;
   private end: ProcessEnd | undefined;
   private repeated: Repetition | undefined;
+  private program: ProgramRuns | undefined;
+  private tests: TestSupport | undefined;
 
-  constructor(source: () => LifetimeSource) {
+  constructor(source: () => LifetimeSource & PackagePlace) {
     this.source = source;
+  }
+
+  /** Whether the package is a program: package main, and by convention what lies below a directory `cmd`. */
+  get isProgram(): boolean {
+    const { packageName, inference, modulePath } = this.source();
+    return isProgram(packageName, inference.model.path, modulePath);
+  }
+
+  /** Whether a file belongs to tests or serves them alone. */
+  isTestSupport(file: FileId): boolean {
+    if (this.tests === undefined) {
+      const { packageName, inference, modulePath } = this.source();
+      this.tests = new TestSupport(inference.model, packageName, modulePath);
+    }
+    return this.tests.has(file);
   }
 
   isProcessLifetime(fn: GoFunction): boolean {
@@ -49,7 +77,12 @@ export class Lifetimes {
     return (this.repeated ??= new Repetition(this.context())).has(fn);
   }
 
-  private context(): ProcessEndContext & RepetitionContext {
+  /** Of code of a program: whether nothing shows that it runs more than once. */
+  runsOnceInProgram(fn: GoFunction): boolean {
+    return (this.program ??= new ProgramRuns(this.context())).areSingle(fn);
+  }
+
+  private context(): ProcessEndContext & RepetitionContext & ProgramContext {
     const source = this.source();
     const { inference, functions } = source;
     return {
@@ -58,6 +91,7 @@ export class Lifetimes {
       signatureOf: fn => inference.signatureOf(fn),
       isOnCycle: call => call.caller !== undefined && source.flow(call.caller).isOnCycle(call.place.node),
       functionValue: at => functionValue(inference, functions, at),
+      useOf: at => useOf(inference, at),
       typeOf: at => inference.typeOf(at),
     };
   }

@@ -76,7 +76,8 @@ export class Repetition {
 const callsManyTimes: EffectTest = ({ callbacks }) =>
   Object.values(callbacks ?? {}).some(({ times }) => times === 'many');
 
-function isHandler({ parameters }: Signature): boolean {
+/** Whether a function takes what a handler of HTTP requests is given. */
+export function isHandler({ parameters }: Signature): boolean {
   const has = (path: string, name: string): boolean =>
     parameters.some((type: Type) => isNamed(dereferenced(type), path, name));
   return has('net/http', 'ResponseWriter') && has('net/http', 'Request');

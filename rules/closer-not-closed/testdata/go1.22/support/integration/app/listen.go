@@ -1,0 +1,13 @@
+// Package app belongs to the integration tests of the module.
+package app
+
+import "net"
+
+func Listen(address string) string {
+	l, err := net.Listen("tcp", address)
+	if err != nil || address == "" {
+		return ""
+	}
+	l.Close()
+	return address
+}

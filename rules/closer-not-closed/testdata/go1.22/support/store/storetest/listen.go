@@ -1,0 +1,13 @@
+// Package storetest tests the package beside it, as its name says.
+package storetest
+
+import "net"
+
+func Listen(address string) string {
+	l, err := net.Listen("tcp", address)
+	if err != nil || address == "" {
+		return ""
+	}
+	l.Close()
+	return address
+}

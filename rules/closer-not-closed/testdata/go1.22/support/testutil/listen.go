@@ -1,0 +1,13 @@
+// Package testutil serves tests alone, by its directory: silent like them.
+package testutil
+
+import "net"
+
+func Listen(address string) string {
+	l, err := net.Listen("tcp", address)
+	if err != nil || address == "" {
+		return ""
+	}
+	l.Close()
+	return address
+}

@@ -1,0 +1,53 @@
+/**
+ * Which files serve only tests: `_test.go` files, others that import what only tests use, and those that lie where Go
+ * modules keep such code.
+ *
+ * A program in such a directory is taken like every other, since it runs on its own. The import of `net/http/httptest` tells
+ * nothing: programs record responses with it.
+ */
+import type { PackageModel } from '../inference/model.ts';
+import type { FileId } from '../names/symbol.ts';
+
+/** Libraries of assertions and suites, with all below them. Sources: the documentation of each module. */
+const TEST_LIBRARIES = [
+  'github.com/onsi/ginkgo',
+  'github.com/onsi/gomega',
+  'github.com/stretchr/testify',
+  'gopkg.in/check.v1',
+] as const;
+
+const DIRECTORIES: ReadonlySet<string> = new Set(['test', 'tests', 'testutil', 'testutils', 'testing', 'e2e']);
+
+/** Below other directories this is as often a part of the product, which connects it with another. */
+const FIRST_DIRECTORY = 'integration';
+
+export class TestSupport {
+  private readonly model: PackageModel;
+  private readonly isOfTests: boolean;
+
+  constructor(model: PackageModel, packageName: string, modulePath: string) {
+    this.model = model;
+    this.isOfTests = isTestPackage(packageName, model.path, modulePath);
+  }
+
+  has(file: FileId): boolean {
+    if (this.isOfTests || this.model.files[file]?.isTest === true) return true;
+    return (this.model.scope.imports[file] ?? []).some(({ path }) => isTestLibrary(path));
+  }
+}
+
+function isTestLibrary(path: string): boolean {
+  return path === 'testing' || TEST_LIBRARIES.some(library => path === library || path.startsWith(`${library}/`));
+}
+
+/** Whether a package lies in a directory of tests, or beside the package `x` that its name `xtest` says it tests. */
+function isTestPackage(name: string, path: string, modulePath: string): boolean {
+  if (name === 'main' || !path.startsWith(`${modulePath}/`)) return false;
+  const elements = path.slice(modulePath.length + 1).split('/');
+  const parent = elements.at(-2);
+  return (
+    elements[0] === FIRST_DIRECTORY ||
+    elements.some(element => DIRECTORIES.has(element)) ||
+    (parent !== undefined && name === `${parent}test`)
+  );
+}
