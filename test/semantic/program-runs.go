@@ -108,3 +108,13 @@ func drain(sinks []sink) { // runs: single
 }
 
 func (*server) Flush() {} // runs: again
+
+// A call of something else by the same name has other arguments.
+
+type runner interface{ Exec(query string) int }
+
+func execute(all []runner) { // runs: single
+	for _, each := range all {
+		each.Exec("a")
+	}
+}

@@ -74,12 +74,14 @@ export class ProgramRuns {
     if (isUnseen && !this.commands.has(fn) && !takesWords(context.signatureOf(fn))) yield 'again';
   }
 
-  /** Calls that may run a method, of what nobody knows the type. */
-  private callsThroughInterfaces({ kind, name }: GoFunction): readonly Call[] {
-    if (kind !== 'method') return [];
+  /** Calls that may run a method, of what nobody knows the type: with as many arguments as it takes. */
+  private callsThroughInterfaces(fn: GoFunction): readonly Call[] {
+    if (fn.kind !== 'method') return [];
+    const { parameters, variadic } = this.context.signatureOf(fn);
     return this.context
-      .callsNamed(name)
-      .filter(({ callee }) => callee.kind === 'unknown' || (callee.kind === 'function' && callee.dynamic));
+      .callsNamed(fn.name)
+      .filter(({ callee }) => callee.kind === 'unknown' || (callee.kind === 'function' && callee.dynamic))
+      .filter(({ args }) => variadic || args.length === parameters.length);
   }
 
   /** What runs a function that is a value at a place. */
