@@ -3,17 +3,23 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { boundOfRequest, type Obligation } from '../../src/rule/obligations.ts';
+import { boundOfRequest, mayHaveTimeout, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
-import { limitedBy } from '../../src/rule/time-limit.ts';
+import { type Limited, limitedBy } from '../../src/rule/time-limit.ts';
 import { releasedByReading, unreleased } from '../../src/rule/unreleased.ts';
+import { isEmbeddedElsewhere, isOwnRoundTripper } from './client.ts';
 
 /** No Content and Not Modified: their responses never have a body, so that the connection is free at once. */
 const WITHOUT_BODY: readonly unknown[] = [204, 304];
 
 const UNTIL = { none: 'for ever', open: 'until its context ends' };
+
+const UNTIL_TIMEOUT = { ...UNTIL, none: 'until the timeout of its client, for ever without one' };
+
+/** The transport of the other package may close the bodies. */
+const WRAPPED = { tier: 'opt-in', confidence: 'medium' } as const;
 
 /** Most read it all, and then nothing stays. */
 const MEANT = { tier: 'opt-in', severity: 'info', confidence: 'medium' } as const;
@@ -47,7 +53,9 @@ export const rule = defineRule({
       'opt-in. Responses that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
       'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the ' +
-      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Silent in tests. ' +
+      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Responses of round trippers that the package or its module ' +
+      'has made may be made in memory, and are not reported; a client that a type of another package embeds may close ' +
+      'the bodies itself, which is opt-in. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
@@ -80,20 +88,32 @@ export const rule = defineRule({
   triggers: ['net/http'],
   check({ pkg, report }) {
     for (const { call, loss, obligation, detail } of unreleased(pkg, isResponse)) {
-      if (loss === 'owner' || asksForHead(pkg, call)) continue;
-      if (isWithoutBody(pkg, obligation)) continue;
-      const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
+      if (loss === 'owner' || holdsNothing(pkg, call, obligation)) continue;
+      const limited = limitOf(pkg, call);
       if (limited === undefined) continue;
-      report(call.place, loss, { ...limited.detail, ...detail, data: { ...detail.data, until: limited.until } });
+      const weight = isEmbeddedElsewhere(pkg, call) ? WRAPPED : {};
+      report(call.place, loss, {
+        ...limited.detail,
+        ...detail,
+        ...weight,
+        data: { ...detail.data, until: limited.until },
+      });
     }
     for (const { call, loss, obligation, detail } of releasedByReading(pkg, isResponse)) {
-      if (loss === 'discarded' || asksForHead(pkg, call) || isWithoutBody(pkg, obligation)) continue;
-      const limited = limitedBy(pkg, boundOfRequest(pkg, call), UNTIL);
+      if (loss === 'discarded' || holdsNothing(pkg, call, obligation)) continue;
+      const limited = limitOf(pkg, call);
       if (limited === undefined) continue;
       report(call.place, 'read', { ...detail, ...MEANT, data: { ...detail.data, until: limited.until } });
     }
   },
 });
+
+const limitOf = (pkg: Package, call: Call): Limited | undefined =>
+  limitedBy(pkg, boundOfRequest(pkg, call), mayHaveTimeout(pkg, call) ? UNTIL_TIMEOUT : UNTIL);
+
+/** Whether no connection waits for the body to be closed: there is none, or the response may come from memory. */
+const holdsNothing = (pkg: Package, call: Call, obligation: Obligation): boolean =>
+  asksForHead(pkg, call) || isWithoutBody(pkg, obligation) || isOwnRoundTripper(pkg, call);
 
 /**
  * Whether the request is made with the method HEAD, which it, or a wrapper, is given: its response has no body, and the

@@ -3,6 +3,7 @@
  *
  * Rows that are read to the end close themselves. Rows of a transaction end with it, and are left alone.
  */
+import { isExported } from '../../src/rule/references.ts';
 import { boundOfOperands, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -40,7 +41,8 @@ export const rule = defineRule({
       'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
       'rows whose context the function cancels. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
       'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
-      'parameter. Rows that only a failed Scan loses are opt-in. Silent in tests. ' +
+      'parameter. Rows that only a failed Scan loses are opt-in, and so are those that any failure between two of them loses in an ' +
+      'unexported function that the package calls, though neither in a loop nor for each request. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
@@ -71,8 +73,10 @@ export const rule = defineRule({
       if (isOfTransaction(pkg, call) || mayEndByScan(pkg, call, obligation)) continue;
       const limited = limitedBy(pkg, boundOfOperands(pkg, call) ?? { end: 'none' }, UNTIL);
       if (limited === undefined) continue;
-      const tier = isLostByScanOnly(pkg, obligation) ? WIDER : {};
-      report(call.place, loss, {
+      const tier = isLostByScanOnly(pkg, obligation) || isLostOnce(pkg, call, obligation) ? WIDER : {};
+      // A loop that reads the last row closes them.
+      const message = loss === 'never' && isReadInLoop(pkg, call, obligation) ? 'missed' : loss;
+      report(call.place, message, {
         ...limited.detail,
         ...tier,
         ...detail,
@@ -81,6 +85,22 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether a loop asks for the next row until there is none. */
+function isReadInLoop(pkg: Package, { caller }: Call, { holder }: Obligation): boolean {
+  return (holder?.uses ?? []).some(at => {
+    const { kind, name, node } = pkg.useOf(at);
+    return kind === 'method' && name === 'Next' && caller !== undefined && pkg.flow(caller).isOnCycle(node);
+  });
+}
+
+/** Whether only a failure while a loop reads them loses them, in a step of other functions that is not seen to run again and again. */
+function isLostOnce(pkg: Package, call: Call, obligation: Obligation): boolean {
+  const { caller } = call;
+  if (obligation.onlyFailures !== true || caller === undefined || !isReadInLoop(pkg, call, obligation)) return false;
+  const isStep = !isExported(caller.name) && pkg.callsOf(caller).length > 0;
+  return isStep && !pkg.runsRepeatedly(caller);
+}
 
 /** Whether a statement may be one of a transaction, whose end closes its rows: it is one, or comes from elsewhere. */
 function isOfTransaction(pkg: Package, { key, receiver }: Call): boolean {

@@ -18,8 +18,8 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A transport keeps the connection of a finished request open for the next request, with two goroutines that ' +
-      'refer to the transport. If the transport is made for one call, no next request comes. The connection stays ' +
+      'A transport keeps the connection of a request whose response was read to the end, or had no body, open for the ' +
+      'next request, with two goroutines that refer to the transport. If the transport is made for one call, no next request comes. The connection stays ' +
       'open until IdleConnTimeout has passed (no limit unless it is set) or the server closes it; the garbage ' +
       'collector frees none of it. Measured with Go 1.26: one file descriptor and two goroutines for each call.',
     remedy:
@@ -30,7 +30,8 @@ export const rule = defineRule({
       'Holds for every version of Go. Reports only transports that are used for nothing but requests, in the ' +
       'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
       'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
-      'literals. Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
+      'literals; and requests of which nothing reads the body, since to close a body unread closes its connection. ' +
+      'Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
       'it too; that is not known here. Silent in tests. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/net/http#Transport'],

@@ -6,6 +6,7 @@
  */
 import type { Call, GoFunction, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { Kind, NO_NODE } from '../../src/rule/syntax.ts';
+import { leavesIdle } from './idle.ts';
 import { type IdleTime, idleTimeOfClone, KEPT_FOR_EVER, settingsIn, settingsOfLiteral } from './settings.ts';
 
 const HTTP = 'net/http';
@@ -17,7 +18,7 @@ const MAX_DEPTH = 3;
 export interface Transport {
   readonly at: Place;
   readonly maker: GoFunction;
-  /** A call that makes a request with it. */
+  /** A call that makes a request with it and leaves its connection idle. */
   readonly request: Place;
   readonly idle: IdleTime;
 }
@@ -50,8 +51,9 @@ function* leftBehind(pkg: Package, at: Place, initial: IdleTime | undefined, dep
   if (maker === undefined || initial === undefined || depth > MAX_DEPTH) return;
   const trail = new Trail(pkg, maker, initial);
   trail.follow(at);
-  const { request, idle, isSettled } = trail;
+  const { requests, idle, isSettled } = trail;
   if (isSettled || idle === undefined) return;
+  const request = requests.find(made => leavesIdle(pkg, made));
   if (trail.isReturned) {
     for (const call of callsOf(pkg, maker)) yield* leftBehind(pkg, call.place, idle, depth + 1);
   } else if (request !== undefined && isForOneCall(pkg, maker, at, request)) yield { at, maker, request, idle };
@@ -76,7 +78,7 @@ function isNamed(pkg: Package, at: Place, name: string): boolean {
 }
 
 class Trail {
-  request: Place | undefined;
+  readonly requests: Place[] = [];
   isReturned = false;
   /** Closed, or in other hands. */
   isSettled = false;
@@ -172,7 +174,7 @@ class Trail {
   }
 
   private call(name: string, call: Place): void {
-    if (REQUESTS.includes(name)) this.request ??= call;
+    if (REQUESTS.includes(name)) this.requests.push(call);
     else this.isSettled = true;
   }
 

@@ -30,6 +30,8 @@ export interface Growth {
   readonly rounds: Rounds;
   /** Whether some rounds may add nothing. */
   readonly isConditional: boolean;
+  /** Whether more is appended after the loop, so that its final size is another. */
+  readonly growsLater: boolean;
 }
 
 export function growths(pkg: Package): Growth[] {
@@ -148,7 +150,13 @@ function growthOf(
     perRound,
     rounds,
     isConditional: isSometimesSkipped,
+    growsLater: symbol.uses.some(use => use.node >= tree.subtreeEndOf(loop.node) && isAppendedTo(pkg, use)),
   };
+}
+
+function isAppendedTo(pkg: Package, use: Place): boolean {
+  const { kind, name, index } = pkg.useOf(use);
+  return kind === 'builtin' && name === 'append' && (index ?? 0) === 0;
 }
 
 /** Whether the loop follows in the same block as the declaration. */

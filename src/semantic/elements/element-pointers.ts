@@ -171,7 +171,11 @@ function isSkipped(pkg: Package, loop: NodeId, store: Place): boolean {
   const fn = pkg.functionAround(store);
   const tree = pkg.tree(store.file);
   const body = tree.firstNamedChild(tree.childByField(loop, Field.Body));
-  const first = body === NO_NODE ? NO_NODE : tree.firstNamedChild(body);
+  let first = body === NO_NODE ? NO_NODE : tree.firstNamedChild(body);
+  // The statement itself has no place in the graph: what it begins with has.
+  if (first !== NO_NODE && tree.kindOf(first) === Kind.IfStatement) {
+    while (tree.firstNamedChild(first) !== NO_NODE) first = tree.firstNamedChild(first);
+  }
   if (fn === undefined || first === NO_NODE) return false;
   return pkg.flow(fn).canReach(first, first, node => tree.contains(node, store.node) || node === store.node);
 }

@@ -30,12 +30,24 @@ export function pooledSlices(pkg: Package): PooledSlice[] {
   return removalsIn(pkg).flatMap(removal => {
     const put = removal.home.kind === 'field' ? puts.get(ownerOf(removal.home.key)) : undefined;
     if (put === undefined || removal.kind !== 'truncate' || !isToNothing(pkg, removal)) return [];
+    if (!isOfPooledObject(pkg, removal.target, puts)) return [];
     const slice = pkg.underlyingOf(removal.target);
     if (slice.kind !== 'slice' || holdsPointers(pkg.types, slice.element) !== true) return [];
     const history = historyOf(pkg, removal.home);
     const additions = history.additions.filter(at => addsFromElsewhere(pkg, at));
     return additions.length === 0 || isCleared(pkg, removal, history) ? [] : [{ ...removal, put, additions }];
   });
+}
+
+/** Whether the struct that has the slice may be an object of its own: not one that is a part of objects of another type. */
+function isOfPooledObject(pkg: Package, { file, node }: Place, puts: ReadonlyMap<string, Call>): boolean {
+  const tree = pkg.tree(file);
+  const owner = tree.childByField(node, Field.Operand);
+  if (tree.kindOf(node) !== Kind.SelectorExpression || tree.kindOf(owner) !== Kind.SelectorExpression) return true;
+  if (pkg.underlyingOf({ file, node: owner }).kind !== 'struct') return true;
+  const whole = pkg.types.unaliased(dereferenced(pkg.typeOf({ file, node: tree.childByField(owner, Field.Operand) })));
+  if (whole.kind !== 'named') return true;
+  return puts.has(`${whole.path}.${whole.name}`) && isOfPooledObject(pkg, { file, node: owner }, puts);
 }
 
 const ownerOf = (key: string): string => key.slice(0, key.lastIndexOf('.'));

@@ -69,7 +69,7 @@ function otherNames(pkg: Package, symbol: GoSymbol): GoSymbol[] {
 /** Whether the call gives back one of the holders, as the deferred release does or for good. */
 function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlySet<GoSymbol>): boolean {
   const holds = (at: Place | undefined): boolean => {
-    const root = at === undefined ? undefined : rootVariable(pkg, at);
+    const root = at === undefined ? undefined : rootVariable(pkg, withoutAssertion(pkg, at));
     return root !== undefined && holders.has(root);
   };
   const name = calledName(pkg, release);
@@ -88,6 +88,13 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
     if (parameter === undefined || call.target === undefined) return false;
     return RELEASED.includes(inquiry.fateIn(call.target, parameter, false));
   });
+}
+
+/** `x` of `x.(T)`. */
+function withoutAssertion(pkg: Package, { file, node }: Place): Place {
+  const tree = pkg.tree(file);
+  const isAsserted = tree.kindOf(node) === Kind.TypeAssertionExpression;
+  return { file, node: isAsserted ? tree.childByField(node, Field.Operand) : node };
 }
 
 /** What reads the body of a response to its end gives its connection back. */

@@ -91,7 +91,7 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   if (tree.textOf(target) === '_') return ofDiscarded(pkg, call, targets, spec);
   const holder = pkg.symbolAt({ file, node: target });
   if (holder?.kind !== 'variable') {
-    const field = pkg.fieldAt({ file, node: target });
+    const field = isOwn(pkg, call, spec) ? pkg.fieldAt({ file, node: target }) : undefined;
     return { status: 'moved', ...(field !== undefined && { field }) };
   }
   const { caller } = call;
@@ -110,6 +110,10 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   };
   return { ...inquiry.obligation(caller, acquisition), holder };
 }
+
+/** Whether nobody else answers for what a field gets, as whoever has what it wraps. */
+const isOwn = (pkg: Package, call: Call, spec: ObligationSpec): boolean =>
+  !isAnsweredForInside(pkg, call, spec, new Inquiry(pkg, spec));
 
 /** Where every way on has seen the call fail, as in a test of failures, there is nothing to release. */
 function ofDiscarded(pkg: Package, call: Call, targets: readonly NodeId[], spec: ObligationSpec): Obligation {
@@ -179,7 +183,9 @@ function ofExpression(pkg: Package, at: Place, spec: ObligationSpec): Obligation
   if (use.kind === 'field' && use.name !== spec.field && use.name !== spec.fires) {
     return { status: 'unmet', discarded: true };
   }
-  if (use.kind === 'literal') return { status: 'moved', ...fieldOf(pkg, at) };
+  if (use.kind === 'literal') {
+    return { status: 'moved', ...(isOwn(pkg, pkg.callAt(at), spec) && fieldOf(pkg, at)) };
+  }
   if (use.kind === 'other') return { status: 'unknown' };
   const target = targetOfArgument(pkg, at, spec);
   if (target !== undefined) return new Inquiry(pkg, spec).obligation(target.fn, target.acquisition);

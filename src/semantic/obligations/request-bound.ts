@@ -3,8 +3,9 @@
  * or the timeout of its client.
  */
 import type { Call } from '../calls/call.ts';
+import type { GoFunction } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { timeoutOfClient } from './client-timeout.ts';
+import { isClientInSight, timeoutOfClient } from './client-timeout.ts';
 import { boundOfOperands, type ContextBound, leastOf } from './context-end.ts';
 
 /** Requests that are made in functions deeper than this are not seen. */
@@ -33,8 +34,22 @@ function boundsOf(pkg: Package, call: Call, depth: number): readonly ContextBoun
 /** Of the requests that a function makes to return a response. */
 function boundsInside(pkg: Package, { target }: Call, depth: number): readonly ContextBound[] {
   if (target === undefined || depth === MAX_DEPTH) return [];
+  return requestsIn(pkg, target).flatMap(inner => boundsOf(pkg, inner, depth + 1));
+}
+
+function requestsIn(pkg: Package, fn: GoFunction): Call[] {
   return pkg
-    .callsIn(target)
-    .filter(({ effect }) => effect.acquires?.some(({ resource }) => resource === 'response') === true)
-    .flatMap(inner => boundsOf(pkg, inner, depth + 1));
+    .callsIn(fn)
+    .filter(({ effect }) => effect.acquires?.some(({ resource }) => resource === 'response') === true);
+}
+
+/** Whether a client that is not in sight may end the request that a call makes, itself or in a function of this package. */
+export function mayHaveTimeout(pkg: Package, call: Call, depth = 0): boolean {
+  const { receiver, target, key, effect } = call;
+  if (effect.acquires === undefined) {
+    const inner = target === undefined || depth === MAX_DEPTH ? [] : requestsIn(pkg, target);
+    return inner.length === 0 || inner.some(request => mayHaveTimeout(pkg, request, depth + 1));
+  }
+  if (receiver === undefined) return !key.startsWith('net/http.');
+  return !key.endsWith('.RoundTrip') && !isClientInSight(pkg, receiver);
 }

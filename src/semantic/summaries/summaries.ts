@@ -297,6 +297,10 @@ export class Summaries {
 
 /** In `T.M(x, y)` the first argument is the receiver. */
 function parameterAt({ callee }: Call, operand: Operand): Operand {
-  if (callee.kind !== 'function' || !callee.methodExpression || operand === 'receiver') return operand;
-  return operand === 0 ? 'receiver' : operand - 1;
+  if (callee.kind !== 'function' || operand === 'receiver') return operand;
+  const index = callee.methodExpression ? operand - 1 : operand;
+  if (index < 0) return 'receiver';
+  const { signature } = callee;
+  // All that is listed for a variadic parameter is one.
+  return signature?.variadic === true ? Math.min(index, signature.parameters.length - 1) : index;
 }

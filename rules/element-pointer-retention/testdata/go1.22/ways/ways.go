@@ -187,3 +187,26 @@ func (x *index) send() {
 		}
 	}
 }
+
+// Every round keeps one: an error leaves the loop and the function.
+func (x *index) readAll(read func(*pod) error) error {
+	pods := make([]pod, 10)
+	for i := range pods {
+		if err := read(&pods[i]); err != nil {
+			return err
+		}
+		x.ready = append(x.ready, &pods[i]) // wider "the pointers in x.ready share the array of pods"
+	}
+	return nil
+}
+
+// Here an error goes on to the next round.
+func (x *index) readSome(read func(string) error) {
+	pods := list()
+	for i := range pods {
+		if err := read(pods[i].name); err != nil {
+			continue
+		}
+		x.ready = append(x.ready, &pods[i]) // want "this pointer keeps the whole array of pods"
+	}
+}

@@ -195,3 +195,33 @@ func pushAll(compress func([]byte, string) []byte, toString func([]byte) string,
 	s.all = s.all[:0]
 	samplePool.Put(s)
 }
+
+// A batch that is a part of another object is no pooled one.
+type collector struct {
+	at    batch
+	round int
+}
+
+func (c *collector) next(r *request) {
+	c.at.requests = c.at.requests[:0] // wider "the elements that c.at.requests loses here stay in its array"
+	c.at.add(r)
+	c.round++
+}
+
+// One that is pointed to may be.
+type holder struct{ at *batch }
+
+func (h *holder) next(r *request) {
+	h.at.requests = h.at.requests[:0] // want "the array of h.at.requests"
+	h.at.add(r)
+}
+
+// A part of a pooled object is pooled with it.
+type wholeBatch struct{ part batch }
+
+var wholes = sync.Pool{New: func() any { return new(wholeBatch) }}
+
+func releaseWhole(w *wholeBatch) {
+	w.part.requests = w.part.requests[:0] // want "the array of w.part.requests"
+	wholes.Put(w)
+}

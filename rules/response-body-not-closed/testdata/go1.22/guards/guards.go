@@ -334,3 +334,56 @@ func unchanged(client *http.Client, req *http.Request) error {
 		return errStatus
 	}
 }
+
+// A round tripper of the package may answer from memory.
+type memory struct{ answer *http.Response }
+
+func (m memory) RoundTrip(*http.Request) (*http.Response, error) { return m.answer, nil }
+
+func collector(answer *http.Response) http.RoundTripper { return memory{answer} }
+
+func collected(req *http.Request, answer *http.Response) (int, error) {
+	resp, err := collector(answer).RoundTrip(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func collectedByVariable(req *http.Request, answer *http.Response) (int, error) {
+	tripper := collector(answer)
+	resp, err := tripper.RoundTrip(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+// One that comes from elsewhere is taken to be a transport.
+func tripped(tripper http.RoundTripper, req *http.Request) (int, error) {
+	resp, err := tripper.RoundTrip(req) // want "nothing closes the body of resp, .* stays until its context ends;"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+// The timeout of a client from elsewhere is not known.
+func fromElsewhere(client *http.Client, url string) (int, error) {
+	resp, err := client.Get(url) // want "stays until the timeout of its client, for ever without one"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+// What embeds the client itself, here, is a client.
+type ownClient struct{ *http.Client }
+
+func (c ownClient) status(url string) (int, error) {
+	resp, err := c.Get(url) // want "nothing closes the body of resp, .* stays until the timeout of its client"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}

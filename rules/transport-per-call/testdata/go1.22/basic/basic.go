@@ -279,3 +279,52 @@ func inLiteral(url string) error {
 	fetch := func() error { return read(client.Get(url)) }
 	return fetch()
 }
+
+// A body that is closed unread closes its connection.
+func unread(url string) (int, error) {
+	client := &http.Client{Transport: &http.Transport{}}
+	resp, err := client.Get(url)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+// Nor is a connection idle whose response nobody holds; that is another leak.
+func dropped(url string) error {
+	client := &http.Client{Transport: &http.Transport{}}
+	_, err := client.Get(url)
+	return err
+}
+
+// One of two is read.
+func secondRead(url string) error {
+	client := &http.Client{Transport: &http.Transport{}} // want "each call of secondRead"
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	return read(client.Get(url))
+}
+
+// There is no body to read.
+func head(url string) error {
+	client := &http.Client{Transport: &http.Transport{}} // want "each call of head"
+	resp, err := client.Head(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// The caller gets the response, and may read it.
+func handedOn(req *http.Request) (*http.Response, error) {
+	client := &http.Client{Transport: &http.Transport{}} // want "each call of handedOn"
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
