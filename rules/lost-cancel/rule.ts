@@ -5,7 +5,7 @@
  * when. A context below one that the same function cancels is gone with that, and one that nothing keeps is garbage:
  * both are left alone. Whoever gets the cancel function answers for it.
  */
-import { type ContextBound, contextBoundOf } from '../../src/rule/obligations.ts';
+import { type ContextBound, contextBoundOf, targetsOf } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { timeIsUp } from '../../src/rule/time-limit.ts';
 import { unreleased, type Unreleased } from '../../src/rule/unreleased.ts';
@@ -83,7 +83,7 @@ export const rule = defineRule({
     for (const lost of unreleased(pkg, isCancel)) {
       const { call, loss, detail } = lost;
       const harm = harmOf(pkg, lost);
-      if (harm === undefined || loss === 'owner') continue;
+      if (harm === undefined || loss === 'owner' || (loss === 'discarded' && isMeantToLast(pkg, call))) continue;
       const tier = isDerivedElsewhere(call) ? WIDER : {};
       report(call.place, loss, { ...harm.detail, ...tier, ...detail, data: { ...detail.data, harm: harm.text } });
     }
@@ -96,6 +96,14 @@ export const rule = defineRule({
  */
 function isDerivedElsewhere({ key, target }: Call): boolean {
   return target === undefined && !key.startsWith('context.') && key !== NOTIFY;
+}
+
+/** Whether the context is one of the package, for whoever asks for it: there is no time at which to cancel it. */
+function isMeantToLast(pkg: Package, call: Call): boolean {
+  const { file } = call.place;
+  const [context] = targetsOf(pkg, call.place);
+  const symbol = context === undefined ? undefined : pkg.symbolAt({ file, node: context });
+  return symbol?.kind === 'variable' && symbol.role === 'global';
 }
 
 /** Undefined if nothing is left to speak of. */

@@ -46,3 +46,4 @@ export {
 } from '../semantic/obligations/obligation.ts';
 export { contextHasEnded } from '../semantic/obligations/seen-ended.ts';
 export { type WaitingPipe, waitingPipes } from '../semantic/obligations/pipes.ts';
+export { targetsOf } from '../semantic/obligations/destination.ts';

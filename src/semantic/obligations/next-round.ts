@@ -8,7 +8,7 @@ import { calledName } from '../escape/method-name.ts';
 import type { Region } from '../escape/region.ts';
 import { isError } from '../escape/signs.ts';
 import type { Edge } from '../flow/block.ts';
-import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
+import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Deferred } from './deferred.ts';
@@ -25,7 +25,7 @@ const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Release|Free|Destroy)(?![a-z])/;
 const ALTERNATIVES = [/^(?:Commit|Rollback|Abort|Discard)(?![a-z])/, /^(?:Kill|Wait)(?![a-z])/];
 
 /**
- * Whether every round that goes on to the next one has released the variable itself, so that the deferred call only
+ * Whether every round that goes on to the next one has released the variable itself, or rows are read to their end, so that the deferred call only
  * covers returns and panics: there is no way to where the next one is obtained without a release. A value that was wrapped and put back into the variable counts as the same.
  */
 export function isReleasedEachRound(
@@ -39,20 +39,38 @@ export function isReleasedEachRound(
   if (release === undefined) return false;
   const holders = new Set([symbol, ...otherNames(pkg, symbol)]);
   const releases = new Set<NodeId>();
+  let isRead = false;
   const tree = pkg.tree(region.file);
   for (const node of tree.descendantsOfKind(region.node, Kind.CallExpression)) {
     if (tree.contains(statement.node, node)) continue;
     const call = pkg.callAt({ file: region.file, node });
-    if (call.mode === 'call' && call.caller === fn && releasesOne(pkg, call, release, holders)) releases.add(node);
+    if (call.mode !== 'call' || call.caller !== fn) continue;
+    if (releasesOne(pkg, call, release, holders)) releases.add(node);
+    isRead ||= isNextOf(pkg, call, holders);
   }
-  if (releases.size === 0) return false;
+  if (releases.size === 0 && !isRead) return false;
   const pairing = { outcome: undefined, holders };
   return !pkg.flow(fn).canReach(
     statement.node,
     obtained.node,
     node => releases.has(node),
-    edge => !isFailureEdge(pkg, region.file, edge, pairing, false),
+    edge => !isFailureEdge(pkg, region.file, edge, pairing, false) && !isExhaustion(pkg, region.file, edge, holders),
   );
+}
+
+/** Rows close themselves once Next has returned false. */
+const NEXT_OF_ROWS = /\.(?:Rows|\(\*Rows\))\.Next$/;
+
+/** Whether Next has returned false where the edge is taken, of one of the holders. */
+function isExhaustion(pkg: Package, file: FileId, { condition, value }: Edge, holders: ReadonlySet<GoSymbol>): boolean {
+  if (condition === undefined || value !== false) return false;
+  if (pkg.tree(file).kindOf(condition) !== Kind.CallExpression) return false;
+  return isNextOf(pkg, pkg.callAt({ file, node: condition }), holders);
+}
+
+function isNextOf(pkg: Package, { key, receiver }: Call, holders: ReadonlySet<GoSymbol>): boolean {
+  const symbol = receiver === undefined ? undefined : pkg.symbolAt(receiver);
+  return symbol !== undefined && holders.has(symbol) && NEXT_OF_ROWS.test(key);
 }
 
 /** What the code of a function that gives it back, perhaps not always, does with its parameter. */
