@@ -7,6 +7,7 @@
  */
 import { type ContextBound, contextBoundOf, targetsOf } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
+import { isSeenToRepeat } from '../../src/rule/repetition.ts';
 import { timeIsUp } from '../../src/rule/time-limit.ts';
 import { unreleased, type Unreleased } from '../../src/rule/unreleased.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
@@ -141,9 +142,7 @@ function harmOfSignals(pkg: Package, call: Call): Harm {
 /** Whether the call is seen to be made more than once. */
 function isRepeated(pkg: Package, { caller, place }: Call): boolean {
   if (caller === undefined) return false;
-  return (
-    pkg.runsRepeatedly(caller) || pkg.flow(caller).isOnCycle(place.node) || (pkg.callersOf(caller)?.length ?? 0) > 1
-  );
+  return isSeenToRepeat(pkg, caller, place.node) || (pkg.callersOf(caller)?.length ?? 0) > 1;
 }
 
 function harmOfDeadline(pkg: Package, { end }: ContextBound, deadline: Place): Harm | undefined {

@@ -5,6 +5,7 @@
  */
 import { obligationOfOperand } from '../../src/rule/obligations.ts';
 import type { Call, GoSymbol, Package } from '../../src/rule/package.ts';
+import { isSeenToRepeat } from '../../src/rule/repetition.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
@@ -71,7 +72,7 @@ function anyCallTo(pkg: Package, key: string): boolean {
 /** How sure it is that it happens more than once. */
 function howOften(pkg: Package, { caller, place }: Call): Pick<Detail, 'tier' | 'confidence'> {
   if (caller === undefined) return { tier: 'opt-in', confidence: 'medium' };
-  if (pkg.runsRepeatedly(caller) || pkg.flow(caller).isOnCycle(place.node)) return { confidence: 'high' };
+  if (isSeenToRepeat(pkg, caller, place.node)) return { confidence: 'high' };
   const callers = (pkg.callersOf(caller) ?? []).filter(each => !pkg.isTestSupport(each.place.file));
   return callers.length > 1 ? { confidence: 'medium' } : { tier: 'opt-in', confidence: 'medium' };
 }

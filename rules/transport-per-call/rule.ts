@@ -4,6 +4,7 @@
  * A transport that is stored, returned to code that is not seen, or handed to unknown code is somebody's to keep.
  */
 import type { GoFunction } from '../../src/rule/package.ts';
+import { isSeenToRepeat } from '../../src/rule/repetition.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { closesConnections } from './closing.ts';
 import { transportsLeftBehind } from './transports.ts';
@@ -51,7 +52,7 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { at, maker, request, idle } of transportsLeftBehind(pkg)) {
       if (closesConnections(pkg, maker)) continue;
-      const isRepeated = pkg.runsRepeatedly(maker) || pkg.flow(maker).isOnCycle(at.node);
+      const isRepeated = isSeenToRepeat(pkg, maker, at.node);
       const related = [{ at: request, message: 'the request that opens the connection' }];
       const time = idle.kind === 'limited' ? idle.words : '';
       report(at, idle.kind, {

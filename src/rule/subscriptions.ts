@@ -3,6 +3,7 @@
  */
 import type { Call } from '../semantic/calls/call.ts';
 import type { Package } from '../semantic/package.ts';
+import { isSeenToRepeat } from './repetition.ts';
 import type { Detail } from './rule.ts';
 import type { Loss } from './unreleased.ts';
 
@@ -14,6 +15,6 @@ export { isOfOwnObject } from '../semantic/obligations/registrations.ts';
  */
 export function weightOf(pkg: Package, { caller, place }: Call, loss: Loss): Pick<Detail, 'confidence'> {
   if (caller === undefined || loss === 'field') return { confidence: 'low' };
-  const happensAgain = pkg.runsRepeatedly(caller) || pkg.flow(caller).isOnCycle(place.node);
+  const happensAgain = isSeenToRepeat(pkg, caller, place.node);
   return { confidence: happensAgain || (loss !== 'never' && loss !== 'discarded') ? 'medium' : 'low' };
 }
