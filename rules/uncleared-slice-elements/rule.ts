@@ -40,9 +40,9 @@ export const rule = defineRule({
       'set: those in package-level variables or in fields of types that such a variable leads to, or that have a ' +
       'method such as Close and a lock or goroutines. Another function must add elements, and nothing in the ' +
       'package may clear one or replace the array. Opt-in are slices of other owners, truncation by s[:0] or s[:n], ' +
-      'deletes that move all later elements, and those that fill the gap with the last one if the elements hold no ' +
-      'pointers but strings and slices. Silent if the element type is not known to hold a pointer, and if ' +
-      'the same function clears elements of the slice. Slices in local variables are not reported.',
+      'and deletes, whether they move all later elements or fill the gap with the last one. Silent if the element ' +
+      'type is not known to hold a pointer, and if the same function clears elements of the slice. Slices in local ' +
+      'variables are not reported.',
     references: [
       'https://go.dev/wiki/SliceTricks#delete-without-preserving-order',
       'https://go.dev/doc/go1.22#slices',

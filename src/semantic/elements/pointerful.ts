@@ -39,26 +39,3 @@ export function holdsPointers(types: TypeTable, type: Type, depth = 0): boolean 
       return undefined;
   }
 }
-
-/**
- * Whether a value of the type is a reference to an object, or a struct with one in it. Strings, and slices, refer to no
- * more than their own contents here.
- */
-export function refersToObject(types: TypeTable, type: Type, depth = 0): boolean {
-  const unaliased = types.unaliased(type);
-  if (depth > MAX_DEPTH || (unaliased.kind === 'named' && unaliased.path === 'time')) return false;
-  const underlying = types.underlying(unaliased);
-  switch (underlying.kind) {
-    case 'pointer':
-    case 'map':
-    case 'func':
-    case 'interface':
-      return true;
-    case 'array':
-      return refersToObject(types, underlying.element, depth + 1);
-    case 'struct':
-      return underlying.fields.some(field => refersToObject(types, field.type, depth + 1));
-    default:
-      return false;
-  }
-}

@@ -10,7 +10,7 @@ import { identical } from '../types/identity.ts';
 import type { Type } from '../types/type.ts';
 import { comesTooLate } from './late-clearing.ts';
 import { LongLivedTypes } from './outliving.ts';
-import { holdsPointers, refersToObject } from './pointerful.ts';
+import { holdsPointers } from './pointerful.ts';
 import type { Removal, RemovalKind } from './removals.ts';
 import { removalsIn } from './removals.ts';
 import type { SliceHistory } from './slice-history.ts';
@@ -30,10 +30,10 @@ export interface UnclearedRemoval extends Removal {
 }
 
 /**
- * What leaves every element behind that is taken out. By `swap` each place behind the length refers to another element,
- * the one that was last then; by `delete` most refer to the same.
+ * What leaves every element behind that is taken out. What `swap` and `delete` leave is one more reference to an element
+ * that is, in most cases, in the slice still.
  */
-const QUEUE_KINDS: readonly RemovalKind[] = ['head', 'pop', 'filter', 'swap'];
+const QUEUE_KINDS: readonly RemovalKind[] = ['head', 'pop', 'filter'];
 
 export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
   const histories = new Map<string, SliceHistory>();
@@ -50,8 +50,6 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
     const isLasting =
       !pkg.lifetimes.isProgram &&
       isQueue(pkg, { ...removal, kind }, history) &&
-      // One reference that is left over, and is gone with the next addition, is not worth a word for a few strings.
-      (kind !== 'swap' || refersToObject(pkg.types, slice.element)) &&
       types.own(home) &&
       !isFreeList(pkg, removal, slice.element);
     const isShared = history.parts.some(part => part.node !== removal.slice.node && isIn(pkg, removal, part));

@@ -626,7 +626,7 @@ func (s *peerSet) Close() {}
 
 // swappedSet fills the gap with the last element.
 //
-//proof:want uncleared-slice-elements
+//proof:wider uncleared-slice-elements
 func swappedSet() {
 	s := &peerSet{}
 	owners = append(owners, s)

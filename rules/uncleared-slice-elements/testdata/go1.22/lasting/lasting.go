@@ -182,7 +182,7 @@ func (c *cache) evict() {
 
 func (c *cache) MustStop() {}
 
-// A set from which the last element fills the gap: each place behind the length refers to another element.
+// A set in which the last element fills the gap: at most one reference is left over.
 type registry struct {
 	mu       sync.Mutex
 	sessions []*conn
@@ -200,7 +200,7 @@ func (r *registry) remove(c *conn) {
 	for i, each := range r.sessions {
 		if each == c {
 			r.sessions[i] = r.sessions[len(r.sessions)-1]
-			r.sessions = r.sessions[:len(r.sessions)-1] // want "the array of r.sessions keeps a second reference to the element that was moved"
+			r.sessions = r.sessions[:len(r.sessions)-1] // wider "the array of r.sessions keeps a second reference to the element that was moved"
 			return
 		}
 	}
