@@ -46,7 +46,8 @@ export const rule = defineRule({
       'behind: if several goroutines must fail, or if only an error makes the ' +
       'function return and nothing in the package shows that it runs again and again. Opt-in in code that runs once in a process; if that function is ' +
       'exported and no method, as it may be a step of a command; and if the goroutine sends only when it fails, ' +
-      'after its receiver has given up with an error because of a timeout. Silent too while the goroutine waits in ' +
+      'after its receiver has given up with an error because of a timeout; and if the channel has room for several ' +
+      'values, one of each send, but the goroutine sends at events in a loop. Silent too while the goroutine waits in ' +
       'a loop over another channel that nobody has closed. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: [

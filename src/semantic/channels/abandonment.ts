@@ -19,8 +19,9 @@ import { isLocal } from './channel.ts';
 import { Completion } from './completion.ts';
 import type { ChannelContext } from './context.ts';
 import { mayRunAgain, runsOnce } from './callers.ts';
+import { receivesThatExclude } from './exclusion.ts';
 import { gateOf } from './gate.ts';
-import { failsByTimeout, followsGivingUp, mostTelling } from './leaving.ts';
+import { failsByTimeout, followsGivingUp, mostTelling, mostTellingSend } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
@@ -195,7 +196,8 @@ export class AbandonmentCheck {
     if (first === undefined || send === undefined) return undefined;
     const sender = this.senders.find(({ entry }) => isWithin(send.within, entry)) ?? first;
     const sends = this.senders.reduce((sum, each) => sum + each.most * this.supply.roundsOf(each).count, 0);
-    const own = this.channel.sends.find(each => isBare(each) && isWithin(each.within, sender.entry)) ?? send;
+    const ownSends = this.channel.sends.filter(each => isBare(each) && isWithin(each.within, sender.entry));
+    const own = mostTellingSend(this.context, this.channel, this.maker, left.node, ownSends) ?? send;
     return {
       send: own,
       isOwn: sender.goroutine.starter !== undefined && isWithin(own.within, sender.goroutine.starter),
@@ -208,7 +210,7 @@ export class AbandonmentCheck {
       isSignalled: this.isSignalled(sender),
       isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
       isRare: this.needsSeveralFailures() || this.isRare(left),
-      isDoubtful: this.isUncalledStep(left) || this.isLateFailure(left),
+      isDoubtful: this.isUncalledStep(left) || this.isLateFailure(left) || (needsLoop && this.hasRoomForEachSend()),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
     };
   }
@@ -238,6 +240,27 @@ export class AbandonmentCheck {
     return this.senders.every(({ most, always }) => !always && most <= capacity.value);
   }
 
+  /**
+   * Whether there is room for several values: one of each send in a loop, and one of another at which it ends. Where each
+   * answers an event in a select, whoever chose the capacity knows how often it comes, which is not seen.
+   */
+  private hasRoomForEachSend(): boolean {
+    const { capacity } = this.channel;
+    const [sender, ...others] = this.senders;
+    if (capacity.kind !== 'constant' || capacity.value < 2 || sender === undefined || others.length > 0) return false;
+    if (this.supply.roundsOf(sender).count > 1) return false;
+    const sends = this.channel.sends.filter(({ within }) => isWithin(within, sender.entry));
+    const repeated = sends.filter(send => this.isRepeated(send));
+    if (!repeated.every(send => this.answersEvent(send))) return false;
+    return repeated.length + (sends.length > repeated.length ? 1 : 0) <= capacity.value;
+  }
+
+  private answersEvent({ place: { file, node } }: Operation): boolean {
+    const tree = this.context.tree(file);
+    const around = tree.ancestorOfKind(node, Kind.CommunicationCase, Kind.ForStatement, Kind.FuncLiteral);
+    return tree.kindOf(around) === Kind.CommunicationCase;
+  }
+
   /** Whether the goroutine selects on a channel that the maker closes, or whoever has started it. */
   private isSignalled({ entry, goroutine: { starter } }: Sender): boolean {
     return this.index.channels.some(
@@ -259,5 +282,18 @@ export class AbandonmentCheck {
     if (this.supply.from !== undefined) yield { node: this.supply.from, adds: 0, restarts: true };
     for (const receive of channel.receives) yield { node: receive.place.node, adds: -this.taken };
     for (const node of completion.nodes(maker)) yield { node, adds: 0, ends: true };
+    yield* this.exclusions();
+  }
+
+  /** Receives that take one of several senders out of the count. */
+  private *exclusions(): Generator<PathEvent> {
+    const { context, index, channel, maker, supply } = this;
+    if (supply.from !== channel.origin.node || this.senders.length < 2) return;
+    for (const sender of this.senders) {
+      if (this.flow.isOnCycle(sender.goroutine.start.node) || sender.most >= MANY) continue;
+      for (const node of receivesThatExclude(context, index, channel, maker, sender.entry)) {
+        yield { node, adds: -sender.most };
+      }
+    }
   }
 }

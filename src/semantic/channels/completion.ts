@@ -96,7 +96,7 @@ export class Completion {
 
   private followsSends(signal: Operation, within: GoFunction): boolean {
     const entry = this.entries.find(fn => fn === within || isDeferredIn(this.context, within, fn));
-    if (entry === undefined) return false;
+    if (entry === undefined || !startsOne(this.context, this.channel.maker, entry)) return false;
     if (signal.deferred || within !== entry) return true;
     const flow = this.context.flow(entry);
     return this.channel.sends
@@ -118,6 +118,11 @@ export class Completion {
       if (cancel !== undefined && this.entries.some(entry => isUsedIn(this.context, cancel, entry))) yield parent;
     }
   }
+}
+
+/** Whether the maker starts one goroutine only with the function: else the signal may be of another one. */
+export function startsOne({ goroutines }: ChannelContext, maker: GoFunction | undefined, entry: GoFunction): boolean {
+  return goroutines.filter(goroutine => goroutine.entry === entry && goroutine.starter === maker).length <= 1;
 }
 
 function isUsedIn(context: ChannelContext, symbol: GoSymbol, fn: GoFunction): boolean {

@@ -1,10 +1,11 @@
 /**
- * Which of several exits shows best how a function leaves a sender behind.
+ * Which of several exits shows best how a function leaves a sender behind, and which of several sends how.
  *
  * A select that gives up waiting for the channel comes first, then a call that reports how something went (`Flush`,
- * `Copy`); one that makes a value mostly fails for what it is given, which may never happen.
+ * `Copy`); one that makes a value mostly fails for what it is given, which may never happen. An exit that is taken for one
+ * element only comes last: then nothing more may be sent.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -12,7 +13,10 @@ import type { Type } from '../types/type.ts';
 import { isNamed } from '../types/type.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelContext } from './context.ts';
+import type { Operation } from './operation.ts';
 import type { PathSum } from './path-sum.ts';
+
+const FEW: readonly number[] = [Token['=='], Token['<'], Token['<=']];
 
 /** The first of the exits that are the most telling. */
 export function mostTelling(
@@ -28,7 +32,59 @@ export function mostTelling(
 
 function rankOf(context: ChannelContext, channel: Channel, maker: GoFunction, { node }: PathSum): number {
   if (followsGivingUp(context, channel, maker, node)) return 2;
-  return reportsFailure(context, { file: maker.place.file, node }) ? 1 : 0;
+  const at = { file: maker.place.file, node };
+  if (isForFewElements(context, at)) return -1;
+  return reportsFailure(context, at) ? 1 : 0;
+}
+
+/** Whether the exit lies under a comparison that makes a length equal to a constant, or less: `if len(names) == 1`. */
+function isForFewElements(context: ChannelContext, { file, node }: Place): boolean {
+  const tree = context.tree(file);
+  const statement = tree.ancestorOfKind(node, Kind.IfStatement, Kind.FuncLiteral);
+  if (tree.kindOf(statement) !== Kind.IfStatement) return false;
+  if (!tree.contains(tree.childByField(statement, Field.Consequence), node)) return false;
+  const condition = tree.childByField(statement, Field.Condition);
+  if (tree.kindOf(condition) !== Kind.BinaryExpression) return false;
+  const left = tree.childByField(condition, Field.Left);
+  if (!FEW.includes(tree.kindOf(tree.childByField(condition, Field.Operator)))) return false;
+  if (tree.kindOf(left) !== Kind.CallExpression) return false;
+  const { callee } = context.callAt({ file, node: left });
+  const limit = { file, node: tree.childByField(condition, Field.Right) };
+  return callee.kind === 'builtin' && callee.name === 'len' && context.constantOf(limit) !== undefined;
+}
+
+/**
+ * The first of the sends, or the first that tells of a call that was given a context, if the exit follows the end of one:
+ * that end makes such calls fail.
+ */
+export function mostTellingSend(
+  context: ChannelContext,
+  channel: Channel,
+  maker: GoFunction,
+  exit: NodeId,
+  sends: readonly Operation[],
+): Operation | undefined {
+  const [first, ...others] = sends;
+  if (first === undefined || others.length === 0 || !leavesByContext(context, channel, maker, exit)) return first;
+  return sends.find(({ place }) => failsByContext(context, place)) ?? first;
+}
+
+function leavesByContext(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
+  const received = receivedBefore(context, channel, maker, exit);
+  if (received === NO_NODE) return false;
+  const { file } = maker.place;
+  return [...context.tree(file).descendantsOfKind(received, Kind.CallExpression)].some(node => {
+    const { receiver } = context.callAt({ file, node });
+    return receiver !== undefined && isNamed(context.typeOf(receiver), 'context', 'Context');
+  });
+}
+
+/** Whether a send lies under `if err != nil` where `err` comes from a call that was given a context. */
+function failsByContext(context: ChannelContext, at: Place): boolean {
+  const call = failedCall(context, at);
+  if (call === NO_NODE) return false;
+  const { args } = context.callAt({ file: at.file, node: call });
+  return args.some(arg => isNamed(context.typeOf(arg), 'context', 'Context'));
 }
 
 /**
@@ -49,17 +105,11 @@ export function followsGivingUp(context: ChannelContext, channel: Channel, maker
 }
 
 /** Whether a select that waits for the channel comes to the exit as a time is over, which counts as an error. */
-export function failsByTimeout(
-  context: ChannelContext,
-  { receives }: Channel,
-  maker: GoFunction,
-  exit: NodeId,
-): boolean {
+export function failsByTimeout(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
   const { file } = maker.place;
   const tree = context.tree(file);
-  const own = tree.ancestorOfKind(exit, Kind.CommunicationCase, Kind.FuncLiteral);
-  if (!receives.some(({ within, choice }) => within === maker && choice?.others.includes(own) === true)) return false;
-  const received = tree.childByField(own, Field.Communication);
+  const received = receivedBefore(context, channel, maker, exit);
+  if (received === NO_NODE) return false;
   const isTime = [...tree.descendantsOfKind(received, Kind.UnaryExpression)].some(node =>
     isNamed(context.typeOf({ file, node }), 'time', 'Time'),
   );
@@ -68,21 +118,35 @@ export function failsByTimeout(
   return isTime && last !== undefined && isNamed(context.typeOf({ file, node: last }), '', 'error');
 }
 
+/** The communication of the case around the exit, if its select waits for the channel in another; else {@link NO_NODE}. */
+function receivedBefore(context: ChannelContext, { receives }: Channel, maker: GoFunction, exit: NodeId): NodeId {
+  const tree = context.tree(maker.place.file);
+  const own = tree.ancestorOfKind(exit, Kind.CommunicationCase, Kind.FuncLiteral);
+  const isOther = receives.some(({ within, choice }) => within === maker && choice?.others.includes(own) === true);
+  return isOther ? tree.childByField(own, Field.Communication) : NO_NODE;
+}
+
 /** Whether the exit lies under `if err != nil` where `err` is what a call without any other object returned. */
-function reportsFailure(context: ChannelContext, { file, node }: Place): boolean {
+function reportsFailure(context: ChannelContext, at: Place): boolean {
+  const call = failedCall(context, at);
+  if (call === NO_NODE) return false;
+  const type = context.typeOf({ file: at.file, node: call });
+  const results = type.kind === 'tuple' ? type.elements : [type];
+  return results.every(isPlain);
+}
+
+/** The call of the statement before the `if` around the node, or in its head; {@link NO_NODE} if there is none. */
+function failedCall(context: ChannelContext, { file, node }: Place): NodeId {
   const tree = context.tree(file);
   const statement = tree.ancestorOfKind(node, Kind.IfStatement, Kind.FuncLiteral);
-  if (tree.kindOf(statement) !== Kind.IfStatement) return false;
+  if (tree.kindOf(statement) !== Kind.IfStatement) return NO_NODE;
   const initializer = tree.childByField(statement, Field.Initializer);
   const siblings = tree.namedChildren(tree.parentOf(statement));
   const before = initializer === NO_NODE ? (siblings[siblings.indexOf(statement) - 1] ?? NO_NODE) : initializer;
-  if (before === NO_NODE) return false;
+  if (before === NO_NODE) return NO_NODE;
   const values = tree.childByField(before, Field.Right);
   const call = values === NO_NODE ? NO_NODE : tree.firstNamedChild(values);
-  if (tree.kindOf(call) !== Kind.CallExpression) return false;
-  const type = context.typeOf({ file, node: call });
-  const results = type.kind === 'tuple' ? type.elements : [type];
-  return results.every(isPlain);
+  return call !== NO_NODE && tree.kindOf(call) === Kind.CallExpression ? call : NO_NODE;
 }
 
 function isPlain(type: Type): boolean {

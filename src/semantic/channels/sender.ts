@@ -52,7 +52,7 @@ export function sendersOf(
   const senders: Sender[] = [];
   for (const goroutine of context.goroutines) {
     const { entry, starter, joined, start } = goroutine;
-    if (starter !== maker || entry === undefined || joined || !hasChannel(channel, goroutine, entry)) continue;
+    if (starter !== maker || entry === undefined || joined || !hasChannel(context, channel, goroutine, entry)) continue;
     if (isTimer(context, start) || (sendsOtherErrorsOnly(context, channel, entry) && endsWhatItUses(context, maker)))
       continue;
     const { once, most, always } = counter.of(entry);
@@ -125,11 +125,12 @@ function isTimer(context: ChannelContext, start: Place): boolean {
   return isCall && TIMERS.has(context.callAt(start).key);
 }
 
-/** A literal captures the channel; a declared function must be handed it by this very start. */
-function hasChannel(channel: Channel, { start }: Goroutine, entry: GoFunction): boolean {
+/** A literal captures the channel; a function that has it as a parameter must be handed it by this very start. */
+function hasChannel(context: ChannelContext, channel: Channel, { start }: Goroutine, entry: GoFunction): boolean {
   const passes = channel.passes.filter(({ parameter }) => entry.parameters.includes(parameter));
   if (entry.kind === 'literal' && passes.length === 0) return true;
-  return passes.some(({ call }) => call.place.file === start.file && call.place.node >= start.node);
+  const tree = context.tree(start.file);
+  return passes.some(({ call: { place } }) => place.file === start.file && tree.contains(start.node, place.node));
 }
 
 /** Without those that a greater sender waits for, or that wait for it. */
