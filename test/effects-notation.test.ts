@@ -92,6 +92,11 @@ describe('a resource', () => {
       exhaustedBy: 'Next',
       finalized: true,
     });
+    assert.deepEqual(parseResource('released by Close; exhausted by Next; exhausted by error Err'), {
+      releases: ['Close'],
+      exhaustedBy: 'Next',
+      exhaustedByError: 'Err',
+    });
     assert.deepEqual(parseResource('released by call; exhausted by result 0'), {
       releases: [''],
       exhaustedByResult: 0,

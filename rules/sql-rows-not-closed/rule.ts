@@ -39,7 +39,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Knows database/sql, sqlx, pgx and gorm. Rows that are returned, stored or ' +
       'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
-      'rows whose context the function cancels. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
+      'rows whose context the function cancels. Rows whose Err has returned an error have closed themselves. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
       'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
       'parameter. Rows that only a failed Scan loses are opt-in, and so are those that any failure between two of them loses in an ' +
       'unexported function that the package calls, though neither in a loop nor for each request. Silent in tests. ' +

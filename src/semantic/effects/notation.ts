@@ -233,6 +233,7 @@ function resourceClause(words: Words): Partial<Resource> {
 function exhaustion(words: Words): Partial<Resource> {
   if (words.accept('reading')) return { exhaustedByReading: true };
   if (words.accept('result')) return { exhaustedByResult: words.index('the index of a result') };
+  if (words.accept('error')) return { exhaustedByError: words.word('the name of a method') };
   return { exhaustedBy: words.word('the name of a method, result, or reading') };
 }
 

@@ -4,7 +4,8 @@
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Edge } from '../flow/block.ts';
-import type { GoFunction, GoSymbol } from '../names/symbol.ts';
+import { nilTest, questionOf } from '../flow/nil-test.ts';
+import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { targetsOf } from './destination.ts';
 import { type Correlation, correlationOf, type Test } from './correlation.ts';
@@ -97,7 +98,7 @@ export class EdgeFacts {
     return {
       verdict: verdictOf(this.pkg, this.file, edge, this.pairing),
       test: this.correlation.testOf(edge),
-      exhausted: this.exhaustedBy(edge),
+      exhausted: this.exhaustedBy(edge) ?? this.exhaustedByError(edge),
       endless: this.endlessRange(edge),
       isDead: this.pkg.summaries.failures.areNeededBy(this.file, edge),
     };
@@ -110,6 +111,28 @@ export class EdgeFacts {
     const symbol = this.pkg.symbolAt({ file: this.file, node: condition });
     const variable = symbol === undefined ? -1 : exhaustions.indexOf(symbol);
     return variable < 0 ? undefined : { variable };
+  }
+
+  /** `rows.Err() != nil`, or the same of a variable that holds nothing else: the rows have closed themselves. */
+  private exhaustedByError(edge: Edge): Facts['exhausted'] {
+    const { exhaustedByError } = this.spec;
+    const question = exhaustedByError === undefined ? undefined : questionOf(edge);
+    const tested = question === undefined ? undefined : nilTest(this.pkg.tree(this.file), question);
+    if (tested === undefined || tested.isNil) return undefined;
+    const origins = this.pkg.origins({ file: this.file, node: tested.operand });
+    const [holder, ...others] = origins.map(({ kind, at }) => (kind === 'call' ? this.holderAsked(at) : -1));
+    if (holder === undefined || holder < 0 || others.some(other => other !== holder)) return undefined;
+    return { holder };
+  }
+
+  /** The number of the holder whose method that tells of an error is called; -1 for another call. */
+  private holderAsked({ file, node }: Place): number {
+    const tree = this.pkg.tree(file);
+    const method = tree.childByField(node, Field.Function);
+    if (file !== this.file || tree.kindOf(method) !== Kind.SelectorExpression) return -1;
+    if (tree.textOf(tree.childByField(method, Field.Field)) !== this.spec.exhaustedByError) return -1;
+    const symbol = this.pkg.symbolAt({ file, node: tree.childByField(method, Field.Operand) });
+    return this.holders.list.findIndex(holder => holder.symbol === symbol);
   }
 
   private endlessRange({ condition, value }: Edge): GoSymbol | undefined {

@@ -254,3 +254,39 @@ func upgradeEach(db *sql.DB, rewrite func(string) error) error {
 	}
 	return rows.Err()
 }
+
+// Err tells of an error only of rows that are closed already, or are being closed as the context has ended.
+func failsEarly(db *sql.DB) (*sql.Rows, error) {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil || rows.Err() != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+func failsEarlyByName(db *sql.DB) (*sql.Rows, error) {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return nil, err
+	}
+	err = rows.Err()
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+// The rows have no error on the way out that is named.
+func failsEarlyOrLate(db *sql.DB, check func() error) (*sql.Rows, error) {
+	rows, err := db.Query("SELECT name FROM users") // want "rows are not closed on the way to line 289"
+	if err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if err := check(); err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
