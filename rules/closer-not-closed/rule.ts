@@ -49,9 +49,9 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them, and what code opens that ' +
       'runs once in a process is not reported. Reported as info: files, connections, and listeners on which no ' +
-      'goroutine accepts, since the garbage collector closes these; where only a failure loses one, in code that is not ' +
-      'seen to run repeatedly, this is opt-in, and of other things it has medium confidence. Readers that decompress need ' +
-      'no Close. Silent in tests. ' +
+      'goroutine accepts, since the garbage collector closes these; where one is lost only as another call fails, or a ' +
+      'value has another type than expected, in code that is not seen to run repeatedly, this is opt-in, and of other ' +
+      'things it has medium confidence. Readers that decompress need no Close. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
@@ -94,9 +94,13 @@ export const rule = defineRule({
   },
 });
 
-/** Whether only ways of a failure lose it, in code that is not seen to run again and again; they leave loops as well. */
-function isRareFailure(pkg: Package, { caller }: Call, loss: Loss, { onlyFailures }: Obligation): boolean {
-  return loss === 'missed' && onlyFailures === true && caller !== undefined && !pkg.runsRepeatedly(caller);
+/**
+ * Whether only ways on which a call has failed lose it, in code that is not seen to run again and again; they leave loops
+ * as well. That the function finds fault with what it was given, or has read, happens as often as somebody gives it that.
+ */
+function isRareFailure(pkg: Package, { caller }: Call, loss: Loss, { onlyFailures, failures }: Obligation): boolean {
+  if (loss !== 'missed' || onlyFailures !== true || failures?.some(({ isVerdict }) => isVerdict === true)) return false;
+  return caller !== undefined && !pkg.runsRepeatedly(caller);
 }
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */

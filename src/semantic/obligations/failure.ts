@@ -7,6 +7,7 @@ import { nilTest, questionOf } from '../flow/nil-test.ts';
 import { returnedValues } from '../flow/returned-values.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
+import { assignedValue } from '../value-flow/assignment.ts';
 import { chainOf } from './evidence.ts';
 import type { Missed } from './search.ts';
 import type { Failure } from './spec.ts';
@@ -23,8 +24,21 @@ export function failureOn(pkg: Package, fn: GoFunction, { state, how }: Missed):
   });
   const isFailing = returnsError(pkg, exit);
   const seen = tests.findLast(at => at !== undefined && (isError(pkg.typeOf(at)) || (isFailing && isUnknown(pkg, at))));
-  const error = seen ?? errorMade(pkg, exit);
-  return error && { error, exit };
+  if (seen !== undefined) return { error: seen, exit };
+  const error = errorMade(pkg, exit);
+  if (error === undefined) return undefined;
+  return { error, exit, ...(!asksForType(pkg, file, state) && { isVerdict: true as const }) };
+}
+
+/** Whether the last decision is about a dynamic type: what a library makes has the type that its documentation names. */
+function asksForType(pkg: Package, file: number, state: Missed['state']): boolean {
+  const last = chainOf(state).findLast(({ via }) => via?.condition !== undefined)?.via?.condition;
+  if (last === undefined) return false;
+  const tree = pkg.tree(file);
+  if (tree.kindOf(tree.parentOf(last)) === Kind.TypeCase) return true;
+  const declaration = pkg.symbolAt({ file, node: last })?.declaration;
+  const source = declaration?.file === file ? assignedValue(tree, declaration)?.value : undefined;
+  return source !== undefined && tree.kindOf(source.node) === Kind.TypeAssertionExpression;
 }
 
 const isUnknown = (pkg: Package, at: Place): boolean => pkg.typeOf(at).kind === 'unknown';
@@ -52,14 +66,16 @@ function isFailureOutside(pkg: Package, { error }: Failure): boolean {
 const packageOf = (key: string): string => key.slice(0, key.indexOf('.', key.lastIndexOf('/') + 1));
 
 /**
- * The index of the way that is the easiest to believe: one without a failure, else with a failure that a program cannot
- * rule out, such as of a file; a text that is made to be parsed hardly fails to. The end of a context comes last.
+ * The index of the way that is the easiest to believe: one without a failure, else one on which the function finds fault
+ * with what it got, else with a failure that a program cannot rule out, such as of a file; a text that is made to be
+ * parsed hardly fails to. The end of a context comes last.
  */
 export function likeliestCause(pkg: Package, causes: readonly (Failure | undefined)[]): number {
   const rankOf = (cause: Failure | undefined): number => {
     if (cause === undefined) return 0;
-    if (isFailureOutside(pkg, cause)) return 1;
-    return isEndOfContext(pkg, cause) ? 3 : 2;
+    if (cause.isVerdict === true) return 1;
+    if (isFailureOutside(pkg, cause)) return 2;
+    return isEndOfContext(pkg, cause) ? 4 : 3;
   };
   const ranks = causes.map(rankOf);
   return ranks.indexOf(Math.min(...ranks));

@@ -24,6 +24,8 @@ export interface PathStep {
 export interface Failure {
   /** The error that is tested last on the way, or else that is returned. */
   readonly error: Place;
+  /** No call on the way has failed: the function finds fault with what it was given or has read. */
+  readonly isVerdict?: true;
   readonly exit: Place;
 }
 
