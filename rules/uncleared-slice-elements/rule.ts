@@ -37,8 +37,8 @@ export const rule = defineRule({
       'array when it is empty: `q = nil`.',
     limits:
       'Holds for every version of Go. By default reports only slices that live long and work as a queue, stack or ' +
-      'set: those in package-level variables or in fields of types that such a variable leads to, or that have a ' +
-      'method such as Close and a lock or goroutines. Another function must add elements, and nothing in the ' +
+      'set: those in package-level variables or in fields of types that such a variable leads to, that have a lock, or ' +
+      'that have goroutines and a method such as Close. Another function must add elements, and nothing in the ' +
       'package may clear one or replace the array. Opt-in are slices of other owners, truncation by s[:0] or s[:n], ' +
       'and deletes, whether they move all later elements or fill the gap with the last one. Silent if the element ' +
       'type is not known to hold a pointer, and if the same function clears elements of the slice. Slices in local ' +

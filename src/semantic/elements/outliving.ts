@@ -1,6 +1,6 @@
 /**
- * Objects that live long by fact: what package-level variables lead to, and what has an end of its own and goroutines
- * that run its methods or share it under a lock.
+ * Objects that live long by fact: what package-level variables lead to, what has an end of its own and goroutines
+ * that run its methods or share it under a lock, and, if asked for, whatever is shared under a lock.
  *
  * Only types of the package are known, by what its struct types have in their fields. Interfaces lead nowhere. Whatever
  * is stepped through, an iterator, or read from, a decoder, is not taken to live long, even if it is in the graph; nor
@@ -13,6 +13,7 @@ import type { NamedType, Type } from '../types/type.ts';
 import { dereferenced, isNamed, named } from '../types/type.ts';
 import { capturedVariables } from '../references/captures.ts';
 import { rootOf } from '../references/identity.ts';
+import { outlivesItsMaker } from './made-objects.ts';
 import type { SliceHome } from './slice-home.ts';
 
 /** Whether the object of `x.f` is a variable of the function itself, as in a constructor. */
@@ -32,11 +33,17 @@ function localZero(pkg: Package, symbol: { readonly declaration: Place | undefin
 
 export class LongLivedTypes {
   private readonly pkg: Package;
+  private readonly locks: 'suffice' | 'need an end';
   private known: ReadonlySet<string> | undefined;
   private knownLosing: ReadonlySet<string> | undefined;
 
-  constructor(pkg: Package) {
+  /**
+   * @param locks whether a lock tells of a long life by itself, since what goroutines share outlives each of them, or
+   * only in types that have an end.
+   */
+  constructor(pkg: Package, locks: 'suffice' | 'need an end' = 'need an end') {
     this.pkg = pkg;
+    this.locks = locks;
   }
 
   /** Whether the slice belongs to an object that lives long, or to a package-level variable. */
@@ -87,8 +94,11 @@ export class LongLivedTypes {
       ...receiverTypes(pkg, entry),
       ...capturedTypes(pkg, entry),
     ]);
-    const ending = [...busy, ...this.locked()].filter(({ path, name }) => hasEndingMethod(pkg.functions, path, name));
-    return [...globals, ...ending];
+    const hasEnd = ({ path, name }: NamedType): boolean => hasEndingMethod(pkg.functions, path, name);
+    const shared = this.locked().filter(
+      type => hasEnd(type) || (this.locks === 'suffice' && outlivesItsMaker(pkg, type)),
+    );
+    return [...globals, ...busy.filter(hasEnd), ...shared];
   }
 
   /** Types whose objects several goroutines share. */

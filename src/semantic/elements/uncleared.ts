@@ -4,10 +4,12 @@
  */
 import { Kind } from '../../syntax/kinds.ts';
 import { returnedValues } from '../flow/returned-values.ts';
+import { isExported } from '../names/exported.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { identical } from '../types/identity.ts';
-import type { Type } from '../types/type.ts';
+import type { NamedType, Type } from '../types/type.ts';
+import { dereferenced } from '../types/type.ts';
 import { comesTooLate } from './late-clearing.ts';
 import { LongLivedTypes } from './outliving.ts';
 import { holdsPointers } from './pointerful.ts';
@@ -37,7 +39,7 @@ const QUEUE_KINDS: readonly RemovalKind[] = ['head', 'pop', 'filter'];
 
 export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
   const histories = new Map<string, SliceHistory>();
-  const types = new LongLivedTypes(pkg);
+  const types = new LongLivedTypes(pkg, 'suffice');
   return removalsIn(pkg).flatMap(removal => {
     const slice = pkg.underlyingOf(removal.target);
     if (slice.kind !== 'slice' || holdsPointers(pkg.types, slice.element) !== true) return [];
@@ -45,7 +47,7 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
     // Of a pointer to a slice of no named type, only the function itself is seen.
     const history = histories.get(home.key) ?? historyOf(pkg, home);
     histories.set(home.key, history);
-    if (isClearedBy(pkg, removal, history)) return [];
+    if (isClearedBy(pkg, removal, history) || isUnusedPop(pkg, removal)) return [];
     const kind = kindOf(pkg, removal, history);
     const isLasting =
       !pkg.lifetimes.isProgram &&
@@ -77,6 +79,21 @@ function isClearedBy(pkg: Package, removal: Removal, history: SliceHistory): boo
   if (removal.kind === 'truncate' && (additions.length === 0 || calls.some(isHere))) return true;
   if (zeroings.some(at => isHere(at) && !comesTooLate(pkg, removal, at)) || unknown.some(isHere)) return true;
   return removal.home.kind !== 'map' && resets.some(isHere);
+}
+
+/** Whether the function is the Pop of a heap, and the package asks container/heap for nothing that calls it. */
+function isUnusedPop(pkg: Package, { within }: Removal): boolean {
+  if (within.name !== 'Pop' || within.receiver === undefined) return false;
+  const type = pkg.types.unaliased(dereferenced(pkg.typeOfSymbol(within.receiver)));
+  if (type.kind !== 'named' || isExported(type.name) || !HEAP.every(name => hasMethod(pkg, type, name))) return false;
+  return pkg.callsNamed('Pop').length === 0 && [...pkg.callsTo('container/heap.Remove')].length === 0;
+}
+
+/** What heap.Interface asks for beside Pop. */
+const HEAP = ['Len', 'Less', 'Swap', 'Push'] as const;
+
+function hasMethod({ functions }: Package, { path, name }: NamedType, method: string): boolean {
+  return functions.some(({ key }) => key === `${path}.${name}.${method}` || key === `${path}.(*${name}).${method}`);
 }
 
 function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean {

@@ -358,7 +358,7 @@ func (b *backlog) dequeue() request {
 
 // structElements has elements that are structs with a slice.
 //
-//proof:wider uncleared-slice-elements
+//proof:want uncleared-slice-elements
 func structElements() {
 	b := &backlog{requests: make([]request, 0, 32)}
 	owners = append(owners, b)
@@ -471,7 +471,7 @@ func (w *work) take() (j *job) {
 
 // lockedQueue takes the head in a tuple assignment; the empty slice keeps the array.
 //
-//proof:wider uncleared-slice-elements
+//proof:want uncleared-slice-elements
 func lockedQueue() {
 	w := &work{}
 	owners = append(owners, w)
