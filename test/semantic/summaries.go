@@ -546,6 +546,17 @@ func fetches(url string, retries int) (*http.Response, error) { // summary: resu
 	return resp, err
 }
 
+// What another round closes is another response.
+func retries(url string) (*http.Response, error) { // summary: result 0 fresh response
+	for {
+		resp, err := http.Get(url)
+		if err != nil || resp.StatusCode == http.StatusOK {
+			return resp, err
+		}
+		resp.Body.Close()
+	}
+}
+
 func cancellable() (context.Context, context.CancelFunc) { // summary: result 1 fresh cancel
 	ctx, cancel := context.WithCancel(context.Background())
 	return ctx, cancel

@@ -162,7 +162,7 @@ class Returns {
     }
     const nature = value === undefined ? this.natureOfResult(at) : this.natureOf(value, 0, statement, depth + 1);
     if (nature.kind !== 'fresh') return nature;
-    return sites.some(site => this.isAnsweredFor(site, statement, nature.resource)) ? OTHER : nature;
+    return sites.some(site => this.isAnsweredFor(site, at, statement, nature.resource)) ? OTHER : nature;
   }
 
   private natureOfResult(at: Place): Nature {
@@ -170,8 +170,11 @@ class Returns {
     return result === undefined ? OTHER : this.natureOfCall(this.context.callAt(result.call), result.index);
   }
 
-  /** Whether a site keeps or releases the resource, and the return can follow. */
-  private isAnsweredFor(site: Site, statement: NodeId, name: string): boolean {
+  /**
+   * Whether a site keeps or releases the resource, and the return can follow. Where the variable is defined anew before,
+   * as in another round of a retry, what is returned is another one.
+   */
+  private isAnsweredFor(site: Site, { file, node }: Place, statement: NodeId, name: string): boolean {
     const { effects } = this.context;
     const { releases = [], field } = this.context.resource(name) ?? {};
     const carrier = field === undefined ? [] : [field];
@@ -180,9 +183,15 @@ class Returns {
       if (kind === 'store') return path.length === 0 || path[0] === field;
       return kind === 'call' && released.includes(path.join('.'));
     });
-    return ends && this.context.flow(this.fn).canReach(site.node, statement);
+    if (!ends) return false;
+    const tree = treeOf(this.context.inference.model, file);
+    const anew = tree.ancestorOfKind(node, ...DEFINING);
+    const isAnew = (at: NodeId): boolean => anew !== NO_NODE && tree.contains(anew, at);
+    return this.context.flow(this.fn).canReach(site.node, statement, isAnew);
   }
 }
+
+const DEFINING = [Kind.ShortVarDeclaration, Kind.AssignmentStatement, Kind.VarSpec] as const;
 
 function common(one: Nature, other: Nature): Nature {
   if (one.kind === 'any') return other;
