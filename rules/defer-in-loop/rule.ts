@@ -63,6 +63,7 @@ export const rule = defineRule({
     id: 'defer-in-loop',
     family: 'defer',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'A defer in a loop runs only when the function returns, and keeps what each round opened until then',
     severity: 'warning',
     confidence: 'high',
@@ -81,7 +82,8 @@ export const rule = defineRule({
       'that existed before the loop; and values that are stored outside the round or passed to something that may ' +
       'keep them. Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, ' +
       'cancel functions, rounds that come only after a failure, and one thing for each element of a collection in ' +
-      'memory, unless that is a list of names or of what a directory holds. Loops made with goto are not seen.',
+      'memory, unless that is a list of names or of what a directory holds. Opt-in if only a failure brings another round, which leaves no more than a timeout or a ' +
+      'cancel function. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:
@@ -161,7 +163,9 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;
     if (leftOf(pkg, obtained) === 'nothing') return undefined;
-    return bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, symbol, obtained));
+    const finding = bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, symbol, obtained));
+    if (!isRetried(pkg, fn, deferred, obtained)) return finding;
+    return { ...finding, detail: { ...finding.detail, tier: 'opt-in' } };
   }
   return own.length === 0 ? findingOfDone(pkg, deferred, region) : undefined;
 }
@@ -211,6 +215,13 @@ function boundOf(
       if (onlyFailuresComeRound(pkg, fn, statement)) return 'only a round that failed is followed by another';
       return boundOfWalk(pkg, fn, statement, symbol);
   }
+}
+
+/** Whether only a failure brings one more round, of no particular number, and each leaves a little that ends by itself. */
+function isRetried(pkg: Package, fn: GoFunction, { statement }: Deferred, obtained: Place): boolean {
+  const left = leftOf(pkg, obtained);
+  if (left === 'all' || left === 'nothing' || !isInEndingLoops(pkg, fn, statement)) return false;
+  return onlyFailuresComeRound(pkg, fn, statement) && walkAround(pkg, fn, statement) === undefined;
 }
 
 /** Collections in memory tend to be short; not so lists of names, of which each is opened. */

@@ -4,7 +4,9 @@
  *
  * Variables are followed whatever the order of statements, which errs towards a release, and so towards silence.
  */
+import { followsFailureOnly } from '../../src/rule/obligations.ts';
 import type { Call, GoFunction, GoSymbol, Package, Place } from '../../src/rule/package.ts';
+import { needsUnsetValue } from '../../src/rule/references.ts';
 import { Kind, NO_NODE } from '../../src/rule/syntax.ts';
 import { leavesIdle } from './idle.ts';
 import { type IdleTime, idleTimeOfClone, KEPT_FOR_EVER, settingsIn, settingsOfLiteral } from './settings.ts';
@@ -49,6 +51,8 @@ function* made(pkg: Package): Generator<Made> {
 function* leftBehind(pkg: Package, at: Place, initial: IdleTime | undefined, depth: number): Generator<Transport> {
   const maker = pkg.functionAround(at);
   if (maker === undefined || initial === undefined || depth > MAX_DEPTH) return;
+  // Few calls make one.
+  if (followsFailureOnly(pkg, maker, at) || needsUnsetValue(pkg, maker, at)) return;
   const trail = new Trail(pkg, maker, initial);
   trail.follow(at);
   const { requests, idle, isSettled } = trail;

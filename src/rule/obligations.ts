@@ -36,7 +36,7 @@ export {
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
 export { lastingOutputs } from '../semantic/obligations/lasting-output.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';
-export { isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
+export { followsFailureOnly, isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
 export {
   type Obligation,
   obligationOf,

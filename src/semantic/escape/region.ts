@@ -18,7 +18,16 @@ import type { Use } from '../value-flow/use.ts';
 import { canHoldResource, refersToMemory, usesContext } from './can-hold.ts';
 import { targetsOfCall } from './call-targets.ts';
 import { closureRuns, waitsAfter } from './closure.ts';
-import { isNameOfThing, isContext, isData, isError, isNamedAsKeeper, isText, registersCallback } from './signs.ts';
+import {
+  isNameOfThing,
+  isContext,
+  isData,
+  isError,
+  isNamedAsKeeper,
+  isNamedAsSetter,
+  isText,
+  registersCallback,
+} from './signs.ts';
 
 export interface Region {
   readonly file: number;
@@ -270,14 +279,11 @@ class RegionTracer {
     if (isContext(this.pkg, use.at)) return false;
     const { target, receiver } = call;
     if (target !== undefined) return this.isKeptByBody(call, use.index ?? 0);
-    if (receiver === undefined) return false;
+    if (receiver === undefined) return isNamedAsSetter(this.pkg, call);
     const base = rootVariable(this.pkg, receiver);
-    const isOutside = base === undefined || !isDeclaredIn(this.pkg, this.region, base);
-    if (!isOutside) {
-      this.holdKeeper(base);
-      return false;
-    }
-    return isNamedAsKeeper(this.pkg, call);
+    if (base === undefined || !isDeclaredIn(this.pkg, this.region, base)) return isNamedAsKeeper(this.pkg, call);
+    this.holdKeeper(base);
+    return false;
   }
 
   /** What a value of the region was given to may itself leave it. */

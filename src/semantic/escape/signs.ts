@@ -14,6 +14,11 @@ const KEEPING =
 /** Whether the name of a method says that it keeps its arguments. */
 export const isNamedAsKeeper = (pkg: Package, call: Call): boolean => KEEPING.test(calledName(pkg, call));
 
+/** `log.SetOutput(file)`, `otel.SetTracerProvider(provider)`: an unseen package keeps the only argument. */
+export function isNamedAsSetter(pkg: Package, call: Call): boolean {
+  return call.args.length === 1 && call.target === undefined && /^Set[A-Z]/.test(calledName(pkg, call));
+}
+
 /** `l.Addr().String()`, `task.Pid()`: a name by which others find the thing, so that it has to stay. */
 export function isNameOfThing(pkg: Package, at: Place): boolean {
   const call = pkg.callAt(at);

@@ -92,11 +92,13 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
   };
   const name = calledName(pkg, release);
   const { callee, receiver, args } = call;
-  if (callee.kind === 'value') return callee.symbol !== undefined && holders.has(callee.symbol) && isRelease(pkg, call);
-  if (holds(receiver)) {
-    const own = calledName(pkg, call);
-    return own === name || ENDING.test(own) || ALTERNATIVES.some(names => names.test(own) && names.test(name));
+  if (callee.kind === 'value') {
+    if (callee.symbol === undefined) return false;
+    if (holders.has(callee.symbol)) return isRelease(pkg, call);
+    // Of the code behind a function value only the name is known.
+    return args.some(holds) && endsAs(exportedName(callee.symbol.name), name);
   }
+  if (holds(receiver)) return endsAs(calledName(pkg, call), name);
   if (!args.some(holds)) return false;
   if (args.some((arg, index) => holds(arg) && drainsResponse(pkg, call, arg, index))) return true;
   if (call.key !== '' && call.key === release.key) return true;
@@ -107,6 +109,12 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
     return RELEASED.includes(inquiry.fateIn(call.target, parameter, false));
   });
 }
+
+/** Whether nothing is left for a deferred method once the other has been called. */
+const endsAs = (name: string, deferred: string): boolean =>
+  name === deferred || ENDING.test(name) || ALTERNATIVES.some(names => names.test(name) && names.test(deferred));
+
+const exportedName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** `x` of `x.(T)`. */
 function withoutAssertion(pkg: Package, { file, node }: Place): Place {
@@ -125,6 +133,18 @@ function drainsResponse(pkg: Package, { effect }: Call, arg: Place, index: numbe
 export function onlyFailuresComeRound(pkg: Package, fn: GoFunction, { file, node }: Place): boolean {
   const always = (): boolean => false;
   return !pkg.flow(fn).canReach(node, node, always, edge => !isErrorEdge(pkg, file, edge));
+}
+
+/** Whether every way to a place has seen an error before: a call that goes well never comes to it. */
+export function followsFailureOnly(pkg: Package, fn: GoFunction, { file, node }: Place): boolean {
+  const flow = pkg.flow(fn);
+  const goal = flow.blockOf(node);
+  if (goal === undefined || !flow.isReachable(node)) return false;
+  const reached = new Set([flow.entry]);
+  for (const block of reached) {
+    for (const edge of block.successors) if (!isErrorEdge(pkg, file, edge)) reached.add(edge.block);
+  }
+  return !reached.has(goal);
 }
 
 /** An edge that is taken only if there is an error. */
