@@ -40,7 +40,8 @@ export const rule = defineRule({
       'set: those in package-level variables or in fields of types that such a variable leads to, that have a lock, or ' +
       'that have goroutines and a method such as Close. Another function must add elements, and nothing in the ' +
       'package may clear one or replace the array. Opt-in are slices of other owners, truncation by s[:0] or s[:n], ' +
-      'and deletes, whether they move all later elements or fill the gap with the last one. Silent if the element ' +
+      'deletes, whether they move all later elements or fill the gap with the last one, and pops of elements that only ' +
+      'methods of their own put back. Silent if the element ' +
       'type is not known to hold a pointer, and if the same function clears elements of the slice. Slices in local ' +
       'variables are not reported.',
     references: [

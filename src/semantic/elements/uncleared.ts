@@ -53,7 +53,8 @@ export function unclearedRemovals(pkg: Package): UnclearedRemoval[] {
       !pkg.lifetimes.isProgram &&
       isQueue(pkg, { ...removal, kind }, history) &&
       types.own(home) &&
-      !isFreeList(pkg, removal, slice.element);
+      !isFreeList(pkg, removal, slice.element) &&
+      !(kind === 'pop' && comeBackThemselves(pkg, history));
     const isShared = history.parts.some(part => part.node !== removal.slice.node && isIn(pkg, removal, part));
     return [{ ...removal, kind, element: slice.element, isLasting, additions: history.additions, isShared }];
   });
@@ -115,6 +116,20 @@ function isFreeList(pkg: Package, { within, statement }: Removal, element: Type)
     if (at.file !== file || pkg.functionAround(at) !== within || flow.canReach(statement, at.node)) return false;
     return returnedValues(tree, at.node).some(node => isElement(pkg, { file, node }, element));
   });
+}
+
+/**
+ * Whether all elements are added by methods of their own, as a Close that puts its reader back: what was taken out is in
+ * use until then, and comes back to the same place.
+ */
+function comeBackThemselves(pkg: Package, { additions }: SliceHistory): boolean {
+  return (
+    additions.length > 0 &&
+    additions.every(at => {
+      const [, ...added] = pkg.callAt(at).args;
+      return added.length > 0 && added.every(value => pkg.symbolAt(value)?.role === 'receiver');
+    })
+  );
 }
 
 /** `nil`, and variables that nothing was assigned to. */

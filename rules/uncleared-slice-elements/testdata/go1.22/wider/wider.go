@@ -1,6 +1,8 @@
 // Package wider removes elements from slices whose owner may be short-lived, or in ways that keep less: opt-in.
 package wider
 
+import "sync"
+
 type node struct {
 	next *node
 	data []byte
@@ -167,4 +169,51 @@ func (h *heap) pop() *node {
 	n := h.nodes[len(h.nodes)-1]
 	h.nodes = h.nodes[:len(h.nodes)-1] // wider "the element that is cut off h.nodes"
 	return n
+}
+
+type handle struct {
+	owner *handles
+	data  []byte
+}
+
+type handles struct {
+	mu   sync.Mutex
+	idle []*handle
+	busy []*handle
+}
+
+var open handles
+
+func (h *handles) take() *handle {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var taken *handle
+	if n := len(h.idle); n > 0 {
+		taken = h.idle[n-1]
+		h.idle = h.idle[:n-1] // wider "the element that is cut off h.idle"
+	}
+	return taken
+}
+
+// Close puts the handle back where it was taken from.
+func (x *handle) Close() {
+	x.owner.mu.Lock()
+	defer x.owner.mu.Unlock()
+	x.owner.idle = append(x.owner.idle, x)
+}
+
+// What is busy is added by others, and need not come back.
+func (h *handles) use(x *handle) {
+	h.busy = append(h.busy, x)
+}
+
+func (h *handles) drop() *handle {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var dropped *handle
+	if n := len(h.busy); n > 0 {
+		dropped = h.busy[n-1]
+		h.busy = h.busy[:n-1] // want "the element that is cut off h.busy"
+	}
+	return dropped
 }
