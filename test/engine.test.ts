@@ -83,6 +83,7 @@ describe('the schedule', () => {
     unit: id,
     facts: { unit: id, importPath: id, variant: 'library', name: id, dependencies: [], json: '{}' },
     findings: [],
+    unsettled: [],
     notices: [],
     spans: [],
     files: [],

@@ -157,6 +157,7 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
     ...(abandonment.isRare ? { severity: 'info' } : {}),
     ...(abandonment.isDoubtful ? { tier: 'opt-in' } : {}),
     confidence: abandonment.needsLoop || abandonment.isSignalled || abandonment.isRare ? 'medium' : 'high',
+    within: abandonment.receiver,
     related,
     evidence: [
       { kind: 'lines', at: channel.origin },

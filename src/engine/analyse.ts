@@ -10,13 +10,14 @@ import type { Rule } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { PackageFacts } from '../semantic/facts.ts';
 import { FACTS_SCHEMA } from '../semantic/facts.ts';
+import type { EntryPoint } from '../semantic/lifetime/entry-point.ts';
 import type { SourceUnit } from '../semantic/names/symbol.ts';
 import { Package } from '../semantic/package.ts';
 import type { GoParser } from '../syntax/parser.ts';
 import { decodeSource, MAX_NESTING, nestingOf, syntaxErrors } from '../syntax/source-file.ts';
 import type { Unit, UnitFile } from '../workspace/model.ts';
 import type { Analyser } from './analyser.ts';
-import type { AnalysisSettings, UnitFacts, UnitResult } from './protocol.ts';
+import type { AnalysisSettings, Traces, UnitFacts, UnitResult } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { suppress } from './suppression.ts';
 import { withoutSuperseded } from './supersede.ts';
@@ -50,6 +51,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
     unit: unit.id,
     facts: factsOf(unit, empty),
     findings: [],
+    unsettled: [],
     notices: [notice],
     spans: [],
     files: unit.files.map(file => file.relativePath),
@@ -64,15 +66,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
 function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
   const clock = new Stopwatch();
   const notices: Notice[] = [];
-  const files = readUnit(analyser.parser, unit, notices, clock);
-  const pkg = new Package({
-    path: unit.importPath,
-    modulePath: unit.module.path,
-    files,
-    declarations: analyser.store.visibleTo(unit),
-    library: analyser.store.libraryOf(unit),
-    effects: analyser.effects,
-  });
+  const pkg = readPackage(analyser, unit, notices, clock);
   clock.lap('model');
   const outcome = unit.reported ? runRules(analyser, unit, pkg, notices) : NO_FINDINGS;
   clock.lap('rules');
@@ -82,15 +76,37 @@ function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResul
     unit: unit.id,
     ...(facts !== undefined && { facts }),
     findings: outcome.findings,
+    unsettled: outcome.unsettled,
     notices,
     spans: outcome.spans,
-    files: files.map(file => file.path),
+    files: pkg.files.map(file => file.path),
     importsWithoutSource: pkg.importsWithoutSource,
     suppressed: outcome.suppressed,
     withheld: outcome.withheld,
     failed: outcome.failed,
     timings: clock.timings,
   };
+}
+
+function readPackage({ parser, store, effects }: Analyser, unit: Unit, notices: Notice[], clock: Stopwatch): Package {
+  return new Package({
+    path: unit.importPath,
+    modulePath: unit.module.path,
+    files: readUnit(parser, unit, notices, clock),
+    declarations: store.visibleTo(unit),
+    library: store.libraryOf(unit),
+    effects,
+  });
+}
+
+/** How functions of other packages run by what a unit does with them. Where that fails, they may run again. */
+export function traceEntries(analyser: Analyser, unit: Unit, entries: readonly EntryPoint[]): Traces {
+  try {
+    const pkg = readPackage(analyser, unit, [], new Stopwatch());
+    return entries.map(entry => pkg.lifetimes.runsThrough(entry));
+  } catch {
+    return entries.map(() => 'again');
+  }
 }
 
 class Stopwatch {
@@ -156,13 +172,14 @@ function parseFile(parser: GoParser, file: UnitFile, bytes: Uint8Array, notices:
 
 interface Outcome {
   readonly findings: readonly Finding[];
+  readonly unsettled: UnitResult['unsettled'];
   readonly spans: UnitResult['spans'];
   readonly suppressed: readonly Finding[];
   readonly withheld: readonly string[];
   readonly failed: boolean;
 }
 
-const NO_FINDINGS: Outcome = { findings: [], spans: [], suppressed: [], withheld: [], failed: false };
+const NO_FINDINGS: Outcome = { findings: [], unsettled: [], spans: [], suppressed: [], withheld: [], failed: false };
 
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
   const { settings, rules } = analyser;
@@ -184,7 +201,8 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
   const { kept, suppressed, notices: more } = suppress(findings, shown, enabled);
   notices.push(...more);
   const spans = settings.hasProfile ? reporter.names.spans() : [];
-  return { findings: kept, spans, suppressed, withheld: reporter.withheld, failed };
+  const { unsettled, withheld } = reporter;
+  return { findings: kept, unsettled, spans, suppressed, withheld, failed };
 }
 
 /** Whether findings of a rule may be shown: none are where no file is visible, and some rules have none in tests. */

@@ -12,9 +12,10 @@ import type { Unit, Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
 import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
+import { settle, type Tracer } from './module-runs.ts';
 import { readProfile } from './profiles.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
-import { runUnits } from './schedule.ts';
+import { type Executor, runUnits } from './schedule.ts';
 
 export interface LintResult {
   readonly report: RunReport;
@@ -99,13 +100,21 @@ async function analyseUnits(
   threads: number,
   onDone: (done: number) => void,
 ): Promise<readonly UnitResult[]> {
-  if (threads < 2) return runUnits(units, [await createLocalExecutor(settings)], onDone);
+  if (threads < 2) return runAndSettle(units, [await createLocalExecutor(settings)], onDone);
   const pool = new WorkerPool(threads, settings);
   try {
-    return await runUnits(units, pool.executors, onDone);
+    return await runAndSettle(units, pool.executors, onDone);
   } finally {
     await pool.close();
   }
+}
+
+async function runAndSettle(
+  units: readonly Unit[],
+  executors: readonly (Executor & Tracer)[],
+  onDone: (done: number) => void,
+): Promise<readonly UnitResult[]> {
+  return settle(units, await runUnits(units, executors, onDone), executors);
 }
 
 interface LoadedProfiles {

@@ -2,10 +2,11 @@
  * What crosses between the threads: plain data only. A thread analyses one unit at a time and answers with its result;
  * the facts of finished units are sent to every thread before any unit that depends on them.
  */
-import type { Confidence, Finding, Notice } from '../base/finding.ts';
+import type { Confidence, Finding, Notice, Tier } from '../base/finding.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { BuildList } from '../workspace/build-list.ts';
+import type { EntryPoint, Runs } from '../semantic/lifetime/entry-point.ts';
 import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { Unit } from '../workspace/model.ts';
 
@@ -32,11 +33,21 @@ export interface UnitFacts {
   readonly json: string;
 }
 
+/** A finding in a function that runs once if all that call it from other packages do. */
+export interface Unsettled {
+  readonly fingerprint: string;
+  /** By which its function can run. */
+  readonly entries: readonly EntryPoint[];
+  /** Its tier if so; absent if it is not shown then. */
+  readonly tier?: Tier;
+}
+
 export interface UnitResult {
   readonly unit: string;
   /** Absent where no other unit asks for them. */
   readonly facts?: UnitFacts;
   readonly findings: readonly Finding[];
+  readonly unsettled: readonly Unsettled[];
   readonly notices: readonly Notice[];
   readonly spans: readonly FunctionSpan[];
   /** Paths of those that were analysed, as findings name them. */
@@ -61,6 +72,13 @@ export interface UnitTimings {
 
 export type ToWorker =
   | { readonly kind: 'facts'; readonly facts: UnitFacts }
-  | { readonly kind: 'analyse'; readonly unit: Unit; readonly needsFacts: boolean };
+  | { readonly kind: 'analyse'; readonly unit: Unit; readonly needsFacts: boolean }
+  | { readonly kind: 'trace'; readonly unit: Unit; readonly entries: readonly EntryPoint[] };
 
-export type FromWorker = { readonly kind: 'ready' } | { readonly kind: 'result'; readonly result: UnitResult };
+/** How each of the entry points that were asked about runs by what a unit does with it. */
+export type Traces = readonly (Runs | undefined)[];
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly result: UnitResult }
+  | { readonly kind: 'traces'; readonly traces: Traces };

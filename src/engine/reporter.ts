@@ -6,14 +6,16 @@ import { createHash } from 'node:crypto';
 import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
-import { matters, type Weight, weightIn } from '../rule/contexts.ts';
+import { matters, weightIn } from '../rule/contexts.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import type { Runs } from '../semantic/lifetime/entry-point.ts';
 import type { GoFunction, Place } from '../semantic/names/symbol.ts';
 import type { Package } from '../semantic/package.ts';
 import { positionAt } from '../syntax/source-file.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Unsettled } from './protocol.ts';
 import { completeFix } from './fix-imports.ts';
 import { FunctionNames } from './function-names.ts';
 import { lineHashes } from './line-hash.ts';
@@ -47,6 +49,8 @@ export class Reporter {
   readonly reported: Reported[] = [];
   /** Rule and place of findings of the profile tier that nothing can measure in this run: counted, not made. */
   readonly withheld: string[] = [];
+  /** Findings of which the callers in other packages decide. */
+  readonly unsettled: Unsettled[] = [];
   private readonly pkg: Package;
   private readonly scope: ReportScope;
   private readonly hashes = new Map<number, readonly string[]>();
@@ -61,16 +65,28 @@ export class Reporter {
 
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
-    const weight = this.weight(meta, at, fn, detail);
+    const contexts = this.contextsOf(meta, at, fn);
+    const plain = { severity: detail.severity ?? meta.severity, tier: tierIn(meta, detail) };
     const path = this.pkg.files[at.file]?.path ?? '';
-    if (weight === undefined || !this.scope.isVisible(path)) return;
+    if (weightIn(contexts, meta, plain) === undefined || !this.scope.isVisible(path)) return;
+    const runs = this.runsOf(meta, at, detail.within ?? fn);
+    const once = weightIn(new Set([...contexts, 'single-run']), meta, plain);
+    const weight = runs.length === 0 ? once : weightIn(contexts, meta, plain);
+    if (weight === undefined || !this.isWanted(setting, weight.tier, [meta.id, path, at.node, messageId])) return;
     const { tier } = weight;
     const severity = setting.severity ?? weight.severity;
-    const isShown = setting.shows.includes(tier);
-    if (!isShown && (tier !== 'profile' || !setting.measures)) return;
-    if (!isShown && !this.scope.hasProfile) {
-      this.withheld.push(`${meta.id} ${path} ${at.node} ${messageId}`);
-    } else this.reported.push({ finding: this.complete({ meta, at, fn, severity, tier, messageId, detail }), at });
+    const finding = this.complete({ meta, at, fn, severity, tier, messageId, detail });
+    this.reported.push({ finding, at });
+    if (runs === 'again' || runs.length === 0 || once?.tier === tier || contexts.has('test')) return;
+    const isShown = once !== undefined && setting.shows.includes(once.tier);
+    this.unsettled.push({ fingerprint: finding.fingerprint, entries: runs, ...(isShown && { tier: once.tier }) });
+  }
+
+  private isWanted({ shows, measures }: RuleSetting, tier: Tier, about: readonly (string | number)[]): boolean {
+    if (shows.includes(tier)) return true;
+    if (tier !== 'profile' || !measures) return false;
+    if (!this.scope.hasProfile) this.withheld.push(about.join(' '));
+    return this.scope.hasProfile;
   }
 
   private complete({ meta, at, fn, severity, tier, messageId, detail }: Judged): Finding {
@@ -98,22 +114,21 @@ export class Reporter {
     };
   }
 
-  private weight(meta: RuleMeta, at: Place, fn: GoFunction | undefined, detail: Detail): Weight | undefined {
+  private contextsOf(meta: RuleMeta, at: Place, fn: GoFunction | undefined): Set<CodeContext> {
     const { pkg } = this;
     const contexts = new Set<CodeContext>();
     if (pkg.isTestSupport(at.file)) contexts.add('test');
     if (fn !== undefined && matters('process-lifetime', meta) && pkg.isProcessLifetime(fn)) {
       contexts.add('process-lifetime');
     } else if (pkg.isMain) contexts.add('main');
-    if (fn !== undefined && matters('single-run', meta) && this.isOfSingleRun(meta, at, fn)) contexts.add('single-run');
-    return weightIn(contexts, meta, { severity: detail.severity ?? meta.severity, tier: tierIn(meta, detail) });
+    return contexts;
   }
 
   /** A goroutine is left behind once, however often its code loops; of other things each round leaves one. */
-  private isOfSingleRun({ family }: RuleMeta, { node }: Place, fn: GoFunction): boolean {
-    const { lifetimes } = this.pkg;
-    if (!lifetimes.isProgram || (family !== 'goroutine' && this.pkg.flow(fn).isOnCycle(node))) return false;
-    return lifetimes.runsOnceInProgram(fn);
+  private runsOf(meta: RuleMeta, { node }: Place, fn: GoFunction | undefined): Runs {
+    if (fn === undefined || !matters('single-run', meta)) return 'again';
+    if (meta.family !== 'goroutine' && this.pkg.flow(fn).isOnCycle(node)) return 'again';
+    return this.pkg.lifetimes.runsOf(fn);
   }
 
   private spanOf({ file, node, endNode = node }: Place & { readonly endNode?: number }): Span {

@@ -2,7 +2,7 @@
  * A worker thread: keeps the facts that it is sent and analyses one unit at a time.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyseUnit } from './analyse.ts';
+import { analyseUnit, traceEntries } from './analyse.ts';
 import { loadAnalyser } from './analyser.ts';
 import type { AnalysisSettings, FromWorker, ToWorker } from './protocol.ts';
 
@@ -15,7 +15,15 @@ const send = (message: FromWorker): void => {
 // The pool that starts this thread passes exactly this.
 const analyser = await loadAnalyser(workerData as AnalysisSettings);
 port.on('message', (message: ToWorker) => {
-  if (message.kind === 'facts') analyser.store.add(message.facts);
-  else send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.needsFacts) });
+  switch (message.kind) {
+    case 'facts':
+      analyser.store.add(message.facts);
+      return;
+    case 'analyse':
+      send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.needsFacts) });
+      return;
+    case 'trace':
+      send({ kind: 'traces', traces: traceEntries(analyser, message.unit, message.entries) });
+  }
 });
 send({ kind: 'ready' });

@@ -7,6 +7,7 @@
 import type { Confidence, Severity, Tier } from '../base/finding.ts';
 import type { GoVersions } from '../base/go-version.ts';
 import type { Span } from '../base/position.ts';
+import type { GoFunction } from '../semantic/names/symbol.ts';
 import type { Package, Place } from '../semantic/package.ts';
 import type { OptionSchema, OptionValues, RuleMeta } from './meta.ts';
 
@@ -45,6 +46,8 @@ export interface Detail {
   readonly severity?: Severity;
   /** For a wider form of the rule: one of `meta.wider`. */
   readonly tier?: Tier;
+  /** The function of which each run leaves one behind; by default the one around the place that is reported. */
+  readonly within?: GoFunction;
   readonly related?: readonly RelatedDetail[];
   readonly evidence?: readonly EvidenceDetail[];
   readonly fix?: FixDetail;

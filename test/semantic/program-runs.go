@@ -87,11 +87,11 @@ func build() *http.Server { // runs: single
 	return &http.Server{ErrorLog: nil, Handler: http.HandlerFunc(handle), BaseContext: nil}
 }
 
-// An exported method that nobody calls is called unseen, unless it takes the words of a command line.
+// An exported method that nobody calls may be called from elsewhere, unless it takes the words of a command line.
 
 type server struct{}
 
-func (*server) Fetch(name string) (string, error) { return name, nil } // runs: again
+func (*server) Fetch(name string) (string, error) { return name, nil } // runs: Fetch
 
 func (*server) Exec(name string, args []string) int { return 0 } // runs: single
 

@@ -15,8 +15,10 @@ import { useOf } from '../value-flow/use.ts';
 import { ProcessEnd, type ProcessEndContext } from './process-end.ts';
 import { ProcessLifetime } from './process-lifetime.ts';
 import { isProgram } from './program.ts';
-import { type ProgramContext, ProgramRuns } from './program-runs.ts';
+
 import { Repetition, type RepetitionContext } from './repetition.ts';
+import { type RunsContext, RunSearch } from './runs.ts';
+import type { EntryPoint, Runs } from './entry-point.ts';
 
 export interface LifetimeSource {
   readonly inference: Inference;
@@ -42,7 +44,7 @@ export class Lifetimes {
   private once: ProcessLifetime | undefined;
   private end: ProcessEnd | undefined;
   private repeated: Repetition | undefined;
-  private program: ProgramRuns | undefined;
+  private runs: RunSearch | undefined;
   private tests: TestSupport | undefined;
 
   constructor(source: () => LifetimeSource & PackagePlace) {
@@ -77,12 +79,21 @@ export class Lifetimes {
     return (this.repeated ??= new Repetition(this.context())).has(fn);
   }
 
-  /** Of code of a program: whether nothing shows that it runs more than once. */
-  runsOnceInProgram(fn: GoFunction): boolean {
-    return (this.program ??= new ProgramRuns(this.context())).areSingle(fn);
+  /** How often a function runs. */
+  runsOf(fn: GoFunction): Runs {
+    return this.runSearch().of(fn);
   }
 
-  private context(): ProcessEndContext & RepetitionContext & ProgramContext {
+  /** How often a function of another package runs by what this one does with it; undefined if that is nothing. */
+  runsThrough(entry: EntryPoint): Runs | undefined {
+    return this.runSearch().through(entry);
+  }
+
+  private runSearch(): RunSearch {
+    return (this.runs ??= new RunSearch(this.context()));
+  }
+
+  private context(): ProcessEndContext & RepetitionContext & RunsContext {
     const source = this.source();
     const { inference, functions } = source;
     return {
@@ -93,6 +104,8 @@ export class Lifetimes {
       functionValue: at => functionValue(inference, functions, at),
       useOf: at => useOf(inference, at),
       typeOf: at => inference.typeOf(at),
+      isProgram: this.isProgram,
+      isTestSupport: file => this.isTestSupport(file),
     };
   }
 }

@@ -54,7 +54,7 @@ export class ProcessLifetime {
     if (known !== undefined) return known;
     // Every caller must belong, so what comes back to itself does not.
     this.known.set(fn, false);
-    const belongs = isEntryPoint(fn, this.context.isMain) || this.commands.has(fn) || this.belongs(fn);
+    const belongs = startsProcess(fn, this.context.isMain) || this.commands.has(fn) || this.belongs(fn);
     this.known.set(fn, belongs);
     return belongs;
   }
@@ -131,7 +131,8 @@ function isWithin({ model }: LifetimeContext, outer: Place, inner: Place): boole
   return treeOf(model, outer.file).contains(outer.node, inner.node);
 }
 
-function isEntryPoint({ kind, name }: GoFunction, isMain: boolean): boolean {
+/** Whether Go itself runs the function, once. */
+export function startsProcess({ kind, name }: GoFunction, isMain: boolean): boolean {
   if (kind !== 'function') return false;
   return name === 'init' || name === 'TestMain' || (name === 'main' && isMain);
 }

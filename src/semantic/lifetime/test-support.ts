@@ -1,11 +1,12 @@
 /**
  * Which files serve only tests: `_test.go` files, others that import what only tests use, and those that lie where Go
- * modules keep such code.
+ * modules keep such code. Package `testing` is imported by products as well, for a function or two: most functions of the
+ * file must speak of it.
  *
  * A program in such a directory is taken like every other, since it runs on its own. The import of `net/http/httptest` tells
  * nothing: programs record responses with it.
  */
-import type { PackageModel } from '../inference/model.ts';
+import { type PackageModel, treeOf } from '../inference/model.ts';
 import type { FileId } from '../names/symbol.ts';
 
 /** Libraries of assertions and suites, with all below them. Sources: the documentation of each module. */
@@ -32,12 +33,20 @@ export class TestSupport {
 
   has(file: FileId): boolean {
     if (this.isOfTests || this.model.files[file]?.isTest === true) return true;
-    return (this.model.scope.imports[file] ?? []).some(({ path }) => isTestLibrary(path));
+    const imported = (this.model.scope.imports[file] ?? []).map(({ path }) => path);
+    return imported.some(isTestLibrary) || (imported.includes('testing') && this.mostFunctionsTest(file));
+  }
+
+  private mostFunctionsTest(file: FileId): boolean {
+    const declared = this.model.functions.filter(({ kind, place }) => kind !== 'literal' && place.file === file);
+    const tree = treeOf(this.model, file);
+    const testing = declared.filter(({ place }) => tree.textOf(place.node).includes('testing.'));
+    return 2 * testing.length >= declared.length;
   }
 }
 
 function isTestLibrary(path: string): boolean {
-  return path === 'testing' || TEST_LIBRARIES.some(library => path === library || path.startsWith(`${library}/`));
+  return TEST_LIBRARIES.some(library => path === library || path.startsWith(`${library}/`));
 }
 
 /** Whether a package lies in a directory of tests, or beside the package `x` that its name `xtest` says it tests. */

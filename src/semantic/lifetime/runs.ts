@@ -1,0 +1,253 @@
+/**
+ * What comes to code: does anything in its package show that it runs more than once, and by which functions can other
+ * packages run it?
+ *
+ * Code runs again if it is called in a loop, handles requests, or is handed as a value to somebody who may call it as he
+ * likes; and so does all that such code calls. Commands of command-line libraries run once. Of a program (package main, and
+ * by convention what lies below a directory `cmd`) exported functions are taken to run once unless the package shows more,
+ * and so is a function that is kept in the program's own data and takes the words of a command line, or returns an exit
+ * code: a command. Its methods that are called unseen, and exported functions of other packages, are entry points. What
+ * nobody at all is seen to run may run again, outside of programs.
+ *
+ * Not seen: calls by linkname, assembly, reflection and files of other builds.
+ */
+import type { NodeId } from '../../syntax/tree.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import type { Call } from '../calls/call.ts';
+import { symbolAt, treeOf } from '../inference/model.ts';
+import type { Inference } from '../inference/inference.ts';
+import { isExported } from '../names/exported.ts';
+import type { FileId, GoFunction, Place } from '../names/symbol.ts';
+import type { Signature, Type } from '../types/type.ts';
+import { dereferenced, isNamed } from '../types/type.ts';
+import type { Use } from '../value-flow/use.ts';
+import { commandMethods, commandValues } from './command-fields.ts';
+import type { EntryPoint, Runs } from './entry-point.ts';
+import { type LifetimeContext, startsProcess } from './process-lifetime.ts';
+import { isHandler } from './repetition.ts';
+import { mentionsOf } from './mentions.ts';
+
+export interface RunsContext extends LifetimeContext {
+  readonly isProgram: boolean;
+  readonly inference: Inference;
+  useOf(at: Place): Use;
+  /** Whether a file serves tests alone: what it calls says nothing. */
+  isTestSupport(file: FileId): boolean;
+}
+
+type Run = Call | 'again';
+
+/** The functions that run another, once each; undefined stands for Go itself, at the start of the process. */
+type Callers = readonly (GoFunction | undefined)[];
+
+type Shape = Pick<EntryPoint, 'key' | 'name' | 'isMethod' | 'parameters' | 'isVariadic'>;
+
+export class RunSearch {
+  private readonly context: RunsContext;
+  private readonly known = new Map<GoFunction, Runs>();
+  private readonly commands = new Set<GoFunction>();
+  private readonly commandValues: readonly Place[];
+
+  constructor(context: RunsContext) {
+    this.context = context;
+    this.commandValues = [...commandValues(context)].map(({ at }) => at);
+    for (const fn of commandMethods(context)) this.commands.add(fn);
+  }
+
+  of(fn: GoFunction): Runs {
+    const known = this.known.get(fn);
+    if (known !== undefined) return known;
+    const runs = this.search([fn]);
+    this.known.set(fn, runs);
+    return runs;
+  }
+
+  /** How a function of another package runs by what this one does with it; undefined if that is nothing. */
+  through(entry: EntryPoint): Runs | undefined {
+    const runs = [...this.runsOfForeign(entry)];
+    if (runs.length === 0) return undefined;
+    const callers = this.callersBy(runs);
+    return callers === undefined ? 'again' : this.search(callers.flatMap(caller => caller ?? []));
+  }
+
+  /** Goes from functions to all that their runs come from. */
+  private search(functions: readonly GoFunction[]): Runs {
+    const callers = new Map<GoFunction, Callers>();
+    const open = new Set(functions);
+    // A set grows while it is walked through.
+    for (const fn of open) {
+      const found = isHandler(this.context.signatureOf(fn)) ? undefined : this.callersOf(fn);
+      if (found === undefined) return 'again';
+      callers.set(fn, found);
+      for (const caller of found) if (caller !== undefined) open.add(caller);
+    }
+    const entries = [...open].filter(fn => this.isEntryPoint(fn));
+    return entries.map(fn => this.entryPointOf(fn, callers));
+  }
+
+  /** Undefined if the function runs again. What nobody is seen to run may, outside of programs. */
+  private callersOf(fn: GoFunction): Callers | undefined {
+    const found = this.callersBy(this.runsOf(fn));
+    if (this.runsByItself(fn)) return found && [...found, undefined];
+    const isUnseen = found?.length === 0 && !this.context.isProgram && !this.isEntryPoint(fn);
+    return isUnseen ? undefined : found;
+  }
+
+  private callersBy(runs: Iterable<Run>): Callers | undefined {
+    const callers: (GoFunction | undefined)[] = [];
+    for (const run of runs) {
+      if (run === 'again' || this.context.isOnCycle(run)) return undefined;
+      callers.push(run.caller);
+    }
+    return callers;
+  }
+
+  private *runsOf(fn: GoFunction): Generator<Run> {
+    const { context } = this;
+    yield* this.callsOf(fn);
+    const signature = context.signatureOf(fn);
+    if (fn.kind === 'literal') {
+      yield* this.runsThrough(signature, fn.place, context.callsOf(fn).length === 0);
+      return;
+    }
+    const references = context.references.of(fn);
+    if (references === undefined) yield 'again';
+    for (const at of references ?? []) yield* this.runsThrough(signature, at, true);
+  }
+
+  private callsOf(fn: GoFunction): readonly Call[] {
+    return [...this.context.callsOf(fn), ...this.callsThroughInterfaces(fn)];
+  }
+
+  private isEntryPoint(fn: GoFunction): boolean {
+    if (fn.kind === 'literal' || !isExported(fn.name) || this.commands.has(fn)) return false;
+    if (!this.context.isProgram) return true;
+    return fn.kind === 'method' && this.callsOf(fn).length === 0 && !takesWords(this.context.signatureOf(fn));
+  }
+
+  private entryPointOf(fn: GoFunction, callers: ReadonlyMap<GoFunction, Callers>): EntryPoint {
+    const leading = new Set(callers.get(fn));
+    // A set grows while it is walked through.
+    for (const caller of leading) for (const next of callers.get(caller ?? fn) ?? []) leading.add(next);
+    const others = [...leading].filter(caller => caller !== undefined && caller !== fn && this.isEntryPoint(caller));
+    return {
+      ...shapeOf(fn, this.context.signatureOf(fn)),
+      isReached: leading.has(undefined),
+      callers: others.map(caller => caller?.key ?? ''),
+    };
+  }
+
+  /** Whether Go runs it, or a library of commands. */
+  private runsByItself(fn: GoFunction): boolean {
+    if (startsProcess(fn, this.context.isMain) || this.commands.has(fn)) return true;
+    return this.commandValues.some(at => this.context.functionValue(at) === fn);
+  }
+
+  private *runsOfForeign(entry: EntryPoint): Generator<Run> {
+    const { context } = this;
+    for (const call of context.callsNamed(entry.name)) {
+      if (context.isTestSupport(call.place.file)) continue;
+      if (call.key === entry.key || (entry.isMethod && mayRun(call, entry))) yield call;
+    }
+    for (const { at, signature } of mentionsOf(context.inference, entry)) {
+      if (context.isTestSupport(at.file)) continue;
+      if (signature === undefined) yield 'again';
+      else yield* this.runsThrough(signature, at, true);
+    }
+  }
+
+  /** Calls that may run a method. */
+  private callsThroughInterfaces(fn: GoFunction): readonly Call[] {
+    if (fn.kind !== 'method') return [];
+    const shape = shapeOf(fn, this.context.signatureOf(fn));
+    return this.context.callsNamed(fn.name).filter(call => mayRun(call, shape));
+  }
+
+  /** What runs a function that is a value at a place. */
+  private *runsThrough(signature: Signature, at: Place, isTold: boolean): Generator<Run> {
+    const { context } = this;
+    if (this.commandValues.some(value => contains(context, value, at))) return;
+    const { kind, node, index, target } = context.useOf(at);
+    switch (kind) {
+      case 'called':
+      case 'discarded':
+        return;
+      case 'argument':
+        yield this.runOfArgument({ file: at.file, node }, index);
+        return;
+      case 'alias':
+        yield* this.runsThroughVariable(signature, at, target, isTold);
+        return;
+      case 'literal':
+        if (!this.isOwnData({ file: at.file, node }) || !this.isCommand(signature)) yield 'again';
+        return;
+      default:
+        if (isTold && !this.isCommand(signature)) yield 'again';
+    }
+  }
+
+  private runOfArgument(at: Place, index: number | undefined): Run {
+    const call = this.context.callAt(at);
+    return index !== undefined && call.effect.callbacks?.[index]?.times === 'once' ? call : 'again';
+  }
+
+  private *runsThroughVariable(
+    signature: Signature,
+    { file }: Place,
+    target: NodeId | undefined,
+    isTold: boolean,
+  ): Generator<Run> {
+    const symbol = target === undefined ? undefined : symbolAt(this.context.model, file, target);
+    if (symbol?.role !== 'local') {
+      if (isTold && !this.isCommand(signature)) yield 'again';
+      return;
+    }
+    for (const use of symbol.uses) {
+      const { kind } = this.context.useOf(use);
+      if (kind === 'assigned' || kind === 'called') continue;
+      if (kind === 'alias') yield 'again';
+      else yield* this.runsThrough(signature, use, true);
+    }
+  }
+
+  /** Whether a function of a program takes the words of a command line, or returns an exit code. */
+  private isCommand(signature: Signature): boolean {
+    if (!this.context.isProgram) return false;
+    return takesWords(signature) || (endsWithCode(signature) && signature.results.some(isInt));
+  }
+
+  /** Whether a composite literal is of a type of the program itself, or of none with a name. */
+  private isOwnData(literal: Place): boolean {
+    const type = dereferenced(this.context.typeOf(literal));
+    if (type.kind === 'unknown')
+      return treeOf(this.context.model, literal.file).kindOf(literal.node) !== Kind.CompositeLiteral;
+    return type.kind !== 'named' || type.path === this.context.model.path;
+  }
+}
+
+function contains({ model }: RunsContext, outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && treeOf(model, outer.file).contains(outer.node, inner.node);
+}
+
+function shapeOf({ key, name, kind }: GoFunction, { parameters, variadic }: Signature): Shape {
+  return { key, name, isMethod: kind === 'method', parameters: parameters.length, isVariadic: variadic };
+}
+
+/** Whether a call of what nobody knows the type may be one of a method: it has as many arguments as that takes. */
+function mayRun({ callee, args }: Call, { parameters, isVariadic }: Shape): boolean {
+  const isOpen = callee.kind === 'unknown' || (callee.kind === 'function' && callee.dynamic);
+  return isOpen && (isVariadic || args.length === parameters);
+}
+
+const isInt = (type: Type): boolean => type.kind === 'basic' && type.name === 'int';
+
+const endsWithCode = ({ results }: Signature): boolean =>
+  results.length > 0 && results.every(type => isInt(type) || isNamed(type, '', 'error'));
+
+/** The words of a command line. */
+function takesWords(signature: Signature): boolean {
+  return endsWithCode(signature) && signature.parameters.some(isWords);
+}
+
+const isWords = (type: Type): boolean =>
+  type.kind === 'slice' && type.element.kind === 'basic' && type.element.name === 'string';
