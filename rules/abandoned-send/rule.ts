@@ -49,7 +49,8 @@ export const rule = defineRule({
       'after its receiver has given up with an error because of a timeout; and if the channel has room for several ' +
       'values, one of each send, but the goroutine sends at events in a loop. Silent too while the goroutine waits in ' +
       'a loop over another channel that nobody has closed. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
+      'and in code of other packages of the run that only they call.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

@@ -32,7 +32,8 @@ export const rule = defineRule({
       'one is not reported, unless it is a function of the C library that is known to keep nothing (puts, strlen, ' +
       'setenv, fopen, …), or the Go function frees the memory on another path. Memory that is returned or stored is ' +
       'left to whoever gets it. Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
+      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
+      'and in code of other packages of the run that only they call.',
     references: ['https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C', 'https://go.dev/wiki/cgo'],
     messages: {
       nested:

@@ -34,7 +34,8 @@ export const rule = defineRule({
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are those of ' +
       'database/sql whose context the function cancels. Reported as info if the context has a deadline; confidence ' +
       'is medium if the context is a parameter. Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again.',
+      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
+      'and in code of other packages of the run that only they call.',
     references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
     messages: {
       never:
