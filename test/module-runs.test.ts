@@ -16,14 +16,14 @@ function file(name: string, imports: readonly string[], code: string): string {
 
 /** Whether the leak is reported by default, with the packages beside `app`, and by the opt-in tier in any case. */
 async function isReported(packages: Readonly<Record<string, string>>, app = APP): Promise<boolean> {
-  return withTree({ 'go.mod': GO_MOD, 'app.go': app, ...packages }, dir => {
+  return withTree({ 'go.mod': GO_MOD, 'internal/app/app.go': app, ...packages }, dir => {
     const all = goleaklint(dir, './...', '--enable', 'all').stdout;
     assert.match(all, /abandoned-send/);
     return Promise.resolve(goleaklint(dir, './...').stdout.includes('abandoned-send'));
   });
 }
 
-const main = (code: string): string => file('main', ['context', 'example.com/app'], code);
+const main = (code: string): string => file('main', ['context', 'example.com/app/internal/app'], code);
 const once = main(`func main() { _ = app.Fetch(${CONTEXT}) }`);
 
 describe('a function that leaks each time', () => {
@@ -42,12 +42,22 @@ describe('a function that leaks each time', () => {
   });
 
   it('is where one of several callers is a function that others may call', async () => {
-    const library = file('library', ['context', 'example.com/app'], `func Do() { _ = app.Fetch(${CONTEXT}) }`);
+    const library = file(
+      'library',
+      ['context', 'example.com/app/internal/app'],
+      `func Do() { _ = app.Fetch(${CONTEXT}) }`,
+    );
     assert.equal(await isReported({ 'tool/main.go': once, 'library/a.go': library }), true);
   });
 
+  it('is in a package that other modules can import', async () => {
+    const library = { 'library/app.go': APP.replace('package app', 'package library') };
+    const tool = once.replace('app/internal/app', 'app/library').replace('app.Fetch', 'library.Fetch');
+    assert.equal(await isReported({ ...library, 'tool/main.go': tool }, 'package app\n'), true);
+  });
+
   it('is where somebody takes it as a value', async () => {
-    const value = file('worker', ['example.com/app'], 'var fetch = app.Fetch');
+    const value = file('worker', ['example.com/app/internal/app'], 'var fetch = app.Fetch');
     assert.equal(await isReported({ 'tool/main.go': once, 'worker/a.go': value }), true);
   });
 });
@@ -55,14 +65,14 @@ describe('a function that leaks each time', () => {
 describe('callers of callers', () => {
   const service = file(
     'service',
-    ['context', 'example.com/app'],
+    ['context', 'example.com/app/internal/app'],
     `type Service struct{}\n\nfunc (*Service) Start() error { return app.Fetch(${CONTEXT}) }`,
   );
-  const through = (code: string): string => file('main', ['example.com/app/service'], code);
+  const through = (code: string): string => file('main', ['example.com/app/internal/service'], code);
 
   it('are followed to main', async () => {
     const start = through('func main() { _ = new(service.Service).Start() }');
-    assert.equal(await isReported({ 'service/a.go': service, 'tool/main.go': start }), false);
+    assert.equal(await isReported({ 'internal/service/a.go': service, 'tool/main.go': start }), false);
   });
 
   it('may call by an interface', async () => {
@@ -70,13 +80,17 @@ describe('callers of callers', () => {
       'type starter interface{ Start() error }\n\nfunc main() {\n' +
         '\tfor _, each := range []starter{new(service.Service)} {\n\t\t_ = each.Start()\n\t}\n}',
     );
-    assert.equal(await isReported({ 'service/a.go': service, 'tool/main.go': start }), true);
+    assert.equal(await isReported({ 'internal/service/a.go': service, 'tool/main.go': start }), true);
   });
 
   it('that only call each other are called by others', async () => {
-    const first = file('first', ['example.com/app/service'], 'func Run() { _ = new(service.Service).Start() }');
+    const first = file(
+      'first',
+      ['example.com/app/internal/service'],
+      'func Run() { _ = new(service.Service).Start() }',
+    );
     const again = service.replace('return app', 'if next != nil {\n\t\treturn next.Start()\n\t}\n\treturn app');
     const next = 'var next interface{ Start() error }\n';
-    assert.equal(await isReported({ 'service/a.go': `${again}\n${next}`, 'first/a.go': first }), true);
+    assert.equal(await isReported({ 'internal/service/a.go': `${again}\n${next}`, 'first/a.go': first }), true);
   });
 });

@@ -50,7 +50,7 @@ export const rule = defineRule({
       'values, one of each send, but the goroutine sends at events in a loop. Silent too while the goroutine waits in ' +
       'a loop over another channel that nobody has closed. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

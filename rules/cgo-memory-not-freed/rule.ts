@@ -33,7 +33,7 @@ export const rule = defineRule({
       'setenv, fopen, …), or the Go function frees the memory on another path. Memory that is returned or stored is ' +
       'left to whoever gets it. Silent in tests. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C', 'https://go.dev/wiki/cgo'],
     messages: {
       nested:

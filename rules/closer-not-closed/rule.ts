@@ -53,7 +53,7 @@ export const rule = defineRule({
       'value has another type than expected, in code that is not seen to run repeatedly, this is opt-in, and of other ' +
       'things it has medium confidence. Readers that decompress need no Close. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',

@@ -58,7 +58,7 @@ export const rule = defineRule({
       'not at all if it ends in less than a second. Intercepting signals once in a process is no ' +
       'leak. Contexts that functions of other modules derive are opt-in. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',

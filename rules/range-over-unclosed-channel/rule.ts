@@ -31,7 +31,7 @@ export const rule = defineRule({
       'goroutine or a function literal, and for returns with which the process ends. Opt-in if only some returns leave the channel open, and nothing in the package shows ' +
       'that the function runs again and again. A loop that receives with `v, ok := <-c` is not looked at. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {
       neverClosed:

@@ -57,7 +57,7 @@ export const rule = defineRule({
       'has made may be made in memory, and are not reported; a client that a type of another package embeds may close ' +
       'the bodies itself, which is opt-in. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

@@ -32,7 +32,7 @@ export const rule = defineRule({
       'called from handlers, in loops, or from two places. Other functions are opt-in, except for those that run ' +
       'once in a process. Channels that are in fields, come from parameters or are passed on are not reported. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/os/signal#Stop', 'https://go.dev/issue/72803'],
     messages: {
       never:

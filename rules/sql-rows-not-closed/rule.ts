@@ -44,7 +44,7 @@ export const rule = defineRule({
       'parameter. Rows that only a failed Scan loses are opt-in, and so are those that any failure between two of them loses in an ' +
       'unexported function that the package calls, though neither in a loop nor for each request. Silent in tests. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:

@@ -30,7 +30,7 @@ export const rule = defineRule({
       'stored or passed to code that goleaklint cannot see, and statements of a transaction, whose end closes them. ' +
       'Silent in tests. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/doc/database/prepared-statements', 'https://pkg.go.dev/database/sql#DB.Prepare'],
     messages: {
       never:

@@ -35,7 +35,7 @@ export const rule = defineRule({
       'database/sql whose context the function cancels. Reported as info if the context has a deadline; confidence ' +
       'is medium if the context is a parameter. Silent in tests. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
     messages: {
       never:

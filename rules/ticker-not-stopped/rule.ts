@@ -52,7 +52,7 @@ export const rule = defineRule({
       'goleaklint cannot see. Reported as info if the owner of the ticker has no end and may live as long as the ' +
       'process. Timers are reported only in loops, and only if they run for a minute or more. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:

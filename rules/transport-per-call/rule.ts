@@ -36,7 +36,7 @@ export const rule = defineRule({
       'Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
       'it too; that is not known here. Silent in tests. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

@@ -32,7 +32,7 @@ export const rule = defineRule({
       'back, closes the channel, or passes it to another function. Reported as info if the requester gives up only ' +
       'when its object is told to stop. Channels in exported fields are not followed. ' +
       'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/ref/spec#Send_statements', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       abandoned:

@@ -41,7 +41,7 @@ export const rule = defineRule({
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
       'consumer goes on until the channel is closed, or if nobody calls the method after the signal. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:

@@ -36,7 +36,7 @@ export const rule = defineRule({
       'process goes on; with any other such method it is opt-in: many of those objects live as long as their process. ' +
       'Silent for code that runs once in a process. ' +
       'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in code of other packages of the run that only they call.',
+      'and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:

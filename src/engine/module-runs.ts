@@ -4,7 +4,7 @@
  *
  * A second look after all units are done, so that only findings cost. It goes from the functions of findings to their
  * callers, unit by unit, until it has come to code that runs again, or to main and its like everywhere. What nobody is
- * seen to call is for others to call as they like. Callers in other modules are not seen.
+ * seen to call may run again.
  */
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../base/finding.ts';

@@ -10,7 +10,7 @@ import { matters, weightIn } from '../rule/contexts.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
-import type { Runs } from '../semantic/lifetime/entry-point.ts';
+import type { EntryPoint, Runs } from '../semantic/lifetime/entry-point.ts';
 import type { GoFunction, Place } from '../semantic/names/symbol.ts';
 import type { Package } from '../semantic/package.ts';
 import { positionAt } from '../syntax/source-file.ts';
@@ -67,19 +67,22 @@ export class Reporter {
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
     const contexts = this.contextsOf(meta, at, fn);
     const plain = { severity: detail.severity ?? meta.severity, tier: tierIn(meta, detail) };
+    const again = weightIn(contexts, meta, plain);
     const path = this.pkg.files[at.file]?.path ?? '';
-    if (weightIn(contexts, meta, plain) === undefined || !this.scope.isVisible(path)) return;
+    if (again === undefined || !this.scope.isVisible(path)) return;
     const runs = this.runsOf(meta, at, detail.within ?? fn);
     const once = weightIn(new Set([...contexts, 'single-run']), meta, plain);
-    const weight = runs.length === 0 ? once : weightIn(contexts, meta, plain);
+    const weight = runs.length === 0 ? once : again;
     if (weight === undefined || !this.isWanted(setting, weight.tier, [meta.id, path, at.node, messageId])) return;
-    const { tier } = weight;
     const severity = setting.severity ?? weight.severity;
-    const finding = this.complete({ meta, at, fn, severity, tier, messageId, detail });
+    const finding = this.complete({ meta, at, fn, severity, tier: weight.tier, messageId, detail });
     this.reported.push({ finding, at });
-    if (runs === 'again' || runs.length === 0 || once?.tier === tier || contexts.has('test')) return;
-    const isShown = once !== undefined && setting.shows.includes(once.tier);
-    this.unsettled.push({ fingerprint: finding.fingerprint, entries: runs, ...(isShown && { tier: once.tier }) });
+    if (runs === 'again' || once?.tier === finding.tier || contexts.has('test')) return;
+    this.leaveOpen(finding, runs, once !== undefined && setting.shows.includes(once.tier) ? once.tier : undefined);
+  }
+
+  private leaveOpen({ fingerprint }: Finding, entries: readonly EntryPoint[], tier: Tier | undefined): void {
+    if (entries.length > 0) this.unsettled.push({ fingerprint, entries, ...(tier !== undefined && { tier }) });
   }
 
   private isWanted({ shows, measures }: RuleSetting, tier: Tier, about: readonly (string | number)[]): boolean {

@@ -53,8 +53,8 @@ export class Lifetimes {
 
   /** Whether the package is a program: package main, and by convention what lies below a directory `cmd`. */
   get isProgram(): boolean {
-    const { packageName, inference, modulePath } = this.source();
-    return isProgram(packageName, inference.model.path, modulePath);
+    const { packageName, inference } = this.source();
+    return isProgram(packageName, inference.model.path);
   }
 
   /** Whether a file belongs to tests or serves them alone. */

@@ -1,8 +1,13 @@
 /**
- * Which packages are programs, whose code ends with a process: package main, and by convention of Go what lies below a
- * directory `cmd` of its module.
+ * What the path of a package tells of who uses it.
  */
-export function isProgram(name: string, path: string, modulePath: string): boolean {
-  const below = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length) : path;
-  return name === 'main' || below.split('/').includes('cmd');
+
+/** Whether its code ends with a process: package main, and by convention of Go what lies below a directory `cmd`. */
+export function isProgram(name: string, path: string): boolean {
+  return name === 'main' || path.split('/').includes('cmd');
+}
+
+/** Whether only packages beside it can import it, which are of one module in most cases. */
+export function isInternal(path: string): boolean {
+  return path.split('/').includes('internal');
 }

@@ -1,11 +1,11 @@
-package guards
+// Package tested is a product that asks whether it is under test, in one of its functions.
+package tested
 
 import (
 	"context"
 	"testing"
 )
 
-// A product that asks whether it is under test, in one of its functions.
 func isTested() bool { return testing.Testing() }
 
 func connect(ctx context.Context, address string) error {
