@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
-import { matters, weightIn } from '../rule/contexts.ts';
+import { matters, type Weight, weightIn } from '../rule/contexts.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
@@ -37,6 +37,12 @@ interface Judged {
   readonly detail: Detail;
 }
 
+/** How a finding is reported as far as its package tells; if all its entry points run once, it is `once` that counts. */
+interface Ruling extends Weight {
+  readonly entries: readonly EntryPoint[];
+  readonly once: Weight | undefined;
+}
+
 /** Which findings a run wants at all. */
 export interface ReportScope {
   readonly hasProfile: boolean;
@@ -65,24 +71,28 @@ export class Reporter {
 
   report(meta: RuleMeta, setting: RuleSetting, at: Place, messageId: string, detail: Detail): void {
     const fn = this.pkg.functionAround(at) ?? this.pkg.functionAt(at);
+    const path = this.pkg.files[at.file]?.path ?? '';
+    const ruling = this.scope.isVisible(path) ? this.rulingOn(meta, at, fn, detail) : undefined;
+    if (ruling === undefined || !this.isWanted(setting, ruling.tier, [meta.id, path, at.node, messageId])) return;
+    const { tier, entries, once } = ruling;
+    const severity = setting.severity ?? ruling.severity;
+    const finding = this.complete({ meta, at, fn, severity, tier, messageId, detail });
+    this.reported.push({ finding, at });
+    if (entries.length === 0 || once?.tier === tier) return;
+    const isShown = once !== undefined && setting.shows.includes(once.tier);
+    this.unsettled.push({ fingerprint: finding.fingerprint, entries, ...(isShown && { tier: once.tier }) });
+  }
+
+  private rulingOn(meta: RuleMeta, at: Place, fn: GoFunction | undefined, detail: Detail): Ruling | undefined {
     const contexts = this.contextsOf(meta, at, fn);
     const plain = { severity: detail.severity ?? meta.severity, tier: tierIn(meta, detail) };
     const again = weightIn(contexts, meta, plain);
-    const path = this.pkg.files[at.file]?.path ?? '';
-    if (again === undefined || !this.scope.isVisible(path)) return;
+    if (again === undefined) return undefined;
     const runs = this.runsOf(meta, at, detail.within ?? fn);
+    if (runs === 'again') return { ...again, entries: [], once: again };
     const once = weightIn(new Set([...contexts, 'single-run']), meta, plain);
-    const weight = runs.length === 0 ? once : again;
-    if (weight === undefined || !this.isWanted(setting, weight.tier, [meta.id, path, at.node, messageId])) return;
-    const severity = setting.severity ?? weight.severity;
-    const finding = this.complete({ meta, at, fn, severity, tier: weight.tier, messageId, detail });
-    this.reported.push({ finding, at });
-    if (runs === 'again' || once?.tier === finding.tier || contexts.has('test')) return;
-    this.leaveOpen(finding, runs, once !== undefined && setting.shows.includes(once.tier) ? once.tier : undefined);
-  }
-
-  private leaveOpen({ fingerprint }: Finding, entries: readonly EntryPoint[], tier: Tier | undefined): void {
-    if (entries.length > 0) this.unsettled.push({ fingerprint, entries, ...(tier !== undefined && { tier }) });
+    if (runs.length === 0) return once && { ...once, entries: [], once };
+    return { ...again, entries: contexts.has('test') ? [] : runs, once };
   }
 
   private isWanted({ shows, measures }: RuleSetting, tier: Tier, about: readonly (string | number)[]): boolean {
