@@ -347,6 +347,30 @@ func exhausted(db *sql.DB) error {
 	return rows.Err()
 }
 
+// Rows that tell of an error have closed themselves; without one they are open still.
+func exhaustedByError(db *sql.DB) (*sql.Rows, error) {
+	rows, err := db.Query("SELECT 1") // obligation: moved
+	if err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+func openWithoutError(db *sql.DB) error {
+	rows, err := db.Query("SELECT 1") // obligation: unmet
+	if err != nil {
+		return err
+	}
+	if err := rows.Err(); err == nil {
+		look(nil)
+		return nil
+	}
+	return nil
+}
+
 func notExhausted(db *sql.DB) error {
 	rows, err := db.Query("SELECT 1") // obligation: unmet
 	if err != nil {
