@@ -349,7 +349,7 @@ func exhausted(db *sql.DB) error {
 
 // Rows that tell of an error have closed themselves; without one they are open still.
 func exhaustedByError(db *sql.DB) (*sql.Rows, error) {
-	rows, err := db.Query("SELECT 1") // obligation: moved
+	rows, err := db.Query("SELECT 1") // obligation: met
 	if err != nil {
 		return nil, err
 	}
