@@ -6,6 +6,7 @@
  */
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import { NO_NODE, type NodeId } from '../../syntax/tree.ts';
+import { isInternal } from '../lifetime/program.ts';
 import { isExported } from '../names/exported.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
@@ -85,7 +86,7 @@ function isGlobalNeverSet(pkg: Package, { kind, name, declaration, uses }: GoSym
 /** A field that no code of its package sets, in a type of which that package makes objects itself. */
 function isFieldNeverSet(pkg: Package, { file, node }: Place, cell: FieldCell): boolean {
   const path = cell.key.slice(0, cell.key.lastIndexOf('.', cell.key.lastIndexOf('.') - 1));
-  if (isExported(cell.name) && !pkg.isMain && !/(?:^|\/)internal(?:\/|$)/.test(path)) return false;
+  if (isExported(cell.name) && !pkg.isMain && !isInternal(path)) return false;
   if (!cell.isComplete || cell.literalValues.length > 0) return false;
   if (!cell.selectors.every(selector => READING.has(pkg.useOf(selector).kind))) return false;
   const owner = dereferenced(pkg.typeOf({ file, node: pkg.tree(file).childByField(node, Field.Operand) }));
