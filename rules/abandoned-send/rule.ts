@@ -41,16 +41,15 @@ export const rule = defineRule({
       'from it; or if the receiving side closes it. A loop that receives until its own condition ends it is taken ' +
       'to receive everything, and so is Wait of a wait group. Two different conditions are taken to be independent ' +
       'unless they share a variable. Silent as well if the function closes what the goroutine works with, and all ' +
-      'sends come after a test for the error of that, and where the process ends with the function: main, and what a ' +
-      'command-line library runs. Reported as info if hardly more than one goroutine is left ' +
-      'behind: if several goroutines must fail, or if only an error makes the ' +
-      'function return and nothing in the package shows that it runs again and again. Opt-in in code that runs once in a process; if that function is ' +
-      'exported and no method, as it may be a step of a command; and if the goroutine sends only when it fails, ' +
-      'after its receiver has given up with an error because of a timeout; and if the channel has room for several ' +
-      'values, one of each send, but the goroutine sends at events in a loop. Silent too while the goroutine waits in ' +
-      'a loop over another channel that nobody has closed. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'sends come after a test for the error of that, and where the process ends with the function: main, and what ' +
+      'a command-line library runs. Reported as info if hardly more than one goroutine is left behind: if several ' +
+      'goroutines must fail, or if only an error makes the function return and nothing in the package shows that it ' +
+      'runs again and again. Opt-in: an exported function (no method) that only an error ends and nothing shows to ' +
+      'run again, as it may be a step of a command; a goroutine that sends only when it fails, after its receiver ' +
+      'gave up on a timeout; and a channel with room for one value of each send, if one answers events in a loop. ' +
+      'Silent too while the goroutine waits in a loop over another channel that nobody has closed. Silent in tests. ' +
+      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to ' +
+      'run again, and in internal packages of the run that only they call.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

@@ -78,12 +78,12 @@ export const rule = defineRule({
       'at the end of the round without defer.',
     limits:
       'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after which ' +
-      'the loop never comes round; what each round of a loop that ends releases itself; elements of a collection ' +
-      'that existed before the loop; and values that are stored outside the round or passed to something that may ' +
-      'keep them. Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, ' +
-      'cancel functions, rounds that come only after a failure, and one thing for each element of a collection in ' +
-      'memory, unless that is a list of names or of what a directory holds. Opt-in if only a failure brings another round, which leaves no more than a timeout or a ' +
-      'cancel function. Loops made with goto are not seen.',
+      'the loop never comes round; what a round itself releases, if the loop ends; defers that release what existed ' +
+      'before the loop; and values that are stored outside the round or passed to something that may keep them. ' +
+      'Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, cancel ' +
+      'functions, rounds that come only after a failure, and one thing for each element of a collection in memory, ' +
+      'unless that is a list of names or of what a directory holds. Opt-in if only a failure brings another round, ' +
+      'which leaves no more than a timeout or a cancel function. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:

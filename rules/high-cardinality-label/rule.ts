@@ -41,11 +41,11 @@ export const rule = defineRule({
       'Holds for every version of Go. Knows the vectors of Prometheus client_golang and of Kubernetes, the names of ' +
       'VictoriaMetrics metrics, and attributes of OpenTelemetry, which are reported as info: since v1.44.0 its SDK ' +
       'keeps no more than 2000 combinations for each instrument by default. Tables (docs/effects.md, `labels` and ' +
-      '`varies`) say what makes labels and which functions give values without end; config can add more. Not reported: ' +
-      'numbers and ids that come from elsewhere, since their number is not known; errors that are one of a few ' +
-      'package-level variables; paths that the code looks up, compares or replaces first; vectors from which the ' +
-      'package deletes series; methods of requests. A handler that is registered for one exact path sees no other, so ' +
-      'that its path is reported without need.',
+      '`varies`) say what makes labels and which functions give values without end; config can add more. Not ' +
+      'reported: numbers and ids from elsewhere, as their count is not known; errors that are one of a few package ' +
+      'variables; paths that the code looks up, compares or replaces first; vectors from which the package deletes ' +
+      'series; r.Method, though clients can invent any. A handler that is registered for one exact path sees no ' +
+      'other, so that its path is reported without need.',
     references: [
       'https://prometheus.io/docs/practices/naming/#labels',
       'https://pkg.go.dev/github.com/prometheus/client_golang/prometheus#CounterVec',

@@ -22,7 +22,7 @@ export const rule = defineRule({
       'Cutting a slice to s[:0] keeps its array and everything that the array refers to (1000 elements of 64 KB: ' +
       '62.5 MB, measured with Go 1.26). An object in a sync.Pool keeps all of that until somebody takes the object ' +
       'and overwrites the same elements, or until the pool drops the object, after two garbage collections without ' +
-      'use. A busy pool never drops it, and short requests do not overwrite what one long request has left.',
+      'use. A busy pool may never drop it, and short requests do not overwrite what a long one has left.',
     remedy: 'Clear the slice before you cut it: `clear(x.items)` (Go 1.21), then `x.items = x.items[:0]`.',
     limits:
       'Holds for every version of Go. Sees only slices that the package itself puts into a sync.Pool, alone or by a ' +

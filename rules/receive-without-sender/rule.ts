@@ -31,12 +31,11 @@ export const rule = defineRule({
       'channel is empty: do not receive from it.',
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored in a field or passed to code that ' +
-      'goleaklint cannot see, and for a receive in a select with another case, unless it lies in a goroutine that ' +
-      'nothing else lets go but a signal which comes from the callers of the function. Timers are those of package time, ' +
-      'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the ' +
-      'function that makes the channel receives from it, the function is taken to block on purpose; so is a stop ' +
-      'signal that a caller never gives. ' +
-      'Silent in tests.',
+      'goleaklint cannot see, and for a receive in a select with another case, unless only a signal from the ' +
+      'callers of the function could end its goroutine otherwise. Timers are those of package time, ' +
+      'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the function that makes ' +
+      'the channel receives from it, that is taken to be meant; so is a chan struct{} argument that the caller ' +
+      'never closes. Silent in tests.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',

@@ -37,27 +37,26 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A connection stays busy until the body of its response has been read to the end or closed. Otherwise the ' +
+      'With HTTP/1, a connection stays busy until its response body is read to the end or closed. Otherwise the ' +
       'connection, its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until the ' +
       'context of the request ends or Client.Timeout has passed; if neither happens, for ever. Not even the server ' +
       'ends it: nobody reads, so nobody sees that it has closed the connection. The garbage collector frees none of ' +
-      'it, even if the response is garbage. Measured with Go 1.26: 100 such requests leave 100 connections and, in ' +
-      'the client alone, 200 goroutines, whether the body has five bytes or a million, and whether or not the server ' +
-      'is still there. Only an empty body leaves nothing.',
+      'it, even if the response is garbage. Measured with Go 1.26 and HTTP/1: 100 such requests leave 100 ' +
+      'connections and, in the client alone, 200 goroutines, whether the body has five bytes or a million, and even ' +
+      'if the server has gone. Only an empty body leaves nothing.',
     remedy:
       'Write `defer resp.Body.Close()` right after the error check of the request, before you look at the status. ' +
       'In a loop, close the body at the end of the round. Close the body even if you need only the status.',
     limits:
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
-      'without being closed, so only paths that do not get to the end are reported; that nothing closes such a body is ' +
-      'opt-in. Responses that are returned, ' +
-      'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are responses whose ' +
-      'context the function cancels, and paths on which that has ended. Reported as info if a deadline of the ' +
-      'context or Client.Timeout ends the connection; confidence is medium if the context is a parameter. Responses of round trippers that the package or its module ' +
-      'has made may be made in memory, and are not reported; a client that a type of another package embeds may close ' +
-      'the bodies itself, which is opt-in. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'without being closed, so only paths that do not get to the end are reported; that nothing closes such a body ' +
+      'is opt-in. Responses that are returned, stored or passed to code that goleaklint cannot see are left to ' +
+      'whoever gets them. Silent if the function cancels the context, and on paths on which that has ended. ' +
+      'Reported as info if a deadline of the context or Client.Timeout ends the connection; confidence is medium if ' +
+      'the context is a parameter. Responses of round trippers that the package or its module has made may be made ' +
+      'in memory, and are not reported; a client that a type of another package embeds may close the bodies itself, ' +
+      'which is opt-in. Silent in tests. Opt-in in functions of programs (package main, and what lies below a ' +
+      'directory cmd) that nothing shows to run again, and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

@@ -38,13 +38,14 @@ export const rule = defineRule({
       'row, does no harm. Use Exec for statements whose rows nobody reads, and QueryRow for a single row.',
     limits:
       'Holds for every version of Go. Knows database/sql, sqlx, pgx and gorm. Rows that are returned, stored or ' +
-      'passed to code that goleaklint cannot see are left to whoever gets them; so are rows of a transaction, and ' +
-      'rows whose context the function cancels. Rows whose Err has returned an error have closed themselves. In pgx a failed Scan closes the rows, so paths after a Scan are not ' +
-      'reported. Reported as info if the context has a deadline; confidence is medium if the context is a ' +
-      'parameter. Rows that only a failed Scan loses are opt-in, and so are those that any failure between two of them loses in an ' +
-      'unexported function that the package calls, though neither in a loop nor for each request. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'passed to code that goleaklint cannot see are left to whoever gets them; rows of a transaction, or whose ' +
+      'context is cancelled, are not reported. Rows whose Err has returned an error have closed themselves. In pgx ' +
+      'a failed Scan closes the rows, so paths after a Scan are not reported. Reported as info if the context has a ' +
+      'deadline; confidence is medium if the context is a parameter. Opt-in: rows lost only if Scan fails; and rows ' +
+      'lost only if something fails in the loop that reads them, in an unexported function that the package calls, ' +
+      'but not in a loop or for each request. Silent in tests. Opt-in in functions of programs (package main, and ' +
+      'what lies below a directory cmd) that nothing shows to run again, and in internal packages of the run that ' +
+      'only they call.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:

@@ -40,13 +40,13 @@ export const rule = defineRule({
       'Write `defer sub.Unsubscribe()` right after the check of the error. If an object holds the subscription, end it in ' +
       'the Close of that object.',
     limits:
-      'Holds for every version of Go. Sees subscriptions of NATS and JetStream, of the event packages of go-ethereum and ' +
-      'libp2p, and what a function of the same package puts into a map, slice, sync.Map or list of a field or a ' +
-      'package-level variable and returns, if a method such as Unsubscribe takes it out again. Tables (docs/effects.md) ' +
-      'say which functions subscribe. Confidence is medium where the subscription is ended on some other path, or where ' +
-      'the code is seen to run again and again, and low elsewhere, since it may subscribe for the life of the process. ' +
-      'Not reported: subscriptions that are returned, stored or passed on; connections and feeds that the function makes ' +
-      'itself; contexts that end; code that runs once in a process. Silent in tests. Watches and subscriptions of Redis ' +
+      'Holds for every version of Go. Sees subscriptions of NATS and JetStream, of the event packages of ' +
+      'go-ethereum and libp2p, and what a function of the same package puts into a map, slice, sync.Map or list of ' +
+      'a field or a package-level variable and returns, if a method such as Unsubscribe takes it out again. Tables ' +
+      '(docs/effects.md) say which functions subscribe. Confidence is medium where the subscription is ended on ' +
+      'some other path, or where the code is seen to run again and again, and low elsewhere, since it may subscribe ' +
+      'for the life of the process. Not reported: subscriptions returned, stored or passed on, whose context ends, ' +
+      'or whose connection or feed the function makes itself. Silent in tests. Watches and subscriptions of Redis ' +
       'are up to closer-not-closed. Channels of etcd watches end with their context and are not looked at.',
     references: [
       'https://pkg.go.dev/github.com/nats-io/nats.go#Subscription.Unsubscribe',

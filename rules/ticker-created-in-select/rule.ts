@@ -26,10 +26,10 @@ export const rule = defineRule({
       'Make one ticker before the loop, `t := time.NewTicker(d)` with `defer t.Stop()`, and receive from t.C. If ' +
       'the wait should start again in each round, use one time.Timer and Reset it.',
     limits:
-      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
-      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Not ' +
-      'reported: loops of at most four rounds by a constant, and `for range time.Tick(d)`, which makes one ticker. ' +
-      'If the main module or its toolchain is not known, confidence is medium.',
+      'Applies only where Go keeps timers that nothing refers to: with a toolchain older than 1.27, and either a go ' +
+      'line below 1.23 in go.mod or GODEBUG asynctimerchan=1 (Go 1.27 ignores both). Not reported: loops of at most ' +
+      'four rounds by a constant, and `for range time.Tick(d)`, which makes one ticker. If the main module or its ' +
+      'toolchain is not known, confidence is medium.',
     references: [
       'https://go.dev/wiki/Go123Timer',
       'https://pkg.go.dev/time#Tick',

@@ -38,21 +38,21 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Before Go 1.23 the runtime keeps a ticker until it is stopped, and a timer until it fires or is stopped, ' +
-      'even if nothing refers to them. A ticker that nobody stops stays for ever: 265 bytes (measured), and it ' +
-      'costs time at every tick.',
+      'Below go 1.23 in go.mod, a ticker stays until it is stopped, and a timer until it fires or is stopped, even ' +
+      'if nothing refers to them. A ticker that nobody stops stays for ever: 265 bytes (measured), and it costs ' +
+      'time at every tick.',
     remedy:
       'Write `defer t.Stop()` right after making the ticker. If the ticker is a field, stop it in the Close or Stop ' +
       'method of its owner. Instead of time.Tick, which nothing can stop, use time.NewTicker. Instead of a new ' +
-      'timer in each round of a loop, make one before the loop and Reset it.',
+      'timer per round, make one before the loop; Stop, drain and Reset it.',
     limits:
-      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
-      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Not ' +
-      'reported: tickers in functions that never return, and tickers that are returned or passed to code that ' +
-      'goleaklint cannot see. Reported as info if the owner of the ticker has no end and may live as long as the ' +
-      'process. Timers are reported only in loops, and only if they run for a minute or more. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'Applies only where Go keeps timers that nothing refers to: with a toolchain older than 1.27, and either a go ' +
+      'line below 1.23 in go.mod or GODEBUG asynctimerchan=1 (Go 1.27 ignores both). Not reported: tickers in ' +
+      'functions that never return, and tickers that are returned or passed to code that goleaklint cannot see. ' +
+      'Reported as info if the owner of the ticker has no end and may live as long as the process. Timers are ' +
+      'reported only in loops, and only if they run for a minute or more. Silent in functions of programs (package ' +
+      'main, and what lies below a directory cmd) that nothing shows to run again, and in internal packages of the ' +
+      'run that only they call.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:

@@ -25,17 +25,17 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'Before Go 1.23 the runtime keeps a timer until it fires. If another case of the select wins, the timer of ' +
+      'Below go 1.23 in go.mod, a timer stays until it fires. If another case of the select wins, the timer of ' +
       'time.After is left behind, and the next round makes another one: 265 bytes each (measured), until the ' +
       'duration has passed. A busy loop with a timeout of an hour keeps the timers of an hour.',
     remedy:
-      'Make one timer with time.NewTimer before the loop and Reset it in each round, or use a time.Ticker. Or set ' +
-      'the go line in go.mod to 1.23 or newer: Go then collects timers that nothing refers to.',
+      'Make one time.NewTimer before the loop; before each Reset, Stop and drain it as the example does. Or set the ' +
+      'go line in go.mod to 1.23 or newer: Go then collects timers that nothing refers to.',
     limits:
-      'Applies only where Go does not collect timers that nothing refers to: if the go line in go.mod is below ' +
-      '1.23, or GODEBUG has asynctimerchan=1, and the toolchain is older than 1.27, which ignores both. Reported as ' +
-      'info for durations of a second or less. If the duration is not constant, or the main module or its toolchain ' +
-      'is not known, confidence is medium.',
+      'Applies only where Go keeps timers that nothing refers to: with a toolchain older than 1.27, and either a go ' +
+      'line below 1.23 in go.mod or GODEBUG asynctimerchan=1 (Go 1.27 ignores both). Reported as info for durations ' +
+      'of a second or less. If the duration is not constant, or the main module or its toolchain is not known, ' +
+      'confidence is medium.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#After'],
     messages: {
       leaks:

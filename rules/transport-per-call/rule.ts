@@ -31,12 +31,11 @@ export const rule = defineRule({
       'Holds for every version of Go. Reports only transports that are used for nothing but requests, in the ' +
       'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
       'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
-      'literals; transports that only a call makes in which something has failed, or one with a setting that nothing in ' +
-      'the package sets; and requests of which nothing reads the body, since to close a body unread closes its connection. ' +
-      'Reported as info if IdleConnTimeout limits what is left. Servers that close idle connections limit ' +
-      'it too; that is not known here. Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'literals; transports made only after a failure, or only for a setting that nothing in the package sets; and ' +
+      'requests whose response body nothing reads, since closing it unread closes the connection. Reported as info ' +
+      'if IdleConnTimeout limits what is left. Servers that close idle connections limit it too; that is not known ' +
+      'here. Silent in tests. Silent in functions of programs (package main, and what lies below a directory cmd) ' +
+      'that nothing shows to run again, and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

@@ -26,21 +26,21 @@ export const rule = defineRule({
     remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
     limits:
       'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a send ' +
-      'if another send to the same channel in the same goroutine selects on a stop signal; if it is in a case of a ' +
-      'select in a loop, another case of which leaves at such a signal, and the channel is neither returned nor ' +
-      'stored; if the only goroutine that receives from a local channel leaves its loop at a signal that the function ' +
-      'around both is given; or if the channel is returned and a caller in the package can return before it has received ' +
-      'everything (see abandoned-send). Always silent if the channel has room or its capacity is known only at run ' +
-      'time, for the last value before the goroutine returns, and if all known receivers go on until the channel is ' +
-      'closed. A signal in a package-level variable, or of code that runs once in a process, is taken to be given ' +
-      'only when the process ends. Opt-in: the first two where the channel is made elsewhere or kept in a field, the ' +
-      'select in a loop for channels that are returned, stored, or emptied by a deferred function as well; a caller that returns too early, ' +
-      'if the goroutine sends only a few values; goroutines that send in a loop ' +
-      'to an unbuffered channel that is returned or passed on, in a function with a context, something that has one, or a stop ' +
-      'channel as a parameter, whose callers are not known; and methods that send to an unbuffered channel in a ' +
+      'if another send to the same channel in the same goroutine selects on a stop signal; if it is in the body of ' +
+      'a case of a select in a loop, another case leaves at such a signal, and the channel is not returned or ' +
+      'stored; if the only goroutine that receives from a local channel leaves its loop at a signal that the ' +
+      'function around both is given; or if the channel is returned and a caller in the package can return before ' +
+      'it has received everything (see abandoned-send). Always silent if the channel has room or its capacity is ' +
+      'known only at run time, for the last value before the goroutine returns, and if all known receivers go on ' +
+      'until the channel is closed. A signal in a package-level variable, or of code that runs once in a process, ' +
+      'is taken to be given only when the process ends. Opt-in: the first two if the channel is made elsewhere or ' +
+      'kept in a field, and the second if it is returned, stored, or emptied by a deferred function; a caller that ' +
+      'returns too early, if the goroutine sends only a few values; goroutines that send in a loop to an unbuffered ' +
+      'channel which a function returns or passes on to code that is not seen to receive from it, if a parameter of ' +
+      'the function is or has a context, or is a stop channel; and methods that send to an unbuffered channel in a ' +
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
-      'consumer goes on until the channel is closed, or if nobody calls the method after the signal. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
+      'consumer goes on until the channel is closed, or if nobody calls the method after the signal. Opt-in in ' +
+      'functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
       'and in internal packages of the run that only they call.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {

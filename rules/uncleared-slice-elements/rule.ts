@@ -37,13 +37,12 @@ export const rule = defineRule({
       'array when it is empty: `q = nil`.',
     limits:
       'Holds for every version of Go. By default reports only slices that live long and work as a queue, stack or ' +
-      'set: those in package-level variables or in fields of types that such a variable leads to, that have a lock, or ' +
-      'that have goroutines and a method such as Close. Another function must add elements, and nothing in the ' +
-      'package may clear one or replace the array. Opt-in are slices of other owners, truncation by s[:0] or s[:n], ' +
-      'deletes, whether they move all later elements or fill the gap with the last one, and pops of elements that only ' +
-      'methods of their own put back. Silent if the element ' +
-      'type is not known to hold a pointer, and if the same function clears elements of the slice. Slices in local ' +
-      'variables are not reported.',
+      'set: those in package-level variables or in fields of types that such a variable leads to, that have a lock, ' +
+      'or that have goroutines and a method such as Close. Another function must add elements, and nothing in the ' +
+      'package may clear one or replace the array. Opt-in are slices in programs (package main, below cmd) or of ' +
+      'other owners, truncation by s[:0] or s[:n], deletes of any kind, free lists, and pops of elements whose own ' +
+      'methods put them back. Silent if the element type is not known to hold a pointer, and if the same function ' +
+      'clears elements of the slice. Slices in local variables are not reported.',
     references: [
       'https://go.dev/wiki/SliceTricks#delete-without-preserving-order',
       'https://go.dev/doc/go1.22#slices',

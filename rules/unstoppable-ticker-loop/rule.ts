@@ -31,12 +31,11 @@ export const rule = defineRule({
       'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
-      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. So is a loop of ' +
-      'a type with a method Close, Stop or Shutdown that makes sure to end its object only once, which shows that the ' +
-      'process goes on; with any other such method it is opt-in: many of those objects live as long as their process. ' +
-      'Silent for code that runs once in a process. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. Also loops of a type whose ' +
+      'Close, Stop or Shutdown guards against a second call, which shows that the process goes on; if it has no ' +
+      'such guard, they are opt-in: many of those objects live as long as their process. Silent for code that runs ' +
+      'once in a process. Opt-in in functions of programs (package main, and what lies below a directory cmd) that ' +
+      'nothing shows to run again, and in internal packages of the run that only they call.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:

@@ -4,7 +4,6 @@ package timeout
 import (
 	"context"
 	"errors"
-	"net/http"
 	"os/exec"
 	"time"
 )
@@ -12,34 +11,34 @@ import (
 var errTimeout = errors.New("timed out")
 
 // doc:bad
-func price(ctx context.Context, client *http.Client, url string) (*http.Response, error) {
-	results := make(chan *http.Response)
+func price(ctx context.Context, ask func(shop string) int, shop string) (int, error) {
+	results := make(chan int)
 	go func() {
-		response, _ := client.Get(url)
-		results <- response // want "blocks for ever in its send if price returns without receiving from results \\(line 25\\)"
+		cents := ask(shop)
+		results <- cents // want "blocks for ever in its send if price returns without receiving from results \\(line 24\\)"
 	}()
 	select {
-	case response := <-results:
-		return response, nil
+	case cents := <-results:
+		return cents, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return 0, ctx.Err()
 	}
 }
 
 // doc:end
 
 // doc:good
-func priceBuffered(ctx context.Context, client *http.Client, url string) (*http.Response, error) {
-	results := make(chan *http.Response, 1) // the one result finds room, whoever waits for it
+func priceBuffered(ctx context.Context, ask func(shop string) int, shop string) (int, error) {
+	results := make(chan int, 1) // the one result finds room, whoever waits for it
 	go func() {
-		response, _ := client.Get(url)
-		results <- response
+		cents := ask(shop)
+		results <- cents
 	}()
 	select {
-	case response := <-results:
-		return response, nil
+	case cents := <-results:
+		return cents, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return 0, ctx.Err()
 	}
 }
 

@@ -43,7 +43,6 @@ func listenOrClose(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// doc:bad
 func never(path string) ([]byte, error) {
 	f, err := os.Open(path) // want "nothing closes this file, and its descriptor stays open until the garbage collector finds it; write defer f.Close\\(\\)"
 	if err != nil {
@@ -52,9 +51,6 @@ func never(path string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
-// doc:end
-
-// doc:good
 func always(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -64,10 +60,8 @@ func always(path string) ([]byte, error) {
 	return io.ReadAll(f)
 }
 
-// doc:end
-
 func missed(path string) error {
-	f, err := os.Create(path) // wider "this file is not closed on the way to line 75"
+	f, err := os.Create(path) // wider "this file is not closed on the way to line 69"
 	if err != nil {
 		return err
 	}
@@ -78,7 +72,7 @@ func missed(path string) error {
 }
 
 func wrapped(path string) error {
-	f, err := os.Open(path) // wider "this file is not closed on the way to line 87"
+	f, err := os.Open(path) // wider "this file is not closed on the way to line 81"
 	if err != nil {
 		return err
 	}
@@ -98,7 +92,7 @@ func touch(path string) error {
 }
 
 func overwritten(a, b string) error {
-	f, err := os.Open(a) // want "f gets another value on line 107 before this file is closed"
+	f, err := os.Open(a) // want "f gets another value on line 101 before this file is closed"
 	if err != nil {
 		return err
 	}
@@ -155,6 +149,7 @@ func probe(addr string) bool {
 	return err == nil
 }
 
+// doc:bad
 func remote(addr string) (reply int, err error) {
 	client, err := rpc.Dial("tcp", addr) // want "nothing closes this client, and its goroutine and connection stay until the other side ends it"
 	if err != nil {
@@ -163,6 +158,21 @@ func remote(addr string) (reply int, err error) {
 	err = client.Call("Arith.Add", 1, &reply)
 	return reply, err
 }
+
+// doc:end
+
+// doc:good
+func remoteWell(addr string) (reply int, err error) {
+	client, err := rpc.Dial("tcp", addr)
+	if err != nil {
+		return 0, err
+	}
+	defer client.Close()
+	err = client.Call("Arith.Add", 1, &reply)
+	return reply, err
+}
+
+// doc:end
 
 func handshake(ctx context.Context, raw net.Conn) error {
 	conn := tls.Client(raw, nil)
@@ -322,7 +332,7 @@ func output(path string) (err error) {
 // Both ways leave it; that the file cannot be asked is easier to believe than a name that is not a number.
 func numbered(dir string, id uint64) (*os.File, error) {
 	name := strconv.FormatUint(id, 10)
-	f, err := os.Create(filepath.Join(dir, name)) // wider "this file is not closed on the way to line 334"
+	f, err := os.Create(filepath.Join(dir, name)) // wider "this file is not closed on the way to line 344"
 	if err != nil {
 		return nil, err
 	}
@@ -342,7 +352,7 @@ func numbered(dir string, id uint64) (*os.File, error) {
 
 // Somebody who asks for a directory leaves it open each time: nothing else has to fail.
 func regular(path string) (*os.File, error) {
-	f, err := os.Open(path) // want "this file is not closed on the way to line 354"
+	f, err := os.Open(path) // want "this file is not closed on the way to line 364"
 	if err != nil {
 		return nil, err
 	}
@@ -360,7 +370,7 @@ var errDirectory = errors.New("is a directory")
 
 // The type of an address is that which its documentation names.
 func port(l *net.TCPListener) (net.Conn, int, error) {
-	c, err := l.Accept() // wider "this connection is not closed on the way to line 371"
+	c, err := l.Accept() // wider "this connection is not closed on the way to line 381"
 	if err != nil {
 		return nil, 0, err
 	}

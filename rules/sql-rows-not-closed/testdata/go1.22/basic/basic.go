@@ -30,7 +30,7 @@ func names(db *sql.DB, limit int) ([]string, error) {
 // doc:end
 
 // doc:good
-func namesWell(db *sql.DB) ([]string, error) {
+func namesWell(db *sql.DB, limit int) ([]string, error) {
 	rows, err := db.Query("SELECT name FROM users")
 	if err != nil {
 		return nil, err
@@ -42,7 +42,9 @@ func namesWell(db *sql.DB) ([]string, error) {
 		if err := rows.Scan(&name); err != nil {
 			return nil, err
 		}
-		all = append(all, name)
+		if all = append(all, name); len(all) == limit {
+			return all, nil
+		}
 	}
 	return all, rows.Err()
 }
@@ -63,7 +65,7 @@ func insert(db *sql.DB, name string) error {
 }
 
 func second(db *sql.DB) error {
-	rows, err := db.Query("SELECT 1") // want "rows get another value on line 70"
+	rows, err := db.Query("SELECT 1") // want "rows get another value on line 72"
 	if err != nil {
 		return err
 	}
@@ -105,7 +107,7 @@ func toTheEnd(db *sql.DB, see func(int)) error {
 
 // Opt-in: what only a failed Scan loses.
 func untilScanFails(db *sql.DB) (all []string, err error) {
-	rows, err := db.Query("SELECT name FROM users") // wider "rows are not closed on the way to line 116 and hold a connection"
+	rows, err := db.Query("SELECT name FROM users") // wider "rows are not closed on the way to line 118 and hold a connection"
 	if err != nil {
 		return nil, err
 	}
@@ -278,7 +280,7 @@ func failsEarlyByName(db *sql.DB) (*sql.Rows, error) {
 
 // The rows have no error on the way out that is named.
 func failsEarlyOrLate(db *sql.DB, check func() error) (*sql.Rows, error) {
-	rows, err := db.Query("SELECT name FROM users") // want "rows are not closed on the way to line 289"
+	rows, err := db.Query("SELECT name FROM users") // want "rows are not closed on the way to line 291"
 	if err != nil {
 		return nil, err
 	}

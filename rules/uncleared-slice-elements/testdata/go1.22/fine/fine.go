@@ -28,6 +28,9 @@ func (q *queue) push(j *job) {
 func (q *queue) pop() *job {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if len(q.jobs) == 0 {
+		return nil
+	}
 	j := q.jobs[0]
 	q.jobs[0] = nil
 	q.jobs = q.jobs[1:]
