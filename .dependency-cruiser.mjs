@@ -59,8 +59,8 @@ const LAYERS = {
   test: { path: '^test/', may: 'all', reason: 'Tests reach everything.' },
 };
 
-/** The files of `rule` that hold metadata and settings, not the semantic model. */
-const RULE_TYPES = '^src/rule/(?:meta|selection)\\.ts$';
+/** The files of `rule` that hold metadata and settings, and what the engine makes of them, not the semantic model. */
+const RULE_TYPES = '^src/rule/(?:meta|selection|contexts|context-notes)\\.ts$';
 
 /** The notation and the tables of effects, which a config extends. */
 const EFFECTS = '^src/semantic/effects/';

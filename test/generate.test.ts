@@ -79,6 +79,7 @@ describe('the page of a rule', () => {
       '## What to write instead',
       '```go\nclose()\n```',
       '## Limits',
+      '## Where it reports less',
     ];
     const places = order.map(text => page.indexOf(text));
 

@@ -47,9 +47,7 @@ export const rule = defineRule({
       'runs again and again. Opt-in: an exported function (no method) that only an error ends and nothing shows to ' +
       'run again, as it may be a step of a command; a goroutine that sends only when it fails, after its receiver ' +
       'gave up on a timeout; and a channel with room for one value of each send, if one answers events in a loop. ' +
-      'Silent too while the goroutine waits in a loop over another channel that nobody has closed. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to ' +
-      'run again, and in internal packages of the run that only they call.',
+      'Silent too while the goroutine waits in a loop over another channel that nobody has closed.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

@@ -31,9 +31,7 @@ export const rule = defineRule({
       'Holds for every version of Go. A C function may keep the memory that it gets, so memory that is passed to ' +
       'one is not reported, unless it is a function of the C library that is known to keep nothing (puts, strlen, ' +
       'setenv, fopen, …), or the Go function frees the memory on another path. Memory that is returned or stored is ' +
-      'left to whoever gets it. Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'left to whoever gets it.',
     references: ['https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C', 'https://go.dev/wiki/cgo'],
     messages: {
       nested:

@@ -47,13 +47,10 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Sees only types and functions that goleaklint has in its tables ' +
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
-      'stored or passed to code that goleaklint cannot see are left to whoever gets them, and what code opens that ' +
-      'runs once in a process is not reported. Reported as info: files, connections, and listeners on which no ' +
-      'goroutine accepts, since the garbage collector closes these. If only a failed call or type assertion loses a ' +
-      'thing, in code not seen to run repeatedly, these are opt-in, and other things have medium confidence. ' +
-      'Readers that decompress are left out. Silent in tests. Opt-in in functions of programs (package main, and ' +
-      'what lies below a directory cmd) that nothing shows to run again, and in internal packages of the run that ' +
-      'only they call.',
+      'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
+      'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
+      'a failed call or type assertion loses a thing, in code not seen to run repeatedly, these are opt-in, and ' +
+      'other things have medium confidence. Readers that decompress are left out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',

@@ -31,7 +31,7 @@ export const rule = defineRule({
       'For Go 1.21 or newer, which introduced context.AfterFunc. Confidence is low if the context is a parameter, ' +
       'which may end together with the work, and medium if it is a field or a package-level variable, or if the ' +
       'call is in a loop. Not reported: contexts of requests, contexts that the same function cancels, and a ' +
-      'context in a field of the only object that the registered function refers to. Silent in tests.',
+      'context in a field of the only object that the registered function refers to.',
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       discarded:

@@ -32,8 +32,8 @@ export const rule = defineRule({
       'Holds for every version of Go. Most defers before an endless loop are meant: the loop needs what they ' +
       'release. So only files, response bodies, rows, statements and mutexes are reported, and only if the loop ' +
       'uses neither the thing nor anything made from it, or, for a mutex, if nothing in the loop unlocks it. Not ' +
-      'reported: deferred functions that recover, which are meant for panics; functions that end in select {} or in ' +
-      'a call that never returns; and code that runs once in a process.',
+      'reported: deferred functions that recover, which are meant for panics; and functions that end in select {} ' +
+      'or in a call that never returns.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/issue/15645'],
     messages: {
       never:

@@ -39,7 +39,7 @@ export const rule = defineRule({
       'Holds for every version of Go; for runtime.AddCleanup only before Go 1.25. Follows calls of functions of the ' +
       'same package up to three deep. Calls through interfaces and into other packages count only if goleaklint ' +
       'knows from its tables that they wait. How long a wait takes is not known. Locks are mostly held for a short ' +
-      'time, so for them confidence is low. Silent in tests.',
+      'time, so for them confidence is low.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://go.dev/doc/go1.25#new-cleanups',

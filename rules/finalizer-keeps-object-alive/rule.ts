@@ -50,7 +50,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Sees closures, method values, composite literals, variables that are assigned ' +
       'once, and rings of two objects that the same function ties together. References made by a called function ' +
-      'are missed. An object that points to itself is no ring in this sense: Go frees it. Silent in tests.',
+      'are missed. An object that points to itself is no ring in this sense: Go frees it.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://pkg.go.dev/runtime#AddCleanup',

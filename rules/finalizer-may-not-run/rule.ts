@@ -34,7 +34,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Sizes are those of 64-bit platforms. Sees only objects that the function ' +
       'allocates itself. Objects from other functions are not followed, and a pointer that is a parameter may point ' +
-      'into a larger object. For objects that their own finalizer keeps alive see finalizer-keeps-object-alive. Silent in tests.',
+      'into a larger object. For objects that their own finalizer keeps alive see finalizer-keeps-object-alive.',
     references: [
       'https://pkg.go.dev/runtime#SetFinalizer',
       'https://go.dev/doc/gc-guide#Finalizers_cleanups_and_weak_pointers',

@@ -36,7 +36,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Sees only streams that stay in a local variable and that no loop receives ' +
       'from: whether a loop ends before the stream does is not known. Clients are recognised by the methods of what ' +
-      'they return, so the generated code must be available. Silent in tests.',
+      'they return, so the generated code must be available.',
     references: ['https://pkg.go.dev/google.golang.org/grpc#ClientConn.NewStream'],
     messages: {
       unread:

@@ -40,7 +40,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Not reported: clients whose Transport is not written in place, since it may ' +
       'have its own timeouts, and packages that assign timeouts to fields later. Whether requests have a context ' +
-      'with a deadline is not known; hence info and opt-in. Silent in tests.',
+      'with a deadline is not known; hence info and opt-in.',
     references: [
       'https://pkg.go.dev/net/http#Client',
       'https://pkg.go.dev/net/http#Server',

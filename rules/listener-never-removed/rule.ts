@@ -24,12 +24,12 @@ export const rule = defineRule({
       'the Close of the object that registers.',
     limits:
       'Holds for every version of Go. Sees only functions of the same package that put something into a map, slice, ' +
-      'sync.Map or list of a field or a package-level variable and return a function without parameters that takes it ' +
-      'out again. Confidence is medium where the function is called on some other path, or where the code is seen to run ' +
-      'again and again, and low elsewhere, since it may register once for the life of the process. Not reported: owners ' +
-      'that the calling function makes itself, remove functions that are returned, stored or passed on, and code that ' +
-      'runs once in a process. Silent in tests. Pairs of methods such as AddListener and RemoveListener are not seen: in ' +
-      'most programs whoever registers is meant to stay.',
+      'sync.Map or list of a field or a package-level variable and return a function without parameters that takes ' +
+      'it out again. Confidence is medium where the function is called on some other path, or where the code is ' +
+      'seen to run again and again, and low elsewhere, since it may register once for the life of the process. Not ' +
+      'reported: owners that the calling function makes itself, and remove functions that are returned, stored or ' +
+      'passed on. Pairs of methods such as AddListener and RemoveListener are not seen: in most programs whoever ' +
+      'registers is meant to stay.',
     references: ['https://pkg.go.dev/context#AfterFunc'],
     messages: {
       discarded:

@@ -50,15 +50,13 @@ export const rule = defineRule({
       'where its owner is closed.',
     limits:
       'Holds for every version of Go. Not reported: children of a context that the same function cancels, ways on ' +
-      'which the parent is seen to have ended; and ' +
-      'contexts without a deadline below context.Background, which are garbage once nothing refers to them, unless ' +
-      'their cancel function is thrown away and something waits for them. A cancel function that is returned, ' +
-      'stored in an exported field or a variable that is not local, or passed to code that goleaklint cannot see, ' +
-      'is left to whoever gets it. Reported as info if the context ends within a minute or with the request, and ' +
-      'not at all if it ends in less than a second. Intercepting signals once in a process is no ' +
-      'leak. Contexts that functions of other modules derive are opt-in. Silent in tests. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'which the parent is seen to have ended; and contexts without a deadline below context.Background, which are ' +
+      'garbage once nothing refers to them, unless their cancel function is thrown away and something waits for ' +
+      'them. A cancel function that is returned, stored in an exported field or a variable that is not local, or ' +
+      'passed to code that goleaklint cannot see, is left to whoever gets it. Reported as info if the context ends ' +
+      'within a minute or with the request, and not at all if it ends in less than a second. A signal.NotifyContext ' +
+      'is info too, unless it is seen to be called more than once. Contexts that functions of other modules derive ' +
+      'are opt-in.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',

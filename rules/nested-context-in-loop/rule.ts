@@ -31,7 +31,7 @@ export const rule = defineRule({
       'channel, or with a call such as Accept or Recv in each round. Other loops are opt-in. Not reported: loops of ' +
       'at most four rounds; variables that are set to another context in the same round, are assigned in a closure ' +
       'or have their address taken; and chains that code after the loop uses. Contexts in fields are not followed, ' +
-      'and neither is what unknown functions do with a context. Silent in tests.',
+      'and neither is what unknown functions do with a context.',
     references: ['https://pkg.go.dev/context#WithValue', 'https://github.com/Crocmagnon/fatcontext'],
     messages: {
       grows:

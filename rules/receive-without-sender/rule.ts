@@ -35,7 +35,7 @@ export const rule = defineRule({
       'callers of the function could end its goroutine otherwise. Timers are those of package time, ' +
       'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the function that makes ' +
       'the channel receives from it, that is taken to be meant; so is a chan struct{} argument that the caller ' +
-      'never closes. Silent in tests.',
+      'never closes.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',

@@ -55,8 +55,7 @@ export const rule = defineRule({
       'Reported as info if a deadline of the context or Client.Timeout ends the connection; confidence is medium if ' +
       'the context is a parameter. Responses of round trippers that the package or its module has made may be made ' +
       'in memory, and are not reported; a client that a type of another package embeds may close the bodies itself, ' +
-      'which is opt-in. Silent in tests. Opt-in in functions of programs (package main, and what lies below a ' +
-      'directory cmd) that nothing shows to run again, and in internal packages of the run that only they call.',
+      'which is opt-in.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

@@ -29,10 +29,8 @@ export const rule = defineRule({
       'goroutine that receives from the channel needs another way to end, since Stop does not close the channel.',
     limits:
       'Holds for every version of Go. By default reports only functions that are known to run more than once: ' +
-      'called from handlers, in loops, or from two places. Other functions are opt-in, except for those that run ' +
-      'once in a process. Channels that are in fields, come from parameters or are passed on are not reported. ' +
-      'Opt-in in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'called from handlers, in loops, or from two places. Other functions are opt-in. Channels that are in fields, ' +
+      'come from parameters or are passed on are not reported.',
     references: ['https://pkg.go.dev/os/signal#Stop', 'https://go.dev/issue/72803'],
     messages: {
       never:

@@ -25,9 +25,8 @@ export const rule = defineRule({
       'Holds for every version of Go. Sees only slices in unexported package-level variables and in unexported ' +
       'fields of types whose objects live long: a package-level variable leads to them, or the type has a method ' +
       'such as Close and goroutines or a lock. Silent if anything makes the slice shorter, replaces it, clears it, ' +
-      'compares its length, or takes a part of it, and for code that runs once in a process, such as main and init. ' +
-      'Lists that a program fills only while it starts, through functions that other packages call, are reported ' +
-      'although they are no leak.',
+      'compares its length, or takes a part of it. Lists that a program fills only while it starts, through ' +
+      'functions that other packages call, are reported although they are no leak.',
     references: ['https://go.dev/blog/slices-intro'],
     messages: {
       grows:

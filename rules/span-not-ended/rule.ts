@@ -35,7 +35,7 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Spans that are returned, stored, captured by a function that is stored, or ' +
       'passed to code that goleaklint cannot see are left to whoever gets them; so are spans whose context is ' +
-      'returned or stored. Silent in packages that end spans which they get from a context, and in tests.',
+      'returned or stored. Silent in packages that end spans which they get from a context.',
     references: ['https://pkg.go.dev/go.opentelemetry.io/otel/trace#Span', 'https://github.com/jjti/go-spancheck'],
     messages: {
       never: 'nothing ends {holder}, so that it is never exported; write defer {release} right after this',

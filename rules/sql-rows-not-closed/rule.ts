@@ -43,9 +43,7 @@ export const rule = defineRule({
       'a failed Scan closes the rows, so paths after a Scan are not reported. Reported as info if the context has a ' +
       'deadline; confidence is medium if the context is a parameter. Opt-in: rows lost only if Scan fails; and rows ' +
       'lost only if something fails in the loop that reads them, in an unexported function that the package calls, ' +
-      'but not in a loop or for each request. Silent in tests. Opt-in in functions of programs (package main, and ' +
-      'what lies below a directory cmd) that nothing shows to run again, and in internal packages of the run that ' +
-      'only they call.',
+      'but not in a loop or for each request.',
     references: ['https://go.dev/doc/database/querying', 'https://pkg.go.dev/database/sql#Rows'],
     messages: {
       never:

@@ -27,10 +27,7 @@ export const rule = defineRule({
       'prepare it once and keep it. If it is used once, pass the text to Query or Exec.',
     limits:
       'Holds for every version of Go. Knows database/sql and sqlx. Not reported: statements that are returned, ' +
-      'stored or passed to code that goleaklint cannot see, and statements of a transaction, whose end closes them. ' +
-      'Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'stored or passed to code that goleaklint cannot see, and statements of a transaction, whose end closes them.',
     references: ['https://go.dev/doc/database/prepared-statements', 'https://pkg.go.dev/database/sql#DB.Prepare'],
     messages: {
       never:

@@ -33,9 +33,7 @@ export const rule = defineRule({
       'Holds for every version of Go. Knows database/sql, sqlx, pgx and bbolt. Transactions that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them; so are those of ' +
       'database/sql whose context the function cancels. Reported as info if the context has a deadline; confidence ' +
-      'is medium if the context is a parameter. Silent in tests. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'is medium if the context is a parameter.',
     references: ['https://go.dev/doc/database/execute-transactions', 'https://pkg.go.dev/database/sql#DB.BeginTx'],
     messages: {
       never:

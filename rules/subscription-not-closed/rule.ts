@@ -46,8 +46,8 @@ export const rule = defineRule({
       '(docs/effects.md) say which functions subscribe. Confidence is medium where the subscription is ended on ' +
       'some other path, or where the code is seen to run again and again, and low elsewhere, since it may subscribe ' +
       'for the life of the process. Not reported: subscriptions returned, stored or passed on, whose context ends, ' +
-      'or whose connection or feed the function makes itself. Silent in tests. Watches and subscriptions of Redis ' +
-      'are up to closer-not-closed. Channels of etcd watches end with their context and are not looked at.',
+      'or whose connection or feed the function makes itself. Watches and subscriptions of Redis are up to ' +
+      'closer-not-closed. Channels of etcd watches end with their context and are not looked at.',
     references: [
       'https://pkg.go.dev/github.com/nats-io/nats.go#Subscription.Unsubscribe',
       'https://pkg.go.dev/github.com/ethereum/go-ethereum/event#Subscription',

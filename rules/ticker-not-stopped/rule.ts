@@ -50,9 +50,7 @@ export const rule = defineRule({
       'line below 1.23 in go.mod or GODEBUG asynctimerchan=1 (Go 1.27 ignores both). Not reported: tickers in ' +
       'functions that never return, and tickers that are returned or passed to code that goleaklint cannot see. ' +
       'Reported as info if the owner of the ticker has no end and may live as long as the process. Timers are ' +
-      'reported only in loops, and only if they run for a minute or more. Silent in functions of programs (package ' +
-      'main, and what lies below a directory cmd) that nothing shows to run again, and in internal packages of the ' +
-      'run that only they call.',
+      'reported only in loops, and only if they run for a minute or more.',
     references: ['https://go.dev/wiki/Go123Timer', 'https://pkg.go.dev/time#NewTicker'],
     messages: {
       missed:

@@ -34,8 +34,7 @@ export const rule = defineRule({
       'literals; transports made only after a failure, or only for a setting that nothing in the package sets; and ' +
       'requests whose response body nothing reads, since closing it unread closes the connection. Reported as info ' +
       'if IdleConnTimeout limits what is left. Servers that close idle connections limit it too; that is not known ' +
-      'here. Silent in tests. Silent in functions of programs (package main, and what lies below a directory cmd) ' +
-      'that nothing shows to run again, and in internal packages of the run that only they call.',
+      'here.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

@@ -33,9 +33,9 @@ export const rule = defineRule({
       'channel, for a group or a process, or for the network. Silent if the number of rounds is constant; if the ' +
       'round sends to a channel, waits before the start, calls unknown code, calls a method Acquire or Wait, or ' +
       'compares numbers, which may be a count of goroutines; for channels that the function makes itself; for ' +
-      'selects that receive other values too; for lists from other callers; for groups, whose Go method may have a ' +
-      'limit; and in tests. Limits elsewhere are not seen, such as a listener of netutil.LimitListener or a small ' +
-      'number of senders, so confidence is low for connections. Silent in tests.',
+      'selects that receive other values too; for lists from other callers; and for groups, whose Go method may ' +
+      'have a limit. Limits elsewhere are not seen, such as a listener of netutil.LimitListener or a small number ' +
+      'of senders, so confidence is low for connections.',
     references: [
       'https://pkg.go.dev/golang.org/x/sync/errgroup#Group.SetLimit',
       'https://pkg.go.dev/golang.org/x/net/netutil#LimitListener',

@@ -26,9 +26,8 @@ export const rule = defineRule({
       'Holds for every version of Go. Sees only maps and sync.Maps in unexported package-level variables and in ' +
       'unexported fields of types whose objects live long: a package-level variable leads to them, or the type has ' +
       'a method such as Close and goroutines or a lock. Silent if anything removes entries, replaces the map, asks ' +
-      'for its length, or gets the map and may change it; if keys are constants, named integers or types; and for ' +
-      'code that runs once in a process, such as main and init. A cache of things of which there are only a few is ' +
-      'reported although it is no leak.',
+      'for its length, or gets the map and may change it, and if keys are constants, named integers or types. A ' +
+      'cache of things of which there are only a few is reported although it is no leak.',
     references: ['https://go.dev/ref/spec#Deletion_of_map_elements'],
     messages: {
       grows:

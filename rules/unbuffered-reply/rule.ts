@@ -30,9 +30,7 @@ export const rule = defineRule({
       'Holds for every version of Go. Sees only requests that go through a queue (a channel) to a function of the ' +
       'same package that answers outside a select. Silent if the requester still receives later, takes its request ' +
       'back, closes the channel, or passes it to another function. Reported as info if the requester gives up only ' +
-      'when its object is told to stop. Channels in exported fields are not followed. ' +
-      'Silent in functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'when its object is told to stop. Channels in exported fields are not followed.',
     references: ['https://go.dev/ref/spec#Send_statements', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       abandoned:

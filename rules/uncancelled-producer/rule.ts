@@ -39,9 +39,7 @@ export const rule = defineRule({
       'channel which a function returns or passes on to code that is not seen to receive from it, if a parameter of ' +
       'the function is or has a context, or is a stop channel; and methods that send to an unbuffered channel in a ' +
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
-      'consumer goes on until the channel is closed, or if nobody calls the method after the signal. Opt-in in ' +
-      'functions of programs (package main, and what lies below a directory cmd) that nothing shows to run again, ' +
-      'and in internal packages of the run that only they call.',
+      'consumer goes on until the channel is closed, or if nobody calls the method after the signal.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:

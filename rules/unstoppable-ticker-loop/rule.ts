@@ -33,9 +33,7 @@ export const rule = defineRule({
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
       'the ticker, or if the goroutine is started in a loop or in an HTTP handler. Also loops of a type whose ' +
       'Close, Stop or Shutdown guards against a second call, which shows that the process goes on; if it has no ' +
-      'such guard, they are opt-in: many of those objects live as long as their process. Silent for code that runs ' +
-      'once in a process. Opt-in in functions of programs (package main, and what lies below a directory cmd) that ' +
-      'nothing shows to run again, and in internal packages of the run that only they call.',
+      'such guard, they are opt-in: many of those objects live as long as their process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:

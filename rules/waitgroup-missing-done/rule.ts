@@ -35,7 +35,7 @@ export const rule = defineRule({
       'and in functions started there with `go`. Wait groups that are passed to other functions are not followed. A ' +
       'panic is not counted as a path, since it ends the process. A skipped Done is reported only if an Add(1) ' +
       'stands before each go statement. A switch without a default case is taken to get only the values that its ' +
-      'cases name. Silent in tests.',
+      'cases name.',
     references: ['https://pkg.go.dev/sync#WaitGroup', 'https://go.dev/doc/go1.26#goroutineleak-profiles'],
     messages: {
       skipped:

@@ -3,6 +3,7 @@
  */
 import { UsageError } from '../base/errors.ts';
 import { suggestion } from '../config/nearest.ts';
+import { contextSection } from '../rule/context-notes.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 
 /** @throws {UsageError} If there is no such rule; the message names the nearest. */
@@ -33,6 +34,7 @@ export function pageFromMeta(meta: RuleMeta): string {
     remedy,
     '## Limits',
     limits,
+    ...contextSection(meta),
     ...(references.length > 0 ? ['## References', references.map(reference => `- <${reference}>`).join('\n')] : []),
   ].join('\n\n')}\n`;
 }

@@ -2,6 +2,7 @@
  * The documentation of rules as Markdown: one page per rule, and the table of all of them. Made from metadata and
  * fixtures alone.
  */
+import { contextSection } from '../rule/context-notes.ts';
 import type { OptionSpec, RuleMeta } from '../rule/meta.ts';
 import type { Tier } from '../base/finding.ts';
 import type { Examples } from './regions.ts';
@@ -29,6 +30,7 @@ export function rulePage(meta: RuleMeta, examples: Examples): string {
     ...optionsSection(meta),
     '## Limits',
     meta.limits,
+    ...contextSection(meta),
     '## Suppression',
     `\`\`\`go\n//goleaklint:ignore ${meta.id} -- the reason\n\`\`\``,
     ...referencesSection(meta),

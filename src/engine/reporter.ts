@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Evidence, Finding, Fix, Severity, Tier } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { CodeContext } from '../rule/contexts.ts';
-import { matters, type Weight, weightIn } from '../rule/contexts.ts';
+import { isLeftEachRound, matters, type Weight, weightIn } from '../rule/contexts.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
@@ -137,10 +137,9 @@ export class Reporter {
     return contexts;
   }
 
-  /** A goroutine is left behind once, however often its code loops; of other things each round leaves one. */
   private runsOf(meta: RuleMeta, { node }: Place, fn: GoFunction | undefined): Runs {
     if (fn === undefined || !matters('single-run', meta)) return 'again';
-    if (meta.family !== 'goroutine' && this.pkg.flow(fn).isOnCycle(node)) return 'again';
+    if (isLeftEachRound(meta) && this.pkg.flow(fn).isOnCycle(node)) return 'again';
     return this.pkg.lifetimes.runsOf(fn);
   }
 

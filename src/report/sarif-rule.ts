@@ -5,6 +5,7 @@
  */
 import type { ReportingDescriptor, Result } from 'sarif';
 import type { Severity } from '../base/finding.ts';
+import { contextNotes } from '../rule/context-notes.ts';
 import type { Family, RuleMeta } from '../rule/meta.ts';
 
 /** SARIF's word for each severity; code scanning shows `note` as the lowest. */
@@ -55,13 +56,19 @@ export function toDescriptor(meta: RuleMeta): ReportingDescriptor {
   };
 }
 
-function helpText({ why, remedy, limits, references }: RuleMeta): string {
-  return [why, `Instead: ${remedy}`, `Limits: ${limits}`, ...references].join('\n\n');
+function helpText(meta: RuleMeta): string {
+  const { why, remedy, references } = meta;
+  return [why, `Instead: ${remedy}`, `Limits: ${limitsOf(meta)}`, ...references].join('\n\n');
 }
 
-function helpMarkdown({ why, remedy, limits, references }: RuleMeta): string {
+function helpMarkdown(meta: RuleMeta): string {
+  const { why, remedy, references } = meta;
   const links = references.map(reference => `- <${reference}>`).join('\n');
-  return [why, `**Instead:** ${remedy}`, `**Limits:** ${limits}`, ...(links ? [links] : [])].join('\n\n');
+  return [why, `**Instead:** ${remedy}`, `**Limits:** ${limitsOf(meta)}`, ...(links ? [links] : [])].join('\n\n');
+}
+
+function limitsOf(meta: RuleMeta): string {
+  return [meta.limits, ...contextNotes(meta)].join(' ');
 }
 
 /** `abandoned-send` as `AbandonedSend`: SARIF wants names without punctuation. */

@@ -83,7 +83,7 @@ const CONTEXTS: readonly ContextRule[] = [
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
-type RuleAbout = Pick<RuleMeta, 'id' | 'family' | 'tier' | 'wider'>;
+export type RuleAbout = Pick<RuleMeta, 'id' | 'family' | 'tier' | 'wider'>;
 
 /** How a finding is reported. */
 export interface Weight {
@@ -95,15 +95,25 @@ export interface Weight {
 export function weightIn(contexts: ReadonlySet<CodeContext>, rule: RuleAbout, weight: Weight): Weight | undefined {
   let result = weight;
   for (const context of contexts) {
-    const entry = CONTEXTS.find(candidate => candidate.context === context && appliesTo(candidate, rule));
-    if (entry === undefined) continue;
-    const { verdict } = entry;
+    const verdict = verdictIn(context, rule);
+    if (verdict === undefined) continue;
     if (verdict === 'off') return undefined;
     if (!('tier' in verdict)) result = { ...result, severity: lowered(result.severity, verdict) };
-    else if (!tiersOf(rule).includes(verdict.tier)) return undefined;
     else if (result.tier === 'default') result = { ...result, tier: verdict.tier };
   }
   return result;
+}
+
+/** What the table says of a rule in a context: `off` where it has not the tier that its findings would go to. */
+export function verdictIn(context: CodeContext, rule: RuleAbout): Verdict | undefined {
+  const verdict = CONTEXTS.find(entry => entry.context === context && appliesTo(entry, rule))?.verdict;
+  if (verdict === undefined || verdict === 'off' || !('tier' in verdict)) return verdict;
+  return tiersOf(rule).includes(verdict.tier) ? verdict : 'off';
+}
+
+/** A goroutine is left behind once, however often its code loops; of other things each round leaves one. */
+export function isLeftEachRound({ family }: Pick<RuleMeta, 'family'>): boolean {
+  return family !== 'goroutine';
 }
 
 /** Whether a context makes any difference to a rule: telling that code is in it may cost something. */

@@ -61,7 +61,10 @@ export interface RuleMeta<M extends string = string, O extends OptionSchema = Op
   readonly why: string;
   /** What to write instead. */
   readonly remedy: string;
-  /** What the rule cannot see or will not say, and since or until which version of Go it applies. */
+  /**
+   * What the rule cannot see or will not say, and since or until which version of Go it applies. What the table of
+   * contexts does to it is not repeated here.
+   */
   readonly limits: string;
   readonly references: readonly string[];
   /** Wording by message id; `{name}` stands for the datum of that name. */
