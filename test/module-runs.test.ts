@@ -50,12 +50,6 @@ describe('a function that leaks each time', () => {
     assert.equal(await isReported({ 'tool/main.go': once, 'library/a.go': library }), true);
   });
 
-  it('is in a package that other modules can import', async () => {
-    const library = { 'library/app.go': APP.replace('package app', 'package library') };
-    const tool = once.replace('app/internal/app', 'app/library').replace('app.Fetch', 'library.Fetch');
-    assert.equal(await isReported({ ...library, 'tool/main.go': tool }, 'package app\n'), true);
-  });
-
   it('is where somebody takes it as a value', async () => {
     const value = file('worker', ['example.com/app/internal/app'], 'var fetch = app.Fetch');
     assert.equal(await isReported({ 'tool/main.go': once, 'worker/a.go': value }), true);

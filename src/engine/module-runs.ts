@@ -4,7 +4,8 @@
  *
  * A second look after all units are done, so that only findings cost. It goes from the functions of findings to their
  * callers, unit by unit, until it has come to code that runs again, or to main and its like everywhere. What nobody is
- * seen to call may run again.
+ * seen to call may run again; but where programs of the run are the only callers, others in other modules are not
+ * expected.
  */
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../base/finding.ts';
@@ -18,7 +19,7 @@ export interface Tracer {
 }
 
 /** What more units than this mention is not followed: many callers, or a name that many methods have. */
-const MAX_UNITS = 24;
+const MAX_UNITS = 40;
 
 /** The results without the findings that turn out to be in code that runs once, or with these in their other tier. */
 export async function settle(

@@ -6,9 +6,8 @@
  * likes; and so does all that such code calls. Commands of command-line libraries run once. Of a program (package main, and
  * by convention what lies below a directory `cmd`) exported functions are taken to run once unless the package shows more,
  * and so is a function that is kept in the program's own data and takes the words of a command line, or returns an exit
- * code: a command. Its methods that are called unseen, and exported functions of internal packages, are entry points.
- * Exported functions of other packages are for other modules to call as they like, and what nobody at all is seen to run
- * may run again as well, outside of programs.
+ * code: a command. Its methods that are called unseen, and exported functions of other packages, are entry points. What
+ * nobody at all is seen to run may run again, outside of programs.
  *
  * Not seen: calls by linkname, assembly, reflection and files of other builds.
  */
@@ -25,7 +24,6 @@ import type { Use } from '../value-flow/use.ts';
 import { commandMethods, commandValues } from './command-fields.ts';
 import type { EntryPoint, Runs } from './entry-point.ts';
 import { type LifetimeContext, startsProcess } from './process-lifetime.ts';
-import { isInternal } from './program.ts';
 import { isHandler } from './repetition.ts';
 import { mentionsOf } from './mentions.ts';
 
@@ -87,13 +85,11 @@ export class RunSearch {
     return entries.map(fn => this.entryPointOf(fn, callers));
   }
 
-  /** Undefined if the function runs again, or may: outside of programs, what other modules or nobody is seen to call. */
+  /** Undefined if the function runs again. What nobody is seen to run may, outside of programs. */
   private callersOf(fn: GoFunction): Callers | undefined {
-    const { isProgram, model } = this.context;
-    const isOpen = !isProgram && this.isEntryPoint(fn) && !isInternal(model.path);
-    const found = isOpen ? undefined : this.callersBy(this.runsOf(fn));
+    const found = this.callersBy(this.runsOf(fn));
     if (this.runsByItself(fn)) return found && [...found, undefined];
-    const isUnseen = found?.length === 0 && !isProgram && !this.isEntryPoint(fn);
+    const isUnseen = found?.length === 0 && !this.context.isProgram && !this.isEntryPoint(fn);
     return isUnseen ? undefined : found;
   }
 
