@@ -4,7 +4,7 @@
  *
  * Only types of the package are known, by what its struct types have in their fields. Interfaces lead nowhere. Whatever
  * is stepped through, an iterator, or read from, a decoder, is not taken to live long, even if it is in the graph; nor
- * is what is in a map from which the package deletes.
+ * is what is in a map from which the package deletes, or in a struct that is replaced as a whole.
  */
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -123,6 +123,12 @@ export class LongLivedTypes {
     return this.knownLosing.has(key);
   }
 
+  /** Whether the field holds a struct, all of which gives way to another one: what was in it is gone then. */
+  private isReplaced(key: string, type: Type): boolean {
+    if (this.pkg.types.underlying(type).kind !== 'struct') return false;
+    return this.pkg.fields.byKey(key).selectors.some(at => this.pkg.useOf(at).kind === 'assigned');
+  }
+
   private add(found: Set<string>, type: Type, depth: number): void {
     const inner = dereferenced(this.pkg.types.unaliased(type));
     if (inner.kind === 'named') {
@@ -135,7 +141,7 @@ export class LongLivedTypes {
       case 'struct':
         for (const field of underlying.fields) {
           const key = inner.kind === 'named' ? `${inner.path}.${inner.name}.${field.name}` : '';
-          if (!this.losesEntries(key)) this.add(found, field.type, depth + 1);
+          if (!this.losesEntries(key) && !this.isReplaced(key, field.type)) this.add(found, field.type, depth + 1);
         }
         return;
       case 'map':

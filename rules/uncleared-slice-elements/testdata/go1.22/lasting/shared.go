@@ -137,3 +137,32 @@ func (o *outbox) next() string {
 }
 
 var _ = []any{walk, open, shut, (*outbox).write, (*outbox).next}
+
+// What is fetched is taken out piece by piece, and gives way to the next fetch as a whole.
+type source struct {
+	mu       sync.Mutex
+	buffered fetch
+}
+
+type fetch struct{ topics []*key }
+
+func NewSource() *source { return &source{} }
+
+func (s *source) fill(names []string) {
+	var f fetch
+	for _, name := range names {
+		f.topics = append(f.topics, &key{name: name})
+	}
+	s.mu.Lock()
+	s.buffered = f
+	s.mu.Unlock()
+}
+
+func (s *source) take() *key {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := &s.buffered
+	topic := f.topics[0]
+	f.topics = f.topics[1:] // wider "what is cut off the front of f.topics"
+	return topic
+}
