@@ -11,8 +11,8 @@ const PLACES: Readonly<Record<CodeContext, string>> = {
   test: 'tests',
   'process-lifetime': 'code that runs once in the process, such as main, init and what only they call',
   'single-run':
-    'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of analysed ' +
-    'internal packages that only such functions call',
+    'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of other ' +
+    'packages of the run that only such functions call',
   main: 'package main',
 };
 

@@ -9,7 +9,8 @@
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import type { NamedType, Type } from '../types/type.ts';
+import type { TypeTable } from '../types/type-table.ts';
+import type { NamedType, StructField, Type } from '../types/type.ts';
 import { dereferenced, isNamed, named } from '../types/type.ts';
 import { capturedVariables } from '../references/captures.ts';
 import { rootOf } from '../references/identity.ts';
@@ -36,6 +37,7 @@ export class LongLivedTypes {
   private readonly locks: 'suffice' | 'need an end';
   private known: ReadonlySet<string> | undefined;
   private knownLosing: ReadonlySet<string> | undefined;
+  private knownReplaced: ReadonlySet<string> | undefined;
 
   /**
    * @param locks whether a lock tells of a long life by itself, since what goroutines share outlives each of them, or
@@ -62,7 +64,7 @@ export class LongLivedTypes {
 
   private has(name: string): boolean {
     this.known ??= this.collect();
-    return this.known.has(name) && !this.isStepped(name);
+    return this.known.has(name) && !this.isStepped(name) && !(this.knownReplaced ??= this.replaced()).has(name);
   }
 
   private isStepped(name: string): boolean {
@@ -123,10 +125,28 @@ export class LongLivedTypes {
     return this.knownLosing.has(key);
   }
 
-  /** Whether the field holds a struct, all of which gives way to another one: what was in it is gone then. */
-  private isReplaced(key: string, type: Type): boolean {
-    if (this.pkg.types.underlying(type).kind !== 'struct') return false;
-    return this.pkg.fields.byKey(key).selectors.some(at => this.pkg.useOf(at).kind === 'assigned');
+  /** Types of structs that fields hold, and that give way to others as a whole: what was in them is gone then. */
+  private replaced(): Set<string> {
+    const { fields, path, typeNames, types } = this.pkg;
+    const found = new Set<string>();
+    for (const name of typeNames) {
+      for (const { name: field, type } of structFields(types, named(path, name))) {
+        if (structFields(types, type).length === 0) continue;
+        const { selectors } = fields.byKey(`${path}.${name}.${field}`);
+        if (selectors.some(at => this.pkg.useOf(at).kind === 'assigned')) this.addHeld(found, type);
+      }
+    }
+    return found;
+  }
+
+  /** A type and those of the structs within it. */
+  private addHeld(found: Set<string>, type: Type): void {
+    const inner = this.pkg.types.unaliased(type);
+    if (inner.kind === 'named') {
+      if (inner.path !== this.pkg.path || found.has(inner.name)) return;
+      found.add(inner.name);
+    }
+    for (const field of structFields(this.pkg.types, inner)) this.addHeld(found, field.type);
   }
 
   private add(found: Set<string>, type: Type, depth: number): void {
@@ -141,7 +161,7 @@ export class LongLivedTypes {
       case 'struct':
         for (const field of underlying.fields) {
           const key = inner.kind === 'named' ? `${inner.path}.${inner.name}.${field.name}` : '';
-          if (!this.losesEntries(key) && !this.isReplaced(key, field.type)) this.add(found, field.type, depth + 1);
+          if (!this.losesEntries(key)) this.add(found, field.type, depth + 1);
         }
         return;
       case 'map':
@@ -152,6 +172,11 @@ export class LongLivedTypes {
       default:
     }
   }
+}
+
+function structFields(types: TypeTable, type: Type): readonly StructField[] {
+  const struct = types.underlying(type);
+  return struct.kind === 'struct' ? struct.fields : [];
 }
 
 const isLock = (type: Type): boolean => isNamed(type, 'sync', 'Mutex') || isNamed(type, 'sync', 'RWMutex');
