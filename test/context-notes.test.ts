@@ -8,8 +8,8 @@ import { contextNotes, contextSection } from '../src/rule/context-notes.ts';
 const RESOURCE = { id: 'water-leak', family: 'resource', tier: 'default', severity: 'warning' } as const;
 const ONCE = 'code that runs once in the process, such as main, init and what only they call';
 const PROGRAMS =
-  'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of analysed ' +
-  'internal packages that only such functions call';
+  'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of other ' +
+  'packages of the run that only such functions call';
 
 describe('the notes on contexts', () => {
   it('say what each context does to a rule', () => {

@@ -2,11 +2,12 @@
  * Whether requests of a function ask for their connections to be closed once they have been answered.
  */
 import type { GoFunction, Package, Place } from '../../src/rule/package.ts';
-import { Field, Kind } from '../../src/rule/syntax.ts';
+import { Field, Kind, NO_NODE } from '../../src/rule/syntax.ts';
+import { isNamed } from '../../src/rule/types.ts';
 
-/** `request.Close = true`, or the header that says so. */
+/** `request.Close = true`, `http.Request{Close: true}`, or the header that says so. */
 export function closesConnections(pkg: Package, fn: GoFunction): boolean {
-  return setsClose(pkg, fn) || pkg.callsIn(fn).some(call => isCloseHeader(pkg, call.key, call.args));
+  return setsClose(pkg, fn) || makesClosing(pkg, fn) || pkg.callsIn(fn).some(call => isCloseHeader(pkg, call.key, call.args));
 }
 
 function setsClose(pkg: Package, { place: { file, node } }: GoFunction): boolean {
@@ -18,6 +19,15 @@ function setsClose(pkg: Package, { place: { file, node } }: GoFunction): boolean
     }
   }
   return false;
+}
+
+function makesClosing(pkg: Package, { place: { file, node } }: GoFunction): boolean {
+  const tree = pkg.tree(file);
+  return [...tree.descendantsOfKind(node, Kind.KeyedElement)].some(element => {
+    if (tree.textOf(tree.childByField(element, Field.Key)) !== 'Close') return false;
+    const literal = tree.ancestorOfKind(element, Kind.CompositeLiteral);
+    return literal !== NO_NODE && isNamed(pkg.typeOf({ file, node: literal }), 'net/http', 'Request');
+  });
 }
 
 function isCloseHeader(pkg: Package, key: string, args: readonly Place[]): boolean {

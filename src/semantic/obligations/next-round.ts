@@ -12,6 +12,7 @@ import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { rootVariable } from '../references/references.ts';
 import type { Deferred } from './deferred.ts';
+import { isStandardKey } from '../std/standard-paths.ts';
 import { dereferenced, isNamed } from '../types/type.ts';
 import { Inquiry } from './inquiry.ts';
 import { isFailureEdge } from './pairing.ts';
@@ -123,10 +124,21 @@ function withoutAssertion(pkg: Package, { file, node }: Place): Place {
   return { file, node: isAsserted ? tree.childByField(node, Field.Operand) : node };
 }
 
-/** What reads the body of a response to its end gives its connection back. */
+/** What reads the body of a response to its end gives its connection back; so may a reader of which nothing else is known. */
 function drainsResponse(pkg: Package, { effect }: Call, arg: Place, index: number): boolean {
   const root = effect.drains?.includes(index) === true ? rootVariable(pkg, arg) : undefined;
-  return root !== undefined && isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response');
+  if (root === undefined) return false;
+  return isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response') || isUnknownReader(pkg, arg);
+}
+
+/** What a call beyond the standard library gives, and of which neither the type nor the tables say what it is. */
+function isUnknownReader(pkg: Package, at: Place): boolean {
+  const { kind } = pkg.underlyingOf(at);
+  if (kind !== 'interface' && kind !== 'unknown') return false;
+  return pkg.origins(at).every(origin => {
+    const call = origin.kind === 'call' ? pkg.callAt(origin.at) : undefined;
+    return call !== undefined && call.effect.acquires === undefined && !isStandardKey(call.key);
+  });
 }
 
 /** Whether the deferred call only comes round after a failure: a round that succeeds leaves the loop. */

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -199,6 +200,11 @@ func closedInLiteral(url string) error {
 // The server closes the connection when it has answered.
 func closedByServer(req *http.Request) error {
 	req.Close = true
+	return read((&http.Client{Transport: &http.Transport{}}).Do(req))
+}
+
+func closedByLiteral(u *url.URL) error {
+	req := &http.Request{Method: http.MethodGet, URL: u, Close: true}
 	return read((&http.Client{Transport: &http.Transport{}}).Do(req))
 }
 
