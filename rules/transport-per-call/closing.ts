@@ -7,7 +7,9 @@ import { isNamed } from '../../src/rule/types.ts';
 
 /** `request.Close = true`, `http.Request{Close: true}`, or the header that says so. */
 export function closesConnections(pkg: Package, fn: GoFunction): boolean {
-  return setsClose(pkg, fn) || makesClosing(pkg, fn) || pkg.callsIn(fn).some(call => isCloseHeader(pkg, call.key, call.args));
+  return (
+    setsClose(pkg, fn) || makesClosing(pkg, fn) || pkg.callsIn(fn).some(call => isCloseHeader(pkg, call.key, call.args))
+  );
 }
 
 function setsClose(pkg: Package, { place: { file, node } }: GoFunction): boolean {
