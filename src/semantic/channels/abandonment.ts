@@ -21,7 +21,7 @@ import type { ChannelContext } from './context.ts';
 import { mayRunAgain, runsOnce } from './callers.ts';
 import { receivesThatExclude } from './exclusion.ts';
 import { gateOf } from './gate.ts';
-import { failsByTimeout, followsGivingUp, mostTelling, mostTellingSend } from './leaving.ts';
+import { failsByTimeout, followsGivingUp, leavesWithProgram, mostTelling, mostTellingSend } from './leaving.ts';
 import type { Operation } from './operation.ts';
 import { isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
@@ -58,7 +58,7 @@ export interface Abandonment {
    * nothing shows that it runs again, or if several goroutines must fail after it has left.
    */
   readonly isRare: boolean;
-  /** Whether it takes two failures, or an error in a step that is seen to run once or by nobody. */
+  /** Whether it takes two failures, the end of a program, or an error in a step that is seen to run once or by nobody. */
   readonly isDoubtful: boolean;
 }
 
@@ -228,8 +228,9 @@ export class AbandonmentCheck {
     return maker.kind === 'function' && isExported(maker.name);
   }
 
-  /** Whether the goroutine, too, must fail, after the function has left with an error as its time was over. */
+  /** Whether the goroutine, too, must fail, after the function has left with an error as its time was over, or its program's. */
   private isLateFailure({ node }: PathSum): boolean {
+    if (leavesWithProgram(this.context, this.channel, this.maker, node)) return true;
     return !this.senders.some(({ always }) => always) && failsByTimeout(this.context, this.channel, this.maker, node);
   }
 

@@ -5,6 +5,7 @@ import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Call, Goroutine } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { ConstantValue } from '../inference/constants.ts';
+import type { Lifetimes } from '../lifetime/lifetimes.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import type { Type } from '../types/type.ts';
@@ -35,6 +36,7 @@ export interface ChannelContext {
   flow(fn: GoFunction): FlowGraph;
   readonly summaries: Pick<Summaries, 'failures'>;
   readonly isMain: boolean;
+  readonly lifetimes: Pick<Lifetimes, 'isProgram'>;
   isProcessLifetime(fn: GoFunction): boolean;
   endsProcess(fn: GoFunction, exit: NodeId): boolean;
   runsRepeatedly(fn: GoFunction): boolean;

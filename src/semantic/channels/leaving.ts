@@ -126,6 +126,19 @@ function receivedBefore(context: ChannelContext, { receives }: Channel, maker: G
   return isOther ? tree.childByField(own, Field.Communication) : NO_NODE;
 }
 
+/**
+ * Whether a function of a program, not seen to run again and again, leaves since a context has ended: mostly that of the
+ * program, which ends as well.
+ */
+export function leavesWithProgram(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
+  if (!context.lifetimes.isProgram || context.runsRepeatedly(maker)) return false;
+  const { file } = maker.place;
+  const received = receivedBefore(context, channel, maker, exit);
+  if (received === NO_NODE) return false;
+  const calls = [...context.tree(file).descendantsOfKind(received, Kind.CallExpression)];
+  return calls.some(node => context.callAt({ file, node }).key === 'context.Context.Done');
+}
+
 /** Whether the exit lies under `if err != nil` where `err` is what a call without any other object returned. */
 function reportsFailure(context: ChannelContext, at: Place): boolean {
   const call = failedCall(context, at);
