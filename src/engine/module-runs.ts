@@ -19,7 +19,7 @@ export interface Tracer {
 }
 
 /** What more units than this mention is not followed: many callers, or a name that many methods have. */
-const MAX_UNITS = 40;
+const MAX_UNITS = 8;
 
 /** The results without the findings that turn out to be in code that runs once, or with these in their other tier. */
 export async function settle(
@@ -27,10 +27,10 @@ export async function settle(
   results: readonly UnitResult[],
   tracers: readonly Tracer[],
 ): Promise<readonly UnitResult[]> {
-  const entries = results.flatMap(({ unsettled }) => unsettled.flatMap(each => each.entries));
-  if (entries.length === 0) return results;
+  const open = results.flatMap(({ unsettled }) => unsettled);
+  if (open.length === 0) return results;
   const callers = new Callers(units, tracers);
-  await callers.follow(entries);
+  await callers.follow(open);
   return results.map(result => {
     const once = result.unsettled.filter(each => callers.areSingle(each.entries));
     const byFingerprint = new Map(once.map(each => [each.fingerprint, each]));
@@ -69,13 +69,13 @@ class Callers {
     this.tracers = tracers;
   }
 
-  /** Looks for all that leads to entry points, one step from package to package at a time. */
-  async follow(entries: readonly EntryPoint[]): Promise<void> {
-    let open = this.added(entries);
+  /** Looks for all that leads to findings, one step from package to package at a time, as long as nothing runs again. */
+  async follow(findings: readonly Unsettled[]): Promise<void> {
+    let open = this.added(findings.flatMap(({ entries }) => entries));
     while (open.length > 0) {
-      const questions = this.questionsAbout(open);
-      const answers = await this.ask(questions);
-      open = this.added(answers.flat());
+      const answers = await this.ask(this.questionsAbout(open));
+      const wanted = new Set(findings.flatMap(({ entries }) => [...(this.leadingTo(entries) ?? [])]));
+      open = this.added(answers.flat().filter(({ key }) => wanted.has(key)));
     }
   }
 
@@ -136,15 +136,22 @@ class Callers {
 
   /** Whether all that leads to the entry points starts in code that runs once. */
   areSingle(entries: readonly EntryPoint[]): boolean {
+    const leading = this.leadingTo(entries);
+    if (leading === undefined) return false;
+    const reached = this.reachedAmong(leading);
+    return [...leading].every(key => reached.has(key));
+  }
+
+  /** The keys of entry points and of all that is seen to lead to them; undefined if one of these runs again. */
+  private leadingTo(entries: readonly EntryPoint[]): ReadonlySet<string> | undefined {
     const leading = new Set(entries.map(({ key }) => key));
     // A set grows while it is walked through.
     for (const key of leading) {
       const node = this.nodes.get(key);
-      if (node === undefined || node.runsAgain) return false;
-      for (const caller of node.callers) leading.add(caller);
+      if (node?.runsAgain === true) return undefined;
+      for (const caller of node?.callers ?? []) leading.add(caller);
     }
-    const reached = this.reachedAmong(leading);
-    return [...leading].every(key => reached.has(key));
+    return leading;
   }
 
   /** Those that are reached, directly or by a caller that is. */
