@@ -5,7 +5,8 @@
  * another function. Strongly connected components are found where something is computed along the edges, see
  * `summaries/fixpoint.ts`, since most questions need a small part of the graph.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee } from '../../syntax/callee.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { Inference } from '../inference/inference.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -77,9 +78,8 @@ export class CallGraph {
   private callersOfLiteral({ place }: GoFunction): readonly Call[] | undefined {
     const { inference } = this.context;
     const tree = treeOf(inference.model, place.file);
-    const parent = tree.parentOf(place.node);
-    if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(place.node) === Field.Function) {
-      return [this.context.callAt({ file: place.file, node: parent })];
+    if (isCallee(tree, place.node)) {
+      return [this.context.callAt({ file: place.file, node: tree.parentOf(place.node) })];
     }
     const { kind, target } = useOf(inference, place);
     const symbol = kind === 'alias' && target !== undefined ? symbolAt(inference.model, place.file, target) : undefined;

@@ -4,7 +4,8 @@
  *
  * Whoever asks says a name, a key or a function, so that most calls of a package are never resolved.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee } from '../../syntax/callee.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import type { Inference } from '../inference/inference.ts';
 import { treeOf } from '../inference/model.ts';
@@ -72,9 +73,7 @@ export class Calls {
   private inPlace({ place: { file, node } }: GoFunction): readonly Call[] {
     const tree = treeOf(this.inference.model, file);
     const callee = withParentheses(tree, node);
-    const parent = tree.parentOf(callee);
-    const isCalled = tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(callee) === Field.Function;
-    return isCalled ? [this.at({ file, node: parent })] : [];
+    return isCallee(tree, callee) ? [this.at({ file, node: tree.parentOf(callee) })] : [];
   }
 
   /** The calls of what local variables hold. */

@@ -3,6 +3,7 @@
  *
  * Methods are found by name from syntax alone; only what goes by the name of one that somebody asks for is resolved.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -39,9 +40,7 @@ export class ValueReferences {
     for (const { kind, name } of functions) if (kind === 'method') found.set(name, []);
     for (const [file, { tree }] of files.entries()) {
       for (const node of tree.nodesOfKind(Kind.SelectorExpression)) {
-        const isCalled =
-          tree.kindOf(tree.parentOf(node)) === Kind.CallExpression && tree.fieldOf(node) === Field.Function;
-        if (!isCalled) found.get(tree.textOf(tree.childByField(node, Field.Field)))?.push({ file, node });
+        if (!isCallee(tree, node)) found.get(tree.textOf(tree.childByField(node, Field.Field)))?.push({ file, node });
       }
     }
     return found;

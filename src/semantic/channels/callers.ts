@@ -1,7 +1,8 @@
 /**
  * How often the function that makes a channel runs, as far as its callers in the package show it.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee } from '../../syntax/callee.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { Call } from '../calls/call.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
@@ -39,15 +40,11 @@ function isRepeated(context: ChannelContext, threads: Threads, fn: GoFunction, s
     return context.flow(once.caller).isOnCycle(once.place.node) || isRepeated(context, threads, once.caller, seen);
   }
   const starts = threads.startsOf(fn);
-  if (fn.kind === 'literal' && starts.length === 0 && !isCalledInPlace(context, fn)) return true;
+  if (fn.kind === 'literal' && starts.length === 0 && !isCallee(context.tree(fn.place.file), fn.place.node))
+    return true;
   const callers = [...context.callsOf(fn).map(call => call.caller), ...starts.map(({ starter }) => starter)];
   if (starts.some(({ starter, start }) => starter !== undefined && context.flow(starter).isOnCycle(start.node))) {
     return true;
   }
   return callers.some(caller => caller !== undefined && isRepeated(context, threads, caller, seen));
-}
-
-function isCalledInPlace(context: ChannelContext, { place }: GoFunction): boolean {
-  const tree = context.tree(place.file);
-  return tree.kindOf(tree.parentOf(place.node)) === Kind.CallExpression && tree.fieldOf(place.node) === Field.Function;
 }

@@ -4,7 +4,8 @@
  * Follows literals that are called, deferred or started in place, variables that hold one literal, and direct calls of
  * functions of the package. A literal handed to a callee without known effects may run anywhere.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee } from '../../syntax/callee.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { Goroutine } from '../calls/call.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { ChannelContext } from './context.ts';
@@ -64,7 +65,7 @@ export class Threads {
   private isAccountedFor(fn: GoFunction, known: number): boolean {
     const tree = this.context.tree(fn.place.file);
     const parent = tree.parentOf(fn.place.node);
-    if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(fn.place.node) === Field.Function) return true;
+    if (isCallee(tree, fn.place.node)) return true;
     return known > 0 && tree.kindOf(tree.parentOf(parent)) === Kind.ShortVarDeclaration;
   }
 

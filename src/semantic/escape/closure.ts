@@ -1,6 +1,7 @@
 /**
  * When a function literal runs, seen from a region of code that makes it.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -24,7 +25,7 @@ export type ClosureRuns = 'inside' | 'outside' | 'value';
 export function closureRuns(pkg: Package, literal: Place, region: Surroundings): ClosureRuns {
   const tree = pkg.tree(literal.file);
   const parent = tree.parentOf(literal.node);
-  if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(literal.node) === Field.Function) {
+  if (isCallee(tree, literal.node)) {
     const { mode } = pkg.callAt({ file: literal.file, node: parent });
     return mode !== 'go' || waitsAfter(pkg, region, parent) ? 'inside' : 'outside';
   }

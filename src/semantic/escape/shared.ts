@@ -4,6 +4,7 @@
  * Only what is seen to outlive it: goroutines, deferred calls, and closures or pointers that are stored outside the
  * round. What is handed to an unknown function is taken to be done with when that returns.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -83,7 +84,7 @@ const outermostLiteral = (pkg: Package, fn: GoFunction, at: Place): NodeId | und
 function literalOutlives(pkg: Package, fn: GoFunction, region: Region, literal: Place): SharedUse['kind'] | undefined {
   const tree = pkg.tree(literal.file);
   const parent = tree.parentOf(literal.node);
-  if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(literal.node) === Field.Function) {
+  if (isCallee(tree, literal.node)) {
     const { mode } = pkg.callAt({ file: literal.file, node: parent });
     if (mode === 'defer') return pkg.functionAround(literal) === fn ? 'deferred' : undefined;
     return mode === 'go' && !waitsAfter(pkg, region, parent) ? 'goroutine' : undefined;

@@ -1,8 +1,8 @@
 /**
  * Where a package takes a function of another one as a value, instead of calling it.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
-import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Inference } from '../inference/inference.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Signature } from '../types/type.ts';
@@ -19,14 +19,10 @@ export function* mentionsOf(inference: Inference, entry: EntryPoint): Generator<
   for (const [file, { tree }] of inference.model.files.entries()) {
     if (!tree.text.includes(`.${entry.name}`)) continue;
     for (const node of tree.nodesOfKind(Kind.SelectorExpression)) {
-      if (tree.textOf(tree.childByField(node, Field.Field)) !== entry.name || isCalled(tree, node)) continue;
+      if (tree.textOf(tree.childByField(node, Field.Field)) !== entry.name || isCallee(tree, node)) continue;
       yield* mentionAt(inference, { file, node }, entry);
     }
   }
-}
-
-function isCalled(tree: SyntaxTree, selector: NodeId): boolean {
-  return tree.kindOf(tree.parentOf(selector)) === Kind.CallExpression && tree.fieldOf(selector) === Field.Function;
 }
 
 function* mentionAt(inference: Inference, at: Place, { key, name, isMethod }: EntryPoint): Generator<Mention> {

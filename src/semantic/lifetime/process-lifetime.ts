@@ -9,6 +9,7 @@
  * main, objects come and go; of others there is taken to be one. Calls of other packages are not seen: exported functions
  * belong only where they are run by a Once or a command.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { withParentheses } from '../../syntax/parentheses.ts';
 import type { Call } from '../calls/call.ts';
@@ -120,8 +121,7 @@ export class ProcessLifetime {
   /** `func() {…}()`, under `go` and `defer` as well. */
   private isCalledInPlace({ place }: GoFunction): boolean {
     const tree = treeOf(this.context.model, place.file);
-    const node = withParentheses(tree, place.node);
-    return tree.kindOf(tree.parentOf(node)) === Kind.CallExpression && tree.fieldOf(node) === Field.Function;
+    return isCallee(tree, withParentheses(tree, place.node));
   }
 }
 

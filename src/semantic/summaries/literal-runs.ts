@@ -1,7 +1,7 @@
 /**
  * When and where a function literal runs, as the function in whose code it stands sees it.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee } from '../../syntax/callee.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
@@ -33,7 +33,7 @@ export function runsOf(context: LiteralContext, literal: GoFunction): readonly R
   const { file, node } = literal.place;
   const tree = treeOf(inference.model, file);
   const parent = tree.parentOf(node);
-  if (tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(node) === Field.Function) {
+  if (isCallee(tree, node)) {
     return [runBy(context.callAt({ file, node: parent }))];
   }
   const use = useOf(inference, literal.place);

@@ -2,6 +2,7 @@
  * How the value of an expression is used by the code just around it: the vocabulary in which escape, the channel
  * model and obligations ask where a value goes.
  */
+import { isCallee } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -126,7 +127,7 @@ function selectorUse(inference: Inference, at: Place, selector: NodeId): Use {
   const name = tree.textOf(tree.childByField(selector, Field.Field));
   const member = inference.selectorAt(at.file, selector);
   const parent = tree.parentOf(selector);
-  const isCalled = tree.kindOf(parent) === Kind.CallExpression && tree.fieldOf(selector) === Field.Function;
+  const isCalled = isCallee(tree, selector);
   if (member?.kind === 'method') {
     return isCalled ? { kind: 'method', at, node: parent, name } : { kind: 'method-value', at, node: selector, name };
   }
