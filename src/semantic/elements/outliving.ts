@@ -7,6 +7,7 @@
  * is what is in a map from which the package deletes, or in a struct that is replaced as a whole.
  */
 import { hasEndingMethod } from '../lifetime/ending-methods.ts';
+import { methodsOf } from '../names/methods.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { TypeTable } from '../types/type-table.ts';
@@ -68,15 +69,8 @@ export class LongLivedTypes {
   }
 
   private isStepped(name: string): boolean {
-    return this.methodsOf(name).some(fn => STEPS.has(fn.name));
-  }
-
-  private methodsOf(name: string): GoFunction[] {
     const { functions, path } = this.pkg;
-    return functions.filter(
-      fn =>
-        fn.kind === 'method' && (fn.key === `${path}.(*${name}).${fn.name}` || fn.key === `${path}.${name}.${fn.name}`),
-    );
+    return methodsOf(functions, path, name).some(fn => STEPS.has(fn.name));
   }
 
   private collect(): Set<string> {

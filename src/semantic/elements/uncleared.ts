@@ -5,10 +5,11 @@
 import { Kind } from '../../syntax/kinds.ts';
 import { returnedValues } from '../flow/returned-values.ts';
 import { isExported } from '../names/exported.ts';
+import { methodsOf } from '../names/methods.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { identical } from '../types/identity.ts';
-import type { NamedType, Type } from '../types/type.ts';
+import type { Type } from '../types/type.ts';
 import { dereferenced } from '../types/type.ts';
 import { comesTooLate } from './late-clearing.ts';
 import { LongLivedTypes } from './outliving.ts';
@@ -86,16 +87,14 @@ function isClearedBy(pkg: Package, removal: Removal, history: SliceHistory): boo
 function isUnusedPop(pkg: Package, { within }: Removal): boolean {
   if (within.name !== 'Pop' || within.receiver === undefined) return false;
   const type = pkg.types.unaliased(dereferenced(pkg.typeOfSymbol(within.receiver)));
-  if (type.kind !== 'named' || isExported(type.name) || !HEAP.every(name => hasMethod(pkg, type, name))) return false;
+  if (type.kind !== 'named' || isExported(type.name)) return false;
+  const methods = new Set(methodsOf(pkg.functions, type.path, type.name).map(({ name }) => name));
+  if (!HEAP.every(name => methods.has(name))) return false;
   return pkg.callsNamed('Pop').length === 0 && [...pkg.callsTo('container/heap.Remove')].length === 0;
 }
 
 /** What heap.Interface asks for beside Pop. */
 const HEAP = ['Len', 'Less', 'Swap', 'Push'] as const;
-
-function hasMethod({ functions }: Package, { path, name }: NamedType, method: string): boolean {
-  return functions.some(({ key }) => key === `${path}.${name}.${method}` || key === `${path}.(*${name}).${method}`);
-}
 
 function isQueue(pkg: Package, removal: Removal, history: SliceHistory): boolean {
   if (!QUEUE_KINDS.includes(removal.kind)) return false;

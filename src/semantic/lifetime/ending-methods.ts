@@ -3,6 +3,7 @@
  *
  * Told by names of methods, since the owner of an object, and when it goes, is hardly ever in sight.
  */
+import { methodsOf } from '../names/methods.ts';
 import type { GoFunction } from '../names/symbol.ts';
 
 /** As whole words at the start of a name, or after the `Must` of those that do not fail. */
@@ -10,8 +11,5 @@ const ENDING = /^(?:must)?(?:close|stop|shutdown|cancel|destroy|dispose|finish|q
 
 /** Whether the functions of a package give its type `name` such a method. */
 export function hasEndingMethod(functions: readonly GoFunction[], path: string, name: string): boolean {
-  const receivers = [`${path}.(*${name}).`, `${path}.${name}.`];
-  return functions.some(
-    fn => fn.kind === 'method' && ENDING.test(fn.name) && receivers.some(receiver => fn.key === receiver + fn.name),
-  );
+  return methodsOf(functions, path, name).some(method => ENDING.test(method.name));
 }
