@@ -23,7 +23,7 @@ import { receivesThatExclude } from './exclusion.ts';
 import { gateOf } from './gate.ts';
 import { failsByTimeout, followsGivingUp, leavesWithProgram, mostTelling, mostTellingSend } from './leaving.ts';
 import type { Operation } from './operation.ts';
-import { isBare } from './operation.ts';
+import { answersEvent, isBare } from './operation.ts';
 import type { PathEvent, PathSum } from './path-sum.ts';
 import { MANY, pathSums } from './path-sum.ts';
 import { isWithin, type Sender, toldBy } from './sender.ts';
@@ -210,7 +210,7 @@ export class AbandonmentCheck {
       isSignalled: this.isSignalled(sender),
       isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
       isRare: this.needsSeveralFailures() || this.isRare(left),
-      isDoubtful: this.isUncalledStep(left) || this.isLateFailure(left) || (needsLoop && this.hasRoomForEachSend()),
+      isDoubtful: this.isDoubtful(left, needsLoop),
       receivesSome: left.sum < counted || (counted >= MANY && left.sum >= MANY),
     };
   }
@@ -221,6 +221,11 @@ export class AbandonmentCheck {
     return !followsGivingUp(context, channel, maker, node) && !mayRunAgain(context, threads, maker);
   }
 
+  private isDoubtful(left: PathSum, needsLoop: boolean): boolean {
+    if (this.isUncalledStep(left) || this.isLateFailure(left) || (needsLoop && this.hasRoomForEachSend())) return true;
+    return leavesWithProgram(this.context, this.channel, this.maker, left.node);
+  }
+
   /** An exported function, no method, that only an error makes leave: often a step of a command in another package. */
   private isUncalledStep(left: PathSum): boolean {
     const { context, maker } = this;
@@ -228,9 +233,8 @@ export class AbandonmentCheck {
     return maker.kind === 'function' && isExported(maker.name);
   }
 
-  /** Whether the goroutine, too, must fail, after the function has left with an error as its time was over, or its program's. */
+  /** Whether the goroutine, too, must fail, after the function has left with an error as its time was over. */
   private isLateFailure({ node }: PathSum): boolean {
-    if (leavesWithProgram(this.context, this.channel, this.maker, node)) return true;
     return !this.senders.some(({ always }) => always) && failsByTimeout(this.context, this.channel, this.maker, node);
   }
 
@@ -252,14 +256,8 @@ export class AbandonmentCheck {
     if (this.supply.roundsOf(sender).count > 1) return false;
     const sends = this.channel.sends.filter(({ within }) => isWithin(within, sender.entry));
     const repeated = sends.filter(send => this.isRepeated(send));
-    if (!repeated.every(send => this.answersEvent(send))) return false;
+    if (!repeated.every(send => answersEvent(this.context.tree(send.place.file), send))) return false;
     return repeated.length + (sends.length > repeated.length ? 1 : 0) <= capacity.value;
-  }
-
-  private answersEvent({ place: { file, node } }: Operation): boolean {
-    const tree = this.context.tree(file);
-    const around = tree.ancestorOfKind(node, Kind.CommunicationCase, Kind.ForStatement, Kind.FuncLiteral);
-    return tree.kindOf(around) === Kind.CommunicationCase;
   }
 
   /** Whether the goroutine selects on a channel that the maker closes, or whoever has started it. */

@@ -69,14 +69,13 @@ export function mostTellingSend(
   return sends.find(({ place }) => failsByContext(context, place)) ?? first;
 }
 
+/** Whether a select that waits for the channel comes to the exit as a context has ended. */
 function leavesByContext(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
   const received = receivedBefore(context, channel, maker, exit);
   if (received === NO_NODE) return false;
   const { file } = maker.place;
-  return [...context.tree(file).descendantsOfKind(received, Kind.CallExpression)].some(node => {
-    const { receiver } = context.callAt({ file, node });
-    return receiver !== undefined && isNamed(context.typeOf(receiver), 'context', 'Context');
-  });
+  const calls = [...context.tree(file).descendantsOfKind(received, Kind.CallExpression)];
+  return calls.some(node => context.callAt({ file, node }).key === 'context.Context.Done');
 }
 
 /** Whether a send lies under `if err != nil` where `err` comes from a call that was given a context. */
@@ -132,11 +131,7 @@ function receivedBefore(context: ChannelContext, { receives }: Channel, maker: G
  */
 export function leavesWithProgram(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
   if (!context.lifetimes.isProgram || context.runsRepeatedly(maker)) return false;
-  const { file } = maker.place;
-  const received = receivedBefore(context, channel, maker, exit);
-  if (received === NO_NODE) return false;
-  const calls = [...context.tree(file).descendantsOfKind(received, Kind.CallExpression)];
-  return calls.some(node => context.callAt({ file, node }).key === 'context.Context.Done');
+  return leavesByContext(context, channel, maker, exit);
 }
 
 /** Whether the exit lies under `if err != nil` where `err` is what a call without any other object returned. */

@@ -92,3 +92,9 @@ export function receivedIn(tree: SyntaxTree, alternative: NodeId): NodeId {
 export function isBare({ choice }: Operation): boolean {
   return choice === undefined || (choice.others.length === 0 && !choice.hasDefault);
 }
+
+/** Whether the operation stands in the body of a case of a select, so that it is done once for each event. */
+export function answersEvent(tree: SyntaxTree, { place: { node } }: Operation): boolean {
+  const around = tree.ancestorOfKind(node, Kind.CommunicationCase, Kind.ForStatement, Kind.FuncLiteral);
+  return tree.kindOf(around) === Kind.CommunicationCase;
+}
