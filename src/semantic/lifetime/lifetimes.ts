@@ -12,13 +12,12 @@ import type { FileId, GoFunction, Place } from '../names/symbol.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { TestSupport } from './test-support.ts';
 import { useOf } from '../value-flow/use.ts';
+import type { EntryPoint, Runs } from './entry-point.ts';
 import { ProcessEnd, type ProcessEndContext } from './process-end.ts';
 import { ProcessLifetime } from './process-lifetime.ts';
 import { isProgram } from './program.ts';
-
 import { Repetition, type RepetitionContext } from './repetition.ts';
 import { type RunsContext, RunSearch } from './runs.ts';
-import type { EntryPoint, Runs } from './entry-point.ts';
 
 export interface LifetimeSource {
   readonly inference: Inference;

@@ -40,26 +40,33 @@ type Run = Call | 'again';
 /** The functions that run another, once each; undefined stands for Go itself, at the start of the process. */
 type Callers = readonly (GoFunction | undefined)[];
 
+/** Where the runs of a function come from. */
+interface Provenance {
+  /** Undefined if it runs again. */
+  readonly callers: Callers | undefined;
+  /** Whether other packages may run it. */
+  readonly isEntryPoint: boolean;
+}
+
 type Shape = Pick<EntryPoint, 'key' | 'name' | 'isMethod' | 'parameters' | 'isVariadic'>;
 
 export class RunSearch {
   private readonly context: RunsContext;
-  private readonly known = new Map<GoFunction, Runs>();
-  private readonly commands = new Set<GoFunction>();
+  private readonly known = new Map<GoFunction, Provenance>();
+  private readonly commands: ReadonlySet<GoFunction>;
   private readonly commandValues: readonly Place[];
+  /** The functions that those values denote. */
+  private readonly handedToCommands: ReadonlySet<GoFunction | undefined>;
 
   constructor(context: RunsContext) {
     this.context = context;
+    this.commands = new Set(commandMethods(context));
     this.commandValues = [...commandValues(context)].map(({ at }) => at);
-    for (const fn of commandMethods(context)) this.commands.add(fn);
+    this.handedToCommands = new Set(this.commandValues.map(at => context.functionValue(at)));
   }
 
   of(fn: GoFunction): Runs {
-    const known = this.known.get(fn);
-    if (known !== undefined) return known;
-    const runs = this.search([fn]);
-    this.known.set(fn, runs);
-    return runs;
+    return this.search([fn]);
   }
 
   /** How a function of another package runs by what this one does with it; undefined if that is nothing. */
@@ -72,25 +79,32 @@ export class RunSearch {
 
   /** Goes from functions to all that their runs come from. */
   private search(functions: readonly GoFunction[]): Runs {
-    const callers = new Map<GoFunction, Callers>();
+    const found = new Map<GoFunction, Provenance>();
     const open = new Set(functions);
     // A set grows while it is walked through.
     for (const fn of open) {
-      const found = isHandler(this.context.signatureOf(fn)) ? undefined : this.callersOf(fn);
-      if (found === undefined) return 'again';
-      callers.set(fn, found);
-      for (const caller of found) if (caller !== undefined) open.add(caller);
+      const provenance = this.provenanceOf(fn);
+      if (provenance.callers === undefined) return 'again';
+      found.set(fn, provenance);
+      for (const caller of provenance.callers) if (caller !== undefined) open.add(caller);
     }
-    const entries = [...open].filter(fn => this.isEntryPoint(fn));
-    return entries.map(fn => this.entryPointOf(fn, callers));
+    return [...open].filter(fn => found.get(fn)?.isEntryPoint).map(fn => this.entryPointOf(fn, found));
   }
 
-  /** Undefined if the function runs again. What nobody is seen to run may, outside of programs. */
-  private callersOf(fn: GoFunction): Callers | undefined {
-    const found = this.callersBy(this.runsOf(fn));
-    if (this.runsByItself(fn)) return found && [...found, undefined];
-    const isUnseen = found?.length === 0 && !this.context.isProgram && !this.isEntryPoint(fn);
-    return isUnseen ? undefined : found;
+  private provenanceOf(fn: GoFunction): Provenance {
+    let known = this.known.get(fn);
+    if (known === undefined) this.known.set(fn, (known = this.findProvenance(fn)));
+    return known;
+  }
+
+  /** What nobody is seen to run may run again, outside of programs. */
+  private findProvenance(fn: GoFunction): Provenance {
+    const calls = this.callsOf(fn);
+    const isEntryPoint = this.isEntryPoint(fn, calls.length > 0);
+    const found = isHandler(this.context.signatureOf(fn)) ? undefined : this.callersBy(this.runsOf(fn, calls));
+    if (this.runsByItself(fn)) return { isEntryPoint, callers: found && [...found, undefined] };
+    const isUnseen = found?.length === 0 && !this.context.isProgram && !isEntryPoint;
+    return { isEntryPoint, callers: isUnseen ? undefined : found };
   }
 
   private callersBy(runs: Iterable<Run>): Callers | undefined {
@@ -102,9 +116,9 @@ export class RunSearch {
     return callers;
   }
 
-  private *runsOf(fn: GoFunction): Generator<Run> {
+  private *runsOf(fn: GoFunction, calls: readonly Call[]): Generator<Run> {
     const { context } = this;
-    yield* this.callsOf(fn);
+    yield* calls;
     const signature = context.signatureOf(fn);
     if (fn.kind === 'literal') {
       yield* this.runsThrough(signature, fn.place, context.callsOf(fn).length === 0);
@@ -119,28 +133,28 @@ export class RunSearch {
     return [...this.context.callsOf(fn), ...this.callsThroughInterfaces(fn)];
   }
 
-  private isEntryPoint(fn: GoFunction): boolean {
+  private isEntryPoint(fn: GoFunction, isCalled: boolean): boolean {
     if (fn.kind === 'literal' || !isExported(fn.name) || this.commands.has(fn)) return false;
-    if (!this.context.isProgram) return true;
-    return fn.kind === 'method' && this.callsOf(fn).length === 0 && !takesWords(this.context.signatureOf(fn));
+    return !this.context.isProgram || (fn.kind === 'method' && !isCalled && !takesWords(this.context.signatureOf(fn)));
   }
 
-  private entryPointOf(fn: GoFunction, callers: ReadonlyMap<GoFunction, Callers>): EntryPoint {
-    const leading = new Set(callers.get(fn));
+  private entryPointOf(fn: GoFunction, found: ReadonlyMap<GoFunction, Provenance>): EntryPoint {
+    const leading = new Set(found.get(fn)?.callers);
     // A set grows while it is walked through.
-    for (const caller of leading) for (const next of callers.get(caller ?? fn) ?? []) leading.add(next);
-    const others = [...leading].filter(caller => caller !== undefined && caller !== fn && this.isEntryPoint(caller));
+    for (const caller of leading) {
+      if (caller !== undefined) for (const next of found.get(caller)?.callers ?? []) leading.add(next);
+    }
+    const others = [...leading].flatMap(caller => (caller !== undefined && caller !== fn ? caller : []));
     return {
       ...shapeOf(fn, this.context.signatureOf(fn)),
       isReached: leading.has(undefined),
-      callers: others.map(caller => caller?.key ?? ''),
+      callers: others.filter(caller => found.get(caller)?.isEntryPoint).map(({ key }) => key),
     };
   }
 
   /** Whether Go runs it, or a library of commands. */
   private runsByItself(fn: GoFunction): boolean {
-    if (startsProcess(fn, this.context.isMain) || this.commands.has(fn)) return true;
-    return this.commandValues.some(at => this.context.functionValue(at) === fn);
+    return startsProcess(fn, this.context.isMain) || this.commands.has(fn) || this.handedToCommands.has(fn);
   }
 
   private *runsOfForeign(entry: EntryPoint): Generator<Run> {
