@@ -79,7 +79,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after which ' +
       'the loop never comes round; what a round itself releases, if the loop ends, or reads to its end, if that is a ' +
-      'response or a reader of unknown kind; defers that release what existed before the loop; and values that are stored outside the round or passed to something that may keep them. ' +
+      'response or a reader of unknown kind; defers that release what existed before the loop; and values that are ' +
+      'stored outside the round or passed to something that may keep them. ' +
       'Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, cancel ' +
       'functions, rounds that come only after a failure, and one thing for each element of a collection in memory, ' +
       'unless that is a list of names or of what a directory holds. Opt-in if only a failure brings another round, ' +

@@ -101,7 +101,7 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
   }
   if (holds(receiver)) return endsAs(calledName(pkg, call), name);
   if (!args.some(holds)) return false;
-  if (args.some((arg, index) => holds(arg) && drainsResponse(pkg, call, arg, index))) return true;
+  if (args.some((arg, index) => holds(arg) && readsToEnd(pkg, call, arg, index))) return true;
   if (call.key !== '' && call.key === release.key) return true;
   const inquiry = new Inquiry(pkg, { releases: name === '' ? ['Close'] : [name] });
   return args.some((arg, index) => {
@@ -125,7 +125,7 @@ function withoutAssertion(pkg: Package, { file, node }: Place): Place {
 }
 
 /** What reads the body of a response to its end gives its connection back; so may a reader of which nothing else is known. */
-function drainsResponse(pkg: Package, { effect }: Call, arg: Place, index: number): boolean {
+function readsToEnd(pkg: Package, { effect }: Call, arg: Place, index: number): boolean {
   const root = effect.drains?.includes(index) === true ? rootVariable(pkg, arg) : undefined;
   if (root === undefined) return false;
   return isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response') || isUnknownReader(pkg, arg);
