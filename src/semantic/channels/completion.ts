@@ -5,6 +5,7 @@
  * goroutine that does both, or after a Wait; so is the Wait of a wait group, and the end of a context that the sending
  * goroutine cancels itself.
  */
+import { isDeferred } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -144,12 +145,8 @@ export function cancelBeside(context: ChannelContext, { file, node }: Place): Go
 }
 
 /** Whether `inner` is a literal that `outer` defers. */
-function isDeferredIn(context: ChannelContext, inner: GoFunction, outer: GoFunction): boolean {
-  if (inner.parent !== outer) return false;
-  const tree = context.tree(inner.place.file);
-  const call = tree.parentOf(inner.place.node);
-  return tree.fieldOf(inner.place.node) === Field.Function && tree.kindOf(tree.parentOf(call)) === Kind.DeferStatement;
-}
+const isDeferredIn = (context: ChannelContext, { parent, place }: GoFunction, outer: GoFunction): boolean =>
+  parent === outer && isDeferred(context.tree(place.file), place.node);
 
 /** The node of `fn` itself that holds a place: the place, or the outermost literal around it. */
 export function outermostIn(context: ChannelContext, place: Place, fn: GoFunction): NodeId | undefined {

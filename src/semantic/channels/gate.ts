@@ -4,6 +4,7 @@
  * As long as that channel is open the goroutine waits in the loop and never comes to its sends: whoever leaves without
  * closing it leaves no sender behind, though perhaps the loop.
  */
+import { isDeferred } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE, type NodeId } from '../../syntax/tree.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
@@ -48,8 +49,7 @@ function* loopsBeforeSends(context: ChannelContext, channel: Channel, entry: GoF
   const sends = channel.sends
     .filter(send => isBare(send) && isWithin(send.within, entry))
     .map(({ place }) => outermostIn(context, place, entry) ?? NO_NODE);
-  const isDeferred = sends.map(node => tree.kindOf(tree.parentOf(tree.parentOf(node))) === Kind.DeferStatement);
-  const direct = sends.filter((_, index) => isDeferred[index] !== true);
+  const direct = sends.filter(node => !isDeferred(tree, node));
   if (sends.length === 0 || sends.includes(NO_NODE)) return;
   for (const { node: loop } of flow.loops) {
     const clause = tree.childOfKind(loop, Kind.RangeClause);

@@ -6,7 +6,8 @@
  * it starts as goroutines, whether they capture it or are given it. Groups with `wg.Go`, and those that are handed to
  * anybody else, are left alone.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { isCallee, isDeferred } from '../../syntax/callee.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
@@ -96,7 +97,7 @@ function workersOf(pkg: Package, owner: GoFunction, dones: readonly Call[]): rea
   const byEntry = new Map<GoFunction, Call[]>();
   for (const done of dones) {
     let { caller } = done;
-    if (caller !== undefined && caller.parent !== owner && isDeferred(pkg, caller)) caller = caller.parent;
+    if (caller !== undefined && caller.parent !== owner && isDeferredLiteral(pkg, caller)) caller = caller.parent;
     if (caller === undefined || (caller.kind === 'literal' && caller.parent !== owner)) return undefined;
     byEntry.set(caller, [...(byEntry.get(caller) ?? []), done]);
   }
@@ -111,18 +112,10 @@ function workersOf(pkg: Package, owner: GoFunction, dones: readonly Call[]): rea
 
 /** Whether a literal is called where it stands. A declared function has the group from its callers, which are looked at. */
 const isStartedOnly = (pkg: Package, { kind, place }: GoFunction): boolean =>
-  kind !== 'literal' || pkg.tree(place.file).fieldOf(place.node) === Field.Function;
+  kind !== 'literal' || isCallee(pkg.tree(place.file), place.node);
 
-/** `defer func() { … }()` */
-function isDeferred(pkg: Package, { kind, place }: GoFunction): boolean {
-  const tree = pkg.tree(place.file);
-  const call = tree.parentOf(place.node);
-  return (
-    kind === 'literal' &&
-    tree.fieldOf(place.node) === Field.Function &&
-    tree.kindOf(tree.parentOf(call)) === Kind.DeferStatement
-  );
-}
+const isDeferredLiteral = (pkg: Package, { kind, place }: GoFunction): boolean =>
+  kind === 'literal' && isDeferred(pkg.tree(place.file), place.node);
 
 /** A way out of a goroutine without its Done, where each goroutine was counted once. */
 function skippedDone(pkg: Package, group: Group): MissingDone | undefined {

@@ -7,6 +7,7 @@
  * for what a goroutine sends to a channel that another one made, in a variable, and only for sends that find no room in
  * the channel. What the function that made it receives by itself is left to the balance of `abandonment.ts`.
  */
+import { isDeferred } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -183,8 +184,7 @@ class ProducerCheck {
   }
 
   private isDeferred({ place: { file, node } }: GoFunction): boolean {
-    const tree = this.context.tree(file);
-    return tree.kindOf(tree.parentOf(tree.parentOf(node))) === Kind.DeferStatement;
+    return isDeferred(this.context.tree(file), node);
   }
 
   /** A send in a loop whose select can be told to leave it, but not while the send waits. */
