@@ -59,7 +59,10 @@ export function isReleasedEachRound(
   );
 }
 
-/** Rows close themselves once Next has returned false. */
+/**
+ * Rows close themselves once Next has returned false. Told by the type that has the method: the tables say it of calls
+ * that acquire, and rows also come from calls that no table knows.
+ */
 const NEXT_OF_ROWS = /\.(?:Rows|\(\*Rows\))\.Next$/;
 
 /** Whether Next has returned false where the edge is taken, of one of the holders. */
