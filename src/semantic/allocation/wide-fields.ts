@@ -12,7 +12,8 @@ import type { Package } from '../package.ts';
 import { sizeClassOf } from '../types/size-classes.ts';
 import { sizeOf } from '../types/sizes.ts';
 import type { NamedType, StructField, StructType, Type } from '../types/type.ts';
-import { BYTE, dereferenced, isNamed } from '../types/type.ts';
+import { BYTE, isNamed } from '../types/type.ts';
+import { allocationSites } from './allocation-sites.ts';
 
 export interface WideFields {
   /** The name in the declaration of the struct. */
@@ -57,7 +58,9 @@ function wideFieldsOf(
   const narrowSize = fields.length === 0 ? undefined : sizeOf(pkg.types, narrowed(type, fields));
   if (size === undefined || narrowSize === undefined) return undefined;
   if (sizeClassOf(narrowSize) >= sizeClassOf(size)) return undefined;
-  const allocations = allocationsOf(pkg, struct);
+  const allocations = [...allocationSites(pkg, struct)].flatMap(({ at, pointer }) =>
+    pointer === undefined ? [] : [at],
+  );
   if (allocations.length === 0) return undefined;
   return {
     at,
@@ -68,21 +71,6 @@ function wideFieldsOf(
     narrowSize: sizeClassOf(narrowSize),
     allocations,
   };
-}
-
-/** `&T{…}` and `new(T)`. */
-function allocationsOf(pkg: Package, struct: NamedType): Place[] {
-  const isOfStruct = (at: Place): boolean => isOfType(dereferenced(pkg.typeOf(at)), struct);
-  const literals = [...pkg.nodes(Kind.CompositeLiteral)].filter(
-    at => pkg.useOf(at).kind === 'address' && isOfStruct(at),
-  );
-  return [
-    ...literals,
-    ...pkg
-      .callsNamed('new')
-      .map(({ place }) => place)
-      .filter(isOfStruct),
-  ];
 }
 
 /** Whether nothing outside the package, and no pointer, can put another value into the field. */

@@ -4,12 +4,12 @@
  *
  * Sees composite literals and calls of new. What is passed to a call, put into a map or sent does not count.
  */
-import { Kind } from '../../syntax/kinds.ts';
+import { allocationSites } from '../allocation/allocation-sites.ts';
 import { isExported } from '../names/exported.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Store } from '../value-flow/destinations.ts';
-import { dereferenced, isNamed, type NamedType } from '../types/type.ts';
+import type { NamedType } from '../types/type.ts';
 
 /** What goes into a map or a channel comes and goes. */
 const LASTING: ReadonlySet<Store> = new Set(['field', 'global', 'slice', 'array', 'pointer']);
@@ -19,22 +19,7 @@ const MAX_STEPS = 3;
 
 export function outlivesItsMaker(pkg: Package, type: NamedType): boolean {
   if (isExported(type.name)) return true;
-  return [...madeOf(pkg, type)].some(at => isKept(pkg, at, 0));
-}
-
-function* madeOf(pkg: Package, { path, name }: NamedType): Generator<Place> {
-  const isOfType = (at: Place): boolean => isNamed(dereferenced(pkg.types.unaliased(pkg.typeOf(at))), path, name);
-  for (const literal of pkg.nodes(Kind.CompositeLiteral)) if (isOfType(literal)) yield addressed(pkg, literal);
-  for (const { place, callee } of pkg.callsNamed('new')) {
-    if (callee.kind === 'builtin' && isOfType(place)) yield place;
-  }
-}
-
-/** `&T{…}` around a literal. */
-function addressed(pkg: Package, { file, node }: Place): Place {
-  const tree = pkg.tree(file);
-  const parent = tree.parentOf(node);
-  return tree.kindOf(parent) === Kind.UnaryExpression ? { file, node: parent } : { file, node };
+  return [...allocationSites(pkg, type)].some(({ at, pointer }) => isKept(pkg, pointer ?? at, 0));
 }
 
 function isKept(pkg: Package, value: Place, steps: number): boolean {
