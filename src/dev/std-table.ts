@@ -11,7 +11,7 @@ import { createGoParser } from '../syntax/parser.ts';
 import { decodeSource } from '../syntax/source-file.ts';
 import type { GoParser } from '../syntax/parser.ts';
 import type { PackageFacts, TypeFact } from '../semantic/facts.ts';
-import { exportFacts, packageNameOf } from '../semantic/export-facts.ts';
+import { exportFacts } from '../semantic/export-facts.ts';
 import { Inference } from '../semantic/inference/inference.ts';
 import { resolvePackage } from '../semantic/inference/model.ts';
 import { tableLine } from '../semantic/std/standard-declarations.ts';
@@ -66,7 +66,7 @@ class SourceTree {
       }));
     if (files.length === 0) return undefined;
     const inference = new Inference(resolvePackage(importPath, files, this));
-    return exportFacts(inference, packageNameOf(inference), () => undefined);
+    return exportFacts(inference, inference.model.name, () => undefined);
   }
 }
 

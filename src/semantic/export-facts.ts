@@ -4,8 +4,6 @@
  * Unexported declarations are part of them: exported ones may embed or return them, and the test units of a package
  * see all of it.
  */
-import { NO_NODE } from '../syntax/tree.ts';
-import { Kind } from '../syntax/kinds.ts';
 import type { FunctionFact, MethodFact, PackageFacts, TypeFact } from './facts.ts';
 import { FACTS_SCHEMA } from './facts.ts';
 import type { Inference } from './inference/inference.ts';
@@ -94,14 +92,4 @@ export function methodFacts(
     };
   }
   return methods;
-}
-
-/** The name in the package clause of a unit's first file that has one. */
-export function packageNameOf(inference: Inference): string {
-  for (const { tree } of inference.model.files) {
-    const clause = tree.childOfKind(tree.root, Kind.PackageClause);
-    const name = clause === NO_NODE ? NO_NODE : tree.firstNamedChild(clause);
-    if (name !== NO_NODE) return tree.textOf(name);
-  }
-  return '';
 }

@@ -7,28 +7,21 @@ import type { NodeId, SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { functionValue } from './calls/call.ts';
-import { Calls } from './calls/calls.ts';
-import { CallGraph, type CallGraphContext } from './calls/call-graph.ts';
-import { FunctionIndex } from './calls/function-index.ts';
-import { ValueReferences } from './calls/value-references.ts';
 import { Channels } from './channels/channels.ts';
+import { type ControlFlow, controlFlowOf } from './control-flow.ts';
 import type { Resource } from './effects/effect.ts';
 import type { Effects, EffectTest } from './effects/table.ts';
-import { exportFacts, packageNameOf } from './export-facts.ts';
+import { exportFacts } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
 import type { ExitKind } from './flow/block.ts';
-import { buildFlowGraph } from './flow/build.ts';
 import type { FlowGraph } from './flow/graph.ts';
-import type { CallExit } from './flow/writer.ts';
 import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
 import type { PackageModel } from './inference/model.ts';
 import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
-import { Lifetimes, type LifetimeSource } from './lifetime/lifetimes.ts';
+import { Lifetimes } from './lifetime/lifetimes.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
-import type { ExitContext } from './summaries/exits.ts';
 import { acquirerNames, type KindTest } from './summaries/acquirers.ts';
-import { Exits, summaryIn } from './summaries/exits.ts';
 import type { RetainedPart } from './summaries/retention.ts';
 import { Retention } from './summaries/retention.ts';
 import { joined } from './summaries/for-importers.ts';
@@ -43,7 +36,6 @@ import type { Origin } from './value-flow/origins.ts';
 import type { SsaForm } from './value-flow/ssa.ts';
 import { type Use, useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
-import type { ValueFlowSource } from './value-flow/value-flow.ts';
 import { ValueFlow } from './value-flow/value-flow.ts';
 
 export type { Place };
@@ -71,65 +63,35 @@ export class Package {
   readonly importsWithoutSource: number;
   private readonly model: PackageModel;
   private readonly inference: Inference;
-  private readonly functionIndex: FunctionIndex;
-  private readonly callModel: Calls;
-  private readonly exits: Exits;
+  private readonly control: ControlFlow;
   private readonly valueFlow: ValueFlow;
+  private readonly retention: Retention;
   /** How often code runs in the life of a process. */
   readonly lifetimes: Lifetimes;
-  private readonly references: ValueReferences;
-  private readonly flows = new Map<GoFunction, FlowGraph>();
+  /** What functions do with what they are given and give back, for those who call them. */
+  readonly summaries: Summaries;
+  /** The channels of the package and what may block on them. */
+  readonly channels: Channels;
 
   constructor({ path, modulePath = path, files, declarations, library, effects }: PackageSource) {
     this.model = resolvePackage(path, files, declarations, library, effects);
     this.inference = new Inference(this.model);
-    this.functionIndex = new FunctionIndex(this.model);
-    this.references = new ValueReferences(this.inference);
-    this.callModel = new Calls(this.inference, this.functionIndex);
-    this.exits = new Exits(this.exitContext());
-    this.valueFlow = new ValueFlow(this.context);
-    this.lifetimes = new Lifetimes(() => ({ ...this.callContext, packageName: this.name, modulePath }));
+    this.control = controlFlowOf(this.inference);
+    this.valueFlow = new ValueFlow(this.control);
+    const { locals } = this.valueFlow;
+    this.retention = new Retention({ ...this.control, locals });
+    this.lifetimes = new Lifetimes(this.control, modulePath);
+    this.summaries = new Summaries({ ...this.control, locals });
+    this.channels = new Channels(this);
     this.path = path;
-    this.name = packageNameOf(this.inference);
+    this.name = this.model.name;
     this.files = files;
     this.functions = this.model.functions;
     this.importsWithoutSource = this.model.scope.imports.flat().filter(binding => !binding.hasSource).length;
   }
 
-  /** What every mechanism above calls and flow needs. */
-  private get context(): ValueFlowSource {
-    return {
-      inference: this.inference,
-      functions: this.functionIndex,
-      callAt: at => this.callAt(at),
-      flow: fn => this.flow(fn),
-    };
-  }
-
-  private exitContext(): ExitContext {
-    return {
-      declarations: this.model.declarations,
-      effects: this.model.effects,
-      treeOf: fn => this.tree(fn.place.file),
-      symbolAt: at => this.symbolAt(at),
-      callAt: at => this.callAt(at),
-      buildFlow: fn => this.buildFlow(fn),
-    };
-  }
-
-  /** The same with the calls by name and by function. */
-  private get callContext(): LifetimeSource & CallGraphContext {
-    return {
-      ...this.context,
-      isMain: this.isMain,
-      references: this.references,
-      callsNamed: name => this.callsNamed(name),
-      callsOf: fn => this.callsOf(fn),
-    };
-  }
-
   get isMain(): boolean {
-    return this.name === 'main';
+    return this.control.isMain;
   }
 
   /** The package-level variables. */
@@ -191,11 +153,11 @@ export class Package {
 
   /** The function declared or written at exactly this node. */
   functionAt(at: Place): GoFunction | undefined {
-    return this.functionIndex.at(at);
+    return this.control.functions.at(at);
   }
 
   functionByKey(key: string): GoFunction | undefined {
-    return this.functionIndex.byKey(key);
+    return this.control.functions.byKey(key);
   }
 
   signatureOf(fn: GoFunction): Signature {
@@ -204,74 +166,56 @@ export class Package {
 
   /** The innermost function whose code holds the node; undefined at package level. */
   functionAround(at: Place): GoFunction | undefined {
-    return this.functionIndex.around(at);
+    return this.control.functions.around(at);
   }
 
   /** The function of this package that an expression denotes: a literal, a declared function, a method value. */
   functionValue(at: Place): GoFunction | undefined {
-    return functionValue(this.inference, this.functionIndex, at);
+    return functionValue(this.inference, this.control.functions, at);
   }
 
   /** What the package calls, in source order; conversions and builtins are among it. */
   get calls(): readonly Call[] {
-    return this.callModel.all;
+    return this.control.calls.all;
   }
 
   /** The calls of declared functions by their keys: `time.NewTicker`, `net/http.(*Client).Do`. */
   callsTo(...keys: readonly string[]): Iterable<Call> {
-    return this.callModel.to(...keys);
+    return this.control.calls.to(...keys);
   }
 
   /** The calls of whatever goes by a name: `Stop` for `x.Stop()`, `make` for the builtin. Resolves no others. */
   callsNamed(name: string): readonly Call[] {
-    return this.callModel.named(name);
+    return this.control.calls.named(name);
   }
 
   /** The calls that are seen to run a function of this package, in source order. */
   callsOf(fn: GoFunction): readonly Call[] {
-    return this.callModel.of(fn);
+    return this.control.calls.of(fn);
   }
 
   /** The call whose expression is at exactly this node. */
   callAt(at: Place): Call {
-    return this.callModel.at(at);
+    return this.control.calls.at(at);
   }
 
   /** The goroutines that code of the package starts, in source order. */
   get goroutines(): readonly Goroutine[] {
-    return this.callModel.goroutines;
-  }
-
-  private channelModel: Channels | undefined;
-
-  /** The channels of the package and what may block on them. */
-  get channels(): Channels {
-    return (this.channelModel ??= new Channels(this));
+    return this.control.calls.goroutines;
   }
 
   flow(fn: GoFunction): FlowGraph {
-    let graph = this.flows.get(fn);
-    if (graph === undefined) {
-      graph = this.buildFlow(fn);
-      this.flows.set(fn, graph);
-    }
-    return graph;
-  }
-
-  private buildFlow({ place: { file, node } }: GoFunction): FlowGraph {
-    const exitOf = (call: NodeId): ReturnType<CallExit> =>
-      this.exits.conditionalOfCall(this.callAt({ file, node: call }));
-    return buildFlowGraph(this.tree(file), node, exitOf);
+    return this.control.flow(fn);
   }
 
   /** How control ends at a call that never returns; undefined if it may return. */
   exitOf(call: Call): ExitKind | undefined {
-    return this.exits.ofCall(call);
+    return this.control.exits.ofCall(call);
   }
 
   /** How every call of the function ends, if none returns; `goexit` also for one that blocks or loops for ever. */
   exitOfFunction(fn: GoFunction): ExitKind | undefined {
-    return this.exits.ofFunction(fn);
+    return this.control.exits.ofFunction(fn);
   }
 
   /** Whether the code of the function runs once in the life of the process. */
@@ -359,45 +303,14 @@ export class Package {
     return this.model.effects.namesWith(word, test);
   }
 
-  /** The summary of a function of another package. */
-  importedSummary(key: string): FunctionSummary | undefined {
-    return summaryIn(this.model.declarations, key);
-  }
-
-  private callGraph: CallGraph | undefined;
-
-  private get graph(): CallGraph {
-    return (this.callGraph ??= new CallGraph(this.callContext));
-  }
-
   /** The calls in the code of a function, in source order; what literals in it call is theirs. */
   callsIn(fn: GoFunction): readonly Call[] {
-    return this.graph.callsIn(fn);
+    return this.control.callsIn(fn);
   }
 
   /** All calls of a function, if it is unexported or of package main and never called unseen. */
   callersOf(fn: GoFunction): readonly Call[] | undefined {
-    return this.graph.callersOf(fn);
-  }
-
-  private summaryModel: Summaries | undefined;
-
-  /** What functions do with what they are given and give back, for those who call them. */
-  get summaries(): Summaries {
-    return (this.summaryModel ??= new Summaries({
-      ...this.context,
-      locals: this.valueFlow.locals,
-      callsIn: fn => this.graph.callsIn(fn),
-    }));
-  }
-
-  private retentionModel: Retention | undefined;
-
-  private get retention(): Retention {
-    return (this.retentionModel ??= new Retention({
-      ...this.callContext,
-      locals: this.valueFlow.locals,
-    }));
+    return this.control.callersOf(fn);
   }
 
   private knownRetainedParts: readonly RetainedPart[] | undefined;
@@ -414,7 +327,7 @@ export class Package {
 
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
-    const ending = this.exits.summaryOf(fn);
+    const ending = this.control.exits.summaryOf(fn);
     const values = joined(this.isMain ? undefined : this.summaries.forImporters(fn), this.retention.summaryOf(fn));
     return ending === undefined ? values : { ...values, ...ending };
   }

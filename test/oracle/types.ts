@@ -12,7 +12,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NEWEST_GO } from '../../src/base/go-version.ts';
-import { exportFacts, packageNameOf } from '../../src/semantic/export-facts.ts';
+import { exportFacts } from '../../src/semantic/export-facts.ts';
 import type { Declarations, PackageFacts } from '../../src/semantic/facts.ts';
 import { Inference } from '../../src/semantic/inference/inference.ts';
 import { resolvePackage } from '../../src/semantic/inference/model.ts';
@@ -68,7 +68,7 @@ class View {
     const inference = new Inference(resolvePackage(path, files, this.declarations));
     this.declared.set(
       path,
-      exportFacts(inference, packageNameOf(inference), () => undefined),
+      exportFacts(inference, inference.model.name, () => undefined),
     );
   }
 }

@@ -1,7 +1,8 @@
 /**
  * A parsed and resolved package: what type inference and everything above it starts from.
  */
-import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import { Kind } from '../../syntax/kinds.ts';
+import { NO_NODE, type NodeId, type SyntaxTree } from '../../syntax/tree.ts';
 import type { Effects } from '../effects/table.ts';
 import { BUILT_IN_EFFECTS } from '../effects/table.ts';
 import type { Declarations, PackageFacts } from '../facts.ts';
@@ -12,6 +13,8 @@ import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from '../names/s
 
 export interface PackageModel {
   readonly path: string;
+  /** As in the package clause; empty if no file has one. */
+  readonly name: string;
   readonly files: readonly SourceUnit[];
   readonly bindings: readonly FileBindings[];
   readonly scope: PackageScope;
@@ -37,7 +40,17 @@ export function resolvePackage(
     bindings.push(resolved);
     functions.push(...resolved.functions);
   });
-  return { path, files, bindings, scope, declarations, effects, functions };
+  return { path, name: packageName(files), files, bindings, scope, declarations, effects, functions };
+}
+
+/** The name in the package clause of the first file that has one. */
+function packageName(files: readonly SourceUnit[]): string {
+  for (const { tree } of files) {
+    const clause = tree.childOfKind(tree.root, Kind.PackageClause);
+    const name = clause === NO_NODE ? NO_NODE : tree.firstNamedChild(clause);
+    if (name !== NO_NODE) return tree.textOf(name);
+  }
+  return '';
 }
 
 export function treeOf(model: PackageModel, file: FileId): SyntaxTree {

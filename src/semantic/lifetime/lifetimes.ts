@@ -31,38 +31,30 @@ export interface LifetimeSource {
   flow(fn: GoFunction): FlowGraph;
 }
 
-/** What tells for which program a package is written. */
-export interface PackagePlace {
-  readonly packageName: string;
-  readonly modulePath: string;
-}
-
 /** All is found when first asked for. */
 export class Lifetimes {
-  private readonly source: () => LifetimeSource & PackagePlace;
+  private readonly source: LifetimeSource;
+  private readonly modulePath: string;
   private once: ProcessLifetime | undefined;
   private end: ProcessEnd | undefined;
   private repeated: Repetition | undefined;
   private runs: RunSearch | undefined;
   private tests: TestSupport | undefined;
 
-  constructor(source: () => LifetimeSource & PackagePlace) {
+  constructor(source: LifetimeSource, modulePath: string) {
     this.source = source;
+    this.modulePath = modulePath;
   }
 
   /** Whether the package is a program: package main, and by convention what lies below a directory `cmd`. */
   get isProgram(): boolean {
-    const { packageName, inference } = this.source();
-    return isProgram(packageName, inference.model.path);
+    const { name, path } = this.source.inference.model;
+    return isProgram(name, path);
   }
 
   /** Whether a file belongs to tests or serves them alone. */
   isTestSupport(file: FileId): boolean {
-    if (this.tests === undefined) {
-      const { packageName, inference, modulePath } = this.source();
-      this.tests = new TestSupport(inference.model, packageName, modulePath);
-    }
-    return this.tests.has(file);
+    return (this.tests ??= new TestSupport(this.source.inference.model, this.modulePath)).has(file);
   }
 
   isProcessLifetime(fn: GoFunction): boolean {
@@ -93,7 +85,7 @@ export class Lifetimes {
   }
 
   private context(): ProcessEndContext & RepetitionContext & RunsContext {
-    const source = this.source();
+    const { source } = this;
     const { inference, functions } = source;
     return {
       ...source,

@@ -26,9 +26,9 @@ export class TestSupport {
   private readonly model: PackageModel;
   private readonly isOfTests: boolean;
 
-  constructor(model: PackageModel, packageName: string, modulePath: string) {
+  constructor(model: PackageModel, modulePath: string) {
     this.model = model;
-    this.isOfTests = isTestPackage(packageName, model.path, modulePath);
+    this.isOfTests = isTestPackage(model.name, model.path, modulePath);
   }
 
   has(file: FileId): boolean {
