@@ -47,7 +47,7 @@ function keptBy(
   statements: string,
   pkg = analysed('p', `${HEADER}\nfunc f(r io.Reader) {\n${statements}\n}\n`),
 ): string[] {
-  return pkg.retainedParts().map(({ keeps: [first] }) => {
+  return pkg.retention.retainedParts.map(({ keeps: [first] }) => {
     const part = first.part.heldAs ?? first.at;
     return `${pkg.textOf(part)}: ${first.as} in ${first.root}`;
   });

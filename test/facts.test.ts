@@ -153,7 +153,7 @@ describe('a test unit', () => {
       'package lib\n\ntype own struct{ closed int }\n\n' +
       'func check(q *Queue[bool], o own) {\n\t_ = q.closed\n\t_ = o.closed\n}\n';
     const unit = analysed('example.com/lib', text, declarations, [facts]);
-    const cells = [...unit.nodes(Kind.SelectorExpression)].map(at => unit.fieldAt(at)?.key);
+    const cells = [...unit.nodes(Kind.SelectorExpression)].map(at => unit.fields.at(at)?.key);
     assert.deepEqual(cells, [undefined, 'example.com/lib.own.closed']);
   });
 });

@@ -22,7 +22,7 @@ class Example {
     const [fn] = this.pkg.functions;
     assert.ok(fn);
     assert.equal(this.pkg.tree(0).hasError(0), false, text);
-    this.form = this.pkg.ssa(fn);
+    this.form = this.pkg.locals.of(fn);
   }
 
   /** Reads of x, each with the number in `read(n, x)` or `x += value(n)`. */

@@ -77,7 +77,7 @@ export const rule = defineRule({
       const closer = CLOSERS.get(resource);
       if (closer === undefined || loss === 'owner') continue;
       // Tests try what must fail.
-      if (loss === 'discarded' && pkg.isTestSupport(call.place.file)) continue;
+      if (loss === 'discarded' && pkg.lifetimes.isTestSupport(call.place.file)) continue;
       if (closer.ofRequest === true && (endsWithContext(pkg, call) || contextHasEnded(pkg, call, obligation.path)))
         continue;
       const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
@@ -98,7 +98,7 @@ export const rule = defineRule({
  */
 function isRareFailure(pkg: Package, { caller }: Call, loss: Loss, { onlyFailures, failures }: Obligation): boolean {
   if (loss !== 'missed' || onlyFailures !== true || failures?.some(({ isVerdict }) => isVerdict === true)) return false;
-  return caller !== undefined && !pkg.runsRepeatedly(caller);
+  return caller !== undefined && !pkg.lifetimes.runsRepeatedly(caller);
 }
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */

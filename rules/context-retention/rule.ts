@@ -94,7 +94,7 @@ function isLongLivedElement(pkg: Package, { file, node }: Place): boolean {
 
 /** Whether the package sets the field, the element or all elements back somewhere. */
 function isCleared(pkg: Package, at: Place, slot: Place): boolean {
-  const field = pkg.fieldAt(slot) ?? pkg.fields.ofElement(at);
+  const field = pkg.fields.at(slot) ?? pkg.fields.ofElement(at);
   return [...(field?.selectors ?? []), ...mentionsOfContainers(pkg, slot)].some(mention => isSetBack(pkg, mention));
 }
 
@@ -105,7 +105,7 @@ function mentionsOfContainers(pkg: Package, { file, node }: Place): Place[] {
   for (let at = node; at !== NO_NODE; at = tree.childByField(at, Field.Operand)) {
     if (tree.kindOf(at) !== Kind.IndexExpression) continue;
     const container = { file, node: tree.childByField(at, Field.Operand) };
-    mentions.push(...(pkg.fieldAt(container)?.selectors ?? pkg.symbolAt(container)?.uses ?? []));
+    mentions.push(...(pkg.fields.at(container)?.selectors ?? pkg.symbolAt(container)?.uses ?? []));
   }
   return mentions;
 }

@@ -52,7 +52,7 @@ export const rule = defineRule({
     for (const call of pkg.callsTo(...COMPILERS, ...MATCHERS)) {
       const pattern = constantPattern(pkg, call);
       const fn = call.caller;
-      if (pattern === undefined || fn === undefined || pkg.isProcessLifetime(fn)) continue;
+      if (pattern === undefined || fn === undefined || pkg.lifetimes.isProcessLifetime(fn)) continue;
       const isMatch = MATCHERS.includes(call.key);
       if (!isMatch && isKept(pkg, call)) continue;
       const data = { call: call.key, pattern, function: fn.name === '' ? 'the function' : fn.name };

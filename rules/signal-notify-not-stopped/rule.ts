@@ -72,7 +72,7 @@ function anyCallTo(pkg: Package, key: string): boolean {
 function howOften(pkg: Package, { caller, place }: Call): Pick<Detail, 'tier' | 'confidence'> {
   if (caller === undefined) return { tier: 'opt-in', confidence: 'medium' };
   if (isSeenToRepeat(pkg, caller, place.node)) return { confidence: 'high' };
-  const callers = (pkg.callersOf(caller) ?? []).filter(each => !pkg.isTestSupport(each.place.file));
+  const callers = (pkg.callersOf(caller) ?? []).filter(each => !pkg.lifetimes.isTestSupport(each.place.file));
   return callers.length > 1 ? { confidence: 'medium' } : { tier: 'opt-in', confidence: 'medium' };
 }
 

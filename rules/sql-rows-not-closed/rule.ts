@@ -99,7 +99,7 @@ function isLostOnce(pkg: Package, call: Call, obligation: Obligation): boolean {
   const { caller } = call;
   if (obligation.onlyFailures !== true || caller === undefined || !isReadInLoop(pkg, call, obligation)) return false;
   const isStep = !isExported(caller.name) && pkg.callsOf(caller).length > 0;
-  return isStep && !pkg.runsRepeatedly(caller);
+  return isStep && !pkg.lifetimes.runsRepeatedly(caller);
 }
 
 /** Whether a statement may be one of a transaction, whose end closes its rows: it is one, or comes from elsewhere. */

@@ -70,9 +70,9 @@ const callsOf = (pkg: Package, fn: GoFunction): readonly Call[] =>
 function isForOneCall(pkg: Package, maker: GoFunction, at: Place, request: Place): boolean {
   const flow = pkg.flow(maker);
   if (flow.isOnCycle(at.node)) return true;
-  if (pkg.exitOfFunction(maker) !== undefined) return false;
+  if (pkg.exits.ofFunction(maker) !== undefined) return false;
   const isShared = pkg.functionAround(request) === maker && flow.isOnCycle(request.node);
-  return !isShared || pkg.runsRepeatedly(maker);
+  return !isShared || pkg.lifetimes.runsRepeatedly(maker);
 }
 
 function isNamed(pkg: Package, at: Place, name: string): boolean {

@@ -164,7 +164,7 @@ function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine
 /** A call of Stop on the ticker in another function than the loop's, which never gets that far. */
 function stopOutside(pkg: Package, fn: GoFunction, ticker: Place): Place | undefined {
   const symbol = pkg.symbolAt(ticker);
-  const field = pkg.fieldAt(ticker);
+  const field = pkg.fields.at(ticker);
   const places = symbol?.uses ?? field?.selectors ?? [];
   for (const place of places) {
     const use = pkg.useOf(place);

@@ -209,7 +209,7 @@ function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[
 function showing(pkg: Package, visible: ReadonlySet<string>): (rule: Rule) => boolean {
   const shown = [...pkg.files.entries()].filter(([, { path }]) => visible.has(path));
   if (shown.length === 0) return () => false;
-  const onlyTests = shown.every(([file]) => pkg.isTestSupport(file));
+  const onlyTests = shown.every(([file]) => pkg.lifetimes.isTestSupport(file));
   return ({ meta }) => !onlyTests || !isOffIn('test', meta);
 }
 

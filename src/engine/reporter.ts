@@ -130,8 +130,8 @@ export class Reporter {
   private contextsOf(meta: RuleMeta, at: Place, fn: GoFunction | undefined): Set<CodeContext> {
     const { pkg } = this;
     const contexts = new Set<CodeContext>();
-    if (pkg.isTestSupport(at.file)) contexts.add('test');
-    if (fn !== undefined && matters('process-lifetime', meta) && pkg.isProcessLifetime(fn)) {
+    if (pkg.lifetimes.isTestSupport(at.file)) contexts.add('test');
+    if (fn !== undefined && matters('process-lifetime', meta) && pkg.lifetimes.isProcessLifetime(fn)) {
       contexts.add('process-lifetime');
     } else if (pkg.isMain) contexts.add('main');
     return contexts;

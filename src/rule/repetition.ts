@@ -7,5 +7,5 @@ import type { NodeId } from '../syntax/tree.ts';
 
 /** By a loop around the node, or because its function runs again and again. */
 export function isSeenToRepeat(pkg: Package, fn: GoFunction, node: NodeId): boolean {
-  return pkg.runsRepeatedly(fn) || pkg.flow(fn).isOnCycle(node);
+  return pkg.lifetimes.runsRepeatedly(fn) || pkg.flow(fn).isOnCycle(node);
 }

@@ -45,7 +45,7 @@ export function retentionReports(
 ): RetentionReport[] {
   const reports: RetentionReport[] = [];
   const seen = new Set<string>();
-  for (const retained of pkg.retainedParts()) {
+  for (const retained of pkg.retention.retainedParts) {
     const [first] = retained.keeps;
     const at = partOf(first);
     const copying = copyingOf(at);

@@ -1,19 +1,18 @@
 /**
  * A package as rules see it: functions, calls, symbols, types, flow and where values go, each computed when asked for.
  *
- * This class only joins the mechanisms; each is a module of its own with its own limits.
+ * This class only joins the mechanisms; each is a module of its own with its own limits. What rules ask about a place, a
+ * symbol or a function is a method here; what is a subject of its own is one of the parts.
  */
-import type { NodeId, SyntaxTree } from '../syntax/tree.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 import { NO_NODE } from '../syntax/tree.ts';
 import type { Call, Goroutine } from './calls/call.ts';
 import { functionValue } from './calls/call.ts';
 import { Channels } from './channels/channels.ts';
 import { type ControlFlow, controlFlowOf } from './control-flow.ts';
-import type { Resource } from './effects/effect.ts';
-import type { Effects, EffectTest } from './effects/table.ts';
+import type { Effects } from './effects/table.ts';
 import { exportFacts } from './export-facts.ts';
 import type { Declarations, PackageFacts } from './facts.ts';
-import type { ExitKind } from './flow/block.ts';
 import type { FlowGraph } from './flow/graph.ts';
 import type { ConstantValue } from './inference/constants.ts';
 import { Inference } from './inference/inference.ts';
@@ -22,7 +21,7 @@ import { resolvePackage, symbolAt, textAt, treeOf } from './inference/model.ts';
 import { Lifetimes } from './lifetime/lifetimes.ts';
 import type { FileId, GoFunction, GoSymbol, Place, SourceUnit } from './names/symbol.ts';
 import { acquirerNames, type KindTest } from './summaries/acquirers.ts';
-import type { RetainedPart } from './summaries/retention.ts';
+import type { Exits } from './summaries/exits.ts';
 import { Retention } from './summaries/retention.ts';
 import { joined } from './summaries/for-importers.ts';
 import { Summaries } from './summaries/summaries.ts';
@@ -30,10 +29,10 @@ import type { FunctionSummary } from './summaries/summary.ts';
 import type { TypeTable } from './types/type-table.ts';
 import type { Signature, Type } from './types/type.ts';
 import type { Destination } from './value-flow/destinations.ts';
-import type { FieldCell, FieldCells } from './value-flow/fields.ts';
+import type { FieldCells } from './value-flow/fields.ts';
 import { soleValue, valueAssignedAt } from './value-flow/sole-value.ts';
 import type { Origin } from './value-flow/origins.ts';
-import type { SsaForm } from './value-flow/ssa.ts';
+import type { Locals } from './value-flow/ssa.ts';
 import { type Use, useOf } from './value-flow/use.ts';
 import type { ValueUses } from './value-flow/value-uses.ts';
 import { ValueFlow } from './value-flow/value-flow.ts';
@@ -61,52 +60,54 @@ export class Package {
   readonly functions: readonly GoFunction[];
   /** How many imports had no source. */
   readonly importsWithoutSource: number;
-  private readonly model: PackageModel;
-  private readonly inference: Inference;
-  private readonly control: ControlFlow;
-  private readonly valueFlow: ValueFlow;
-  private readonly retention: Retention;
-  /** How often code runs in the life of a process. */
-  readonly lifetimes: Lifetimes;
+
+  /** What named types stand for. */
+  readonly types: TypeTable;
+  /** The tables of what functions do that no signature tells. */
+  readonly effects: Effects;
+  /** How calls end that never return. */
+  readonly exits: Exits;
+  /** Locals in SSA form: which assignment each read sees. */
+  readonly locals: Locals;
+  /** All that the package does with the fields of structs that it declares. */
+  readonly fields: FieldCells;
   /** What functions do with what they are given and give back, for those who call them. */
   readonly summaries: Summaries;
+  /** Big strings and slices of which a part is kept. */
+  readonly retention: Retention;
+  /** How often code runs in the life of a process, and of which. */
+  readonly lifetimes: Lifetimes;
   /** The channels of the package and what may block on them. */
   readonly channels: Channels;
 
+  private readonly model: PackageModel;
+  private readonly inference: Inference;
+  private readonly control: ControlFlow;
+  private readonly values: ValueFlow;
+
   constructor({ path, modulePath = path, files, declarations, library, effects }: PackageSource) {
     this.model = resolvePackage(path, files, declarations, library, effects);
-    this.inference = new Inference(this.model);
-    this.control = controlFlowOf(this.inference);
-    this.valueFlow = new ValueFlow(this.control);
-    const { locals } = this.valueFlow;
-    this.retention = new Retention({ ...this.control, locals });
-    this.lifetimes = new Lifetimes(this.control, modulePath);
-    this.summaries = new Summaries({ ...this.control, locals });
-    this.channels = new Channels(this);
     this.path = path;
     this.name = this.model.name;
     this.files = files;
     this.functions = this.model.functions;
     this.importsWithoutSource = this.model.scope.imports.flat().filter(binding => !binding.hasSource).length;
+    this.inference = new Inference(this.model);
+    this.types = this.inference.table;
+    this.effects = this.model.effects;
+    this.control = controlFlowOf(this.inference);
+    this.exits = this.control.exits;
+    this.values = new ValueFlow(this.control);
+    this.locals = this.values.locals;
+    this.fields = this.values.fields;
+    this.summaries = new Summaries({ ...this.control, locals: this.locals });
+    this.retention = new Retention({ ...this.control, locals: this.locals });
+    this.lifetimes = new Lifetimes(this.control, modulePath);
+    this.channels = new Channels(this);
   }
 
   get isMain(): boolean {
     return this.control.isMain;
-  }
-
-  /** The package-level variables. */
-  get variables(): readonly GoSymbol[] {
-    return [...this.model.scope.symbols].filter(({ kind, name }) => kind === 'variable' && name !== '_');
-  }
-
-  /** The names of the types that the package declares. */
-  get typeNames(): readonly string[] {
-    return [...this.model.scope.symbols].filter(({ kind }) => kind === 'type').map(({ name }) => name);
-  }
-
-  /** Whether a file belongs to tests or serves them alone. */
-  isTestSupport(file: FileId): boolean {
-    return this.lifetimes.isTestSupport(file);
   }
 
   tree(file: FileId): SyntaxTree {
@@ -124,9 +125,24 @@ export class Package {
     }
   }
 
+  /** The package-level variables. */
+  get variables(): readonly GoSymbol[] {
+    return [...this.model.scope.symbols].filter(({ kind, name }) => kind === 'variable' && name !== '_');
+  }
+
+  /** The names of the types that the package declares. */
+  get typeNames(): readonly string[] {
+    return [...this.model.scope.symbols].filter(({ kind }) => kind === 'type').map(({ name }) => name);
+  }
+
   /** The symbol of an identifier. */
   symbolAt({ file, node }: Place): GoSymbol | undefined {
     return symbolAt(this.model, file, node);
+  }
+
+  /** What `x.f` selects: a field, a method or a name of another package. */
+  memberAt({ file, node }: Place): ReturnType<Inference['selectorAt']> {
+    return this.inference.selectorAt(file, node);
   }
 
   typeOf(at: Place): Type {
@@ -135,11 +151,6 @@ export class Package {
 
   typeOfSymbol(symbol: GoSymbol): Type {
     return this.inference.typeOfSymbol(symbol);
-  }
-
-  /** What named types stand for. */
-  get types(): TypeTable {
-    return this.inference.table;
   }
 
   /** The type behind the name of an expression's type. */
@@ -151,6 +162,10 @@ export class Package {
     return this.inference.constantAt(file, node);
   }
 
+  signatureOf(fn: GoFunction): Signature {
+    return this.inference.signatureOf(fn);
+  }
+
   /** The function declared or written at exactly this node. */
   functionAt(at: Place): GoFunction | undefined {
     return this.control.functions.at(at);
@@ -158,10 +173,6 @@ export class Package {
 
   functionByKey(key: string): GoFunction | undefined {
     return this.control.functions.byKey(key);
-  }
-
-  signatureOf(fn: GoFunction): Signature {
-    return this.inference.signatureOf(fn);
   }
 
   /** The innermost function whose code holds the node; undefined at package level. */
@@ -189,14 +200,29 @@ export class Package {
     return this.control.calls.named(name);
   }
 
-  /** The calls that are seen to run a function of this package, in source order. */
-  callsOf(fn: GoFunction): readonly Call[] {
-    return this.control.calls.of(fn);
+  /** The names of functions that may acquire something of a kind, but those that this package declares. */
+  acquirerNames(isAsked: KindTest): Iterable<string> {
+    return acquirerNames(this.model, isAsked);
   }
 
   /** The call whose expression is at exactly this node. */
   callAt(at: Place): Call {
     return this.control.calls.at(at);
+  }
+
+  /** The calls in the code of a function, in source order; what literals in it call is theirs. */
+  callsIn(fn: GoFunction): readonly Call[] {
+    return this.control.callsIn(fn);
+  }
+
+  /** The calls that are seen to run a function of this package, in source order. */
+  callsOf(fn: GoFunction): readonly Call[] {
+    return this.control.calls.of(fn);
+  }
+
+  /** All calls of a function, if it is unexported or of package main and never called unseen. */
+  callersOf(fn: GoFunction): readonly Call[] | undefined {
+    return this.control.callersOf(fn);
   }
 
   /** The goroutines that code of the package starts, in source order. */
@@ -208,41 +234,6 @@ export class Package {
     return this.control.flow(fn);
   }
 
-  /** How control ends at a call that never returns; undefined if it may return. */
-  exitOf(call: Call): ExitKind | undefined {
-    return this.control.exits.ofCall(call);
-  }
-
-  /** How every call of the function ends, if none returns; `goexit` also for one that blocks or loops for ever. */
-  exitOfFunction(fn: GoFunction): ExitKind | undefined {
-    return this.control.exits.ofFunction(fn);
-  }
-
-  /** Whether the code of the function runs once in the life of the process. */
-  isProcessLifetime(fn: GoFunction): boolean {
-    return this.lifetimes.isProcessLifetime(fn);
-  }
-
-  /** Whether the process ends once the function has left by the exit, a node of its flow graph. */
-  endsProcess(fn: GoFunction, exit: NodeId): boolean {
-    return this.lifetimes.endsProcess(fn, exit);
-  }
-
-  /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */
-  runsRepeatedly(fn: GoFunction): boolean {
-    return this.lifetimes.runsRepeatedly(fn);
-  }
-
-  /** The locals of a function in SSA form: which assignment each read sees. */
-  ssa(fn: GoFunction): SsaForm {
-    return this.valueFlow.locals.of(fn);
-  }
-
-  /** Where the value of an expression may have come from; all of it, or `unknown` is among it. */
-  origins(at: Place): readonly Origin[] {
-    return this.valueFlow.origins(at);
-  }
-
   /** How the value of the expression is used by the code just around it. */
   useOf(at: Place): Use {
     return useOf(this.inference, at);
@@ -250,17 +241,12 @@ export class Package {
 
   /** All uses of the value of an expression, through variables, aliases, parameters and unexported fields. */
   usesOfValue(at: Place): ValueUses {
-    return this.valueFlow.usesOf(at);
-  }
-
-  /** Where the value of an expression goes from the function that has it; empty if nowhere. */
-  destinations(at: Place): readonly Destination[] {
-    return this.valueFlow.destinations(at);
+    return this.values.usesOf(at);
   }
 
   /** All uses of whatever the variable holds. */
   usesOfVariable(symbol: GoSymbol): ValueUses {
-    return this.valueFlow.usesOfVariable(symbol);
+    return this.values.usesOfVariable(symbol);
   }
 
   /** The one expression that a local variable ever holds. */
@@ -273,51 +259,14 @@ export class Package {
     return valueAssignedAt(this.inference, target);
   }
 
-  /** All that the package does with the field that a selector names, if it declares its struct. */
-  fieldAt(selector: Place): FieldCell | undefined {
-    return this.valueFlow.fields.at(selector);
+  /** Where the value of an expression may have come from; all of it, or `unknown` is among it. */
+  origins(at: Place): readonly Origin[] {
+    return this.values.origins(at);
   }
 
-  /** Fields by their keys, and by the elements of literals. */
-  get fields(): FieldCells {
-    return this.valueFlow.fields;
-  }
-
-  /** What `x.f` selects: a field, a method or a name of another package. */
-  memberAt({ file, node }: Place): ReturnType<Inference['selectorAt']> {
-    return this.inference.selectorAt(file, node);
-  }
-
-  /** A kind of thing that must be released, by the name that an acquisition gives. */
-  resource(name: string): Resource | undefined {
-    return this.model.effects.resource(name);
-  }
-
-  /** The names of functions that may acquire something of a kind, but those that this package declares. */
-  acquirerNames(isAsked: KindTest): Iterable<string> {
-    return acquirerNames(this.model, isAsked);
-  }
-
-  /** The names of functions whose effect passes a test; `word` stands in the notation of every such effect. */
-  namesWithEffect(word: string, test: EffectTest): readonly string[] {
-    return this.model.effects.namesWith(word, test);
-  }
-
-  /** The calls in the code of a function, in source order; what literals in it call is theirs. */
-  callsIn(fn: GoFunction): readonly Call[] {
-    return this.control.callsIn(fn);
-  }
-
-  /** All calls of a function, if it is unexported or of package main and never called unseen. */
-  callersOf(fn: GoFunction): readonly Call[] | undefined {
-    return this.control.callersOf(fn);
-  }
-
-  private knownRetainedParts: readonly RetainedPart[] | undefined;
-
-  /** Small parts of big strings and slices that code of the package keeps beyond the call. */
-  retainedParts(): readonly RetainedPart[] {
-    return (this.knownRetainedParts ??= this.retention.retainedParts());
+  /** Where the value of an expression goes from the function that has it; empty if nowhere. */
+  destinations(at: Place): readonly Destination[] {
+    return this.values.destinations(at);
   }
 
   /** What importers of the package may know. */
@@ -327,7 +276,7 @@ export class Package {
 
   private summaryOf(fn: GoFunction): FunctionSummary | undefined {
     if (fn.body === NO_NODE) return undefined;
-    const ending = this.control.exits.summaryOf(fn);
+    const ending = this.exits.summaryOf(fn);
     const values = joined(this.isMain ? undefined : this.summaries.forImporters(fn), this.retention.summaryOf(fn));
     return ending === undefined ? values : { ...values, ...ending };
   }

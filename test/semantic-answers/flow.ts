@@ -60,7 +60,7 @@ function deferredText(pkg: Package, fn: GoFunction, flow: FlowGraph, exit: Exit)
 
 export const exit: Answer = (pkg, line) => {
   const fn = functionOn(pkg, line);
-  const kind = fn && pkg.exitOfFunction(fn);
+  const kind = fn && pkg.exits.ofFunction(fn);
   if (fn === undefined || kind !== undefined) return kind ?? 'no function';
   const summary = pkg.facts().functions[fn.name]?.summary;
   if (summary?.returnsIf === undefined) return 'may return';

@@ -7,7 +7,7 @@ import { type Answer, firstOn } from './place.ts';
 
 export const lifetime: Answer = (pkg, line) => {
   const fn = pkg.functionAt(firstOn(pkg, line, Kind.FunctionDeclaration, Kind.MethodDeclaration, Kind.FuncLiteral));
-  return fn !== undefined && pkg.isProcessLifetime(fn) ? 'process' : 'other';
+  return fn !== undefined && pkg.lifetimes.isProcessLifetime(fn) ? 'process' : 'other';
 };
 
 export const ends: Answer = (pkg, line) => {

@@ -11,7 +11,7 @@ import { type Answer, firstOn } from './place.ts';
 export const sees: Answer = (pkg, line) => {
   const [read] = pkg.callAt(firstOn(pkg, line, Kind.CallExpression)).args;
   const owner = read === undefined ? undefined : pkg.symbolAt(read)?.owner;
-  const value = read === undefined || owner === undefined ? undefined : pkg.ssa(owner).valueAt(read);
+  const value = read === undefined || owner === undefined ? undefined : pkg.locals.of(owner).valueAt(read);
   if (value === undefined) return 'unknown';
   return [...sourcesOf(value)].map(source => describe(pkg, source)).join(' | ');
 };

@@ -36,7 +36,7 @@ export const callers: Answer = (pkg, line) => known(declaredOn(pkg, line), fn =>
 
 /** `field` is what the package does with what the field selected first on the line holds, whatever the instance. */
 export const field: Answer = (pkg, line) => {
-  const cell = pkg.fieldAt(firstOn(pkg, line, Kind.SelectorExpression));
+  const cell = pkg.fields.at(firstOn(pkg, line, Kind.SelectorExpression));
   const found = cell === undefined ? undefined : pkg.summaries.fieldSummary(cell);
   return found === undefined ? 'unknown' : describeParameter('it', found).join(', ');
 };

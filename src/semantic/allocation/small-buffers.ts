@@ -119,7 +119,7 @@ function isReplaced(pkg: Package, owner: string, { field, capacity }: ArrayBacke
   for (const at of pkg.nodes(Kind.SelectorExpression)) {
     const tree = pkg.tree(at.file);
     if (tree.textOf(tree.childByField(at.node, Field.Field)) !== field) continue;
-    const cell = pkg.fieldAt(at);
+    const cell = pkg.fields.at(at);
     if (cell?.key !== key) continue;
     return cell.selectors.some(
       selector => pkg.useOf(selector).kind === 'assigned' && !keepsBuffer(pkg, cell, selector, capacity),

@@ -25,7 +25,7 @@ const labelling: EffectTest = ({ labels }) => labels !== undefined;
 const DELETING = ['DeleteLabelValues', 'DeletePartialMatch', 'Delete', 'Reset'];
 
 export function varyingLabels(pkg: Package): VaryingLabel[] {
-  return pkg.namesWithEffect('labels', labelling).flatMap(name =>
+  return pkg.effects.namesWith('labels', labelling).flatMap(name =>
     pkg.callsNamed(name).flatMap(call => {
       const { labels } = call.effect;
       if (labels === undefined || losesSeries(pkg, call)) return [];

@@ -166,7 +166,7 @@ class Search {
     }
     for (const { args, place } of this.pkg.callsOf(fn)) {
       const argument = args[index];
-      if (argument === undefined || this.pkg.isTestSupport(place.file)) continue;
+      if (argument === undefined || this.pkg.lifetimes.isTestSupport(place.file)) continue;
       const found = this.ofValue(argument, undefined, steps);
       if (found !== undefined) return { ...found, through: [argument, ...found.through] };
     }

@@ -165,7 +165,7 @@ export class AbandonmentCheck {
     });
     const leaving = exits.filter(
       ({ kind, sum, node }) =>
-        LEAVING.has(kind) && sum > capacity && (kind === 'restart' || !context.endsProcess(maker, node)),
+        LEAVING.has(kind) && sum > capacity && (kind === 'restart' || !context.lifetimes.endsProcess(maker, node)),
     );
     const left = mostTelling(context, channel, maker, leaving);
     return left === undefined ? undefined : this.describe(left, counted, !once);

@@ -107,8 +107,8 @@ export class Answers {
   }
 
   private isSame(one: Place, other: Place): boolean {
-    const field = this.context.fieldAt(one);
-    if (field !== undefined && field === this.context.fieldAt(other)) return true;
+    const field = this.context.fields.at(one);
+    if (field !== undefined && field === this.context.fields.at(other)) return true;
     const channels = this.index.at(other);
     return this.index.at(one).some(channel => channels.includes(channel));
   }

@@ -10,7 +10,7 @@ import type { Threads } from './threads.ts';
 
 /** Whether it runs once in the life of the process: as the engine says, or as a callback that such code hands over once. */
 export function runsOnce(context: ChannelContext, fn: GoFunction): boolean {
-  if (context.isProcessLifetime(fn)) return true;
+  if (context.lifetimes.isProcessLifetime(fn)) return true;
   const call = callThatRunsOnce(context, fn);
   if (call?.caller === undefined || context.flow(call.caller).isOnCycle(call.place.node)) return false;
   return runsOnce(context, call.caller);
@@ -34,7 +34,7 @@ export function mayRunAgain(context: ChannelContext, threads: Threads, fn: GoFun
 function isRepeated(context: ChannelContext, threads: Threads, fn: GoFunction, seen: Set<GoFunction>): boolean {
   if (seen.has(fn)) return false;
   seen.add(fn);
-  if (context.runsRepeatedly(fn)) return true;
+  if (context.lifetimes.runsRepeatedly(fn)) return true;
   const once = callThatRunsOnce(context, fn);
   if (once?.caller !== undefined) {
     return context.flow(once.caller).isOnCycle(once.place.node) || isRepeated(context, threads, once.caller, seen);

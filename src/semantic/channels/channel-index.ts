@@ -34,7 +34,7 @@ export class ChannelIndex {
     const tree = context.tree(place.file);
     const node = withoutParentheses(tree, place.node);
     const at = { file: place.file, node };
-    const holder = tree.kindOf(node) === Kind.Identifier ? context.symbolAt(at) : context.fieldAt(at);
+    const holder = tree.kindOf(node) === Kind.Identifier ? context.symbolAt(at) : context.fields.at(at);
     return holder === undefined ? [] : (this.holders().get(holder) ?? []);
   }
 

@@ -1,7 +1,7 @@
 /**
  * What the channel model asks of the package; `Package` itself is one.
  */
-import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Call, Goroutine } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
 import type { ConstantValue } from '../inference/constants.ts';
@@ -9,7 +9,7 @@ import type { Lifetimes } from '../lifetime/lifetimes.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Summaries } from '../summaries/summaries.ts';
 import type { Type } from '../types/type.ts';
-import type { FieldCell } from '../value-flow/fields.ts';
+import type { FieldCells } from '../value-flow/fields.ts';
 import type { Origin } from '../value-flow/origins.ts';
 import type { Use } from '../value-flow/use.ts';
 import type { ValueUses } from '../value-flow/value-uses.ts';
@@ -32,14 +32,11 @@ export interface ChannelContext {
   functionAround(at: Place): GoFunction | undefined;
   functionValue(at: Place): GoFunction | undefined;
   callAt(at: Place): Call;
-  fieldAt(selector: Place): FieldCell | undefined;
+  readonly fields: Pick<FieldCells, 'at'>;
   flow(fn: GoFunction): FlowGraph;
   readonly summaries: Pick<Summaries, 'failures'>;
   readonly isMain: boolean;
-  readonly lifetimes: Pick<Lifetimes, 'isProgram'>;
-  isProcessLifetime(fn: GoFunction): boolean;
-  endsProcess(fn: GoFunction, exit: NodeId): boolean;
-  runsRepeatedly(fn: GoFunction): boolean;
+  readonly lifetimes: Lifetimes;
   soleValue(symbol: GoSymbol): Place | undefined;
   callersOf(fn: GoFunction): readonly Call[] | undefined;
   origins(at: Place): readonly Origin[];

@@ -43,5 +43,5 @@ function signalOf(context: ChannelContext, receive: Operation): Place | undefine
  * the signal itself knows that it sends no more.
  */
 function isOfOthers(context: ChannelContext, within: GoFunction | undefined, receiver: GoFunction): boolean {
-  return within?.receiver !== undefined && within !== receiver && !context.isProcessLifetime(within);
+  return within?.receiver !== undefined && within !== receiver && !context.lifetimes.isProcessLifetime(within);
 }

@@ -130,7 +130,7 @@ function receivedBefore(context: ChannelContext, { receives }: Channel, maker: G
  * program, which ends as well.
  */
 export function leavesWithProgram(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
-  if (!context.lifetimes.isProgram || context.runsRepeatedly(maker)) return false;
+  if (!context.lifetimes.isProgram || context.lifetimes.runsRepeatedly(maker)) return false;
   return leavesByContext(context, channel, maker, exit);
 }
 

@@ -81,7 +81,7 @@ export function isHeldByProcess(context: ChannelContext, symbol: GoSymbol, seen 
   if (symbol.role === 'global') return true;
   const { owner } = symbol;
   if (owner === undefined || seen.has(symbol)) return false;
-  if (context.isProcessLifetime(owner)) return true;
+  if (context.lifetimes.isProcessLifetime(owner)) return true;
   seen.add(symbol);
   const index = owner.parameters.indexOf(symbol);
   if (index < 0 || !isCalledInSightOnly(context, owner)) return false;

@@ -101,7 +101,9 @@ function exitWithoutClose(
   const flow = context.flow(maker);
   const isOpen = flow.canReach(channel.origin.node, start, node => closes.has(node));
   if (!isOpen) return undefined;
-  const last = flow.exits.filter(({ kind, node }) => LEAVING.includes(kind) && context.endsProcess(maker, node));
+  const last = flow.exits.filter(
+    ({ kind, node }) => LEAVING.includes(kind) && context.lifetimes.endsProcess(maker, node),
+  );
   const harmless = new Set(last.map(({ node }) => node));
   const kinds = LEAVING.filter(kind => !last.some(each => each.kind === 'end' && kind === 'end'));
   const isPassed = (node: number): boolean => closes.has(node) || harmless.has(node);

@@ -110,7 +110,7 @@ export class ContainerGrowth {
 
   private mayRunAgain(at: Place): boolean {
     const fn = this.functionOf(at);
-    return fn !== undefined && !this.pkg.isProcessLifetime(fn);
+    return fn !== undefined && !this.pkg.lifetimes.isProcessLifetime(fn);
   }
 
   /** The addition to the one map that has a twin in the other, under the same key and in the same function. */

@@ -57,7 +57,7 @@ function isLarger(pkg: Package, whole: GoSymbol, field: Place): boolean {
   const { types } = pkg;
   const struct = types.underlying(dereferenced(pkg.typeOfSymbol(whole)));
   if (struct.kind !== 'struct') return false;
-  const { name = '' } = pkg.fieldAt(field) ?? {};
+  const { name = '' } = pkg.fields.at(field) ?? {};
   const others = struct.fields.filter(each => each.name !== name);
   if (others.length === struct.fields.length) return false;
   return others.some(

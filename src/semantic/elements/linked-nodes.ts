@@ -37,7 +37,7 @@ export function unlinkedNodes(pkg: Package): UnlinkedNode[] {
 function linkOf(pkg: Package, at: Place, node: GoSymbol): FieldCell | undefined {
   const type = pkg.types.unaliased(dereferenced(pkg.typeOfSymbol(node)));
   const pointed = pkg.types.unaliased(dereferenced(pkg.typeOf(at)));
-  const cell = pkg.fieldAt(at);
+  const cell = pkg.fields.at(at);
   const isLink =
     type.kind === 'named' && type.path === pkg.path && pointed.kind === 'named' && pointed.name === type.name;
   return isLink && pointed.path === type.path && cell?.isComplete === true ? cell : undefined;

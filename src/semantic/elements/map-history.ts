@@ -141,7 +141,7 @@ class HistoryWriter implements MapHistory {
       if (containerOf(this.pkg, object) === 'local') return true;
     }
     const fn = this.pkg.functionAround(at);
-    if (fn === undefined || this.pkg.isProcessLifetime(fn)) return true;
+    if (fn === undefined || this.pkg.lifetimes.isProcessLifetime(fn)) return true;
     const branch = tree.ancestorOfKind(at.node, Kind.IfStatement);
     const condition = branch === NO_NODE ? '' : tree.textOf(tree.childByField(branch, Field.Condition));
     return condition.includes(`${tree.textOf(at.node)} == nil`);

@@ -112,7 +112,7 @@ export class LongLivedTypes {
   private losesEntries(key: string): boolean {
     this.knownLosing ??= new Set(
       this.pkg.callsNamed('delete').flatMap(({ args: [map] }) => {
-        const cell = map === undefined ? undefined : this.pkg.fieldAt(map);
+        const cell = map === undefined ? undefined : this.pkg.fields.at(map);
         return cell === undefined ? [] : [cell.key];
       }),
     );

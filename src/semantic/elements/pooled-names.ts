@@ -61,7 +61,7 @@ export class PooledNames {
         this.hold(pkg.symbolAt({ file, node }));
         return;
       case Kind.SelectorExpression:
-        this.hold(pkg.fieldAt({ file, node }));
+        this.hold(pkg.fields.at({ file, node }));
         return;
       default:
       // What is made, or comes from a call, has no name yet.
@@ -211,7 +211,7 @@ export class PooledNames {
     const tree = pkg.tree(at.file);
     // `*p = s`
     if (tree.kindOf(target) === Kind.UnaryExpression) this.followBack({ file: at.file, node: target });
-    else this.hold(pkg.fieldAt({ file: at.file, node: target }));
+    else this.hold(pkg.fields.at({ file: at.file, node: target }));
   }
 
   /** `*p = nil`; of a field or variable, the slice goes on elsewhere. */

@@ -22,7 +22,7 @@ export type Pool = GoSymbol | string;
 /** The pool of a call of Get or Put. */
 export function poolOf(pkg: Package, { receiver }: Call): Pool | undefined {
   if (receiver === undefined) return undefined;
-  return pkg.fieldAt(receiver)?.key ?? pkg.symbolAt(receiver);
+  return pkg.fields.at(receiver)?.key ?? pkg.symbolAt(receiver);
 }
 
 export function pooledValues(pkg: Package): PooledValue[] {

@@ -151,7 +151,7 @@ function isAppendTo(pkg: Package, value: Place | undefined, target: Place): bool
 }
 
 function containerKey(pkg: Package, at: Place): string[] {
-  const cell = pkg.fieldAt(at);
+  const cell = pkg.fields.at(at);
   if (cell !== undefined) return [cell.key];
   const symbol = pkg.symbolAt(at);
   return symbol?.role === 'global' ? [pathOfSymbol(symbol)] : [];

@@ -49,7 +49,7 @@ export function homeOf(pkg: Package, { file, node }: Place, names = 0): SliceHom
 }
 
 function fieldHome(pkg: Package, at: Place): SliceHome | undefined {
-  const cell = pkg.fieldAt(at);
+  const cell = pkg.fields.at(at);
   return cell === undefined ? undefined : { kind: 'field', key: cell.key, path: pathOf(pkg, at), cell };
 }
 

@@ -10,6 +10,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import { dereferenced, type Signature, type Type } from '../types/type.ts';
 import type { Use } from '../value-flow/use.ts';
+import type { Lifetimes } from './lifetimes.ts';
 
 export interface BackgroundContext {
   readonly path: string;
@@ -23,7 +24,7 @@ export interface BackgroundContext {
   typeOfSymbol(symbol: GoSymbol): Type;
   signatureOf(fn: GoFunction): Signature;
   flow(fn: GoFunction): FlowGraph;
-  runsRepeatedly(fn: GoFunction): boolean;
+  readonly lifetimes: Pick<Lifetimes, 'runsRepeatedly'>;
 }
 
 /** An object with an end, to which a goroutine belongs. */
@@ -74,7 +75,7 @@ export function ownerOf(context: BackgroundContext, fn: GoFunction, { starter, s
  */
 export function isStartedRepeatedly(context: BackgroundContext, { starter, start }: Goroutine): boolean {
   if (starter === undefined || servesResult(context, start)) return false;
-  return context.flow(starter).isOnCycle(start.node) || context.runsRepeatedly(starter);
+  return context.flow(starter).isOnCycle(start.node) || context.lifetimes.runsRepeatedly(starter);
 }
 
 /** `c := &cache{}; go c.expire(); return c` */

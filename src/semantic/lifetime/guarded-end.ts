@@ -8,11 +8,11 @@ import type { Call } from '../calls/call.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE, type SyntaxTree } from '../../syntax/tree.ts';
 import type { FileId, GoFunction, GoSymbol, Place } from '../names/symbol.ts';
-import type { FieldCell } from '../value-flow/fields.ts';
+import type { FieldCell, FieldCells } from '../value-flow/fields.ts';
 
 export interface GuardContext {
   tree(file: FileId): SyntaxTree;
-  fieldAt(selector: Place): FieldCell | undefined;
+  readonly fields: Pick<FieldCells, 'at'>;
   symbolAt(at: Place): GoSymbol | undefined;
   callsIn(fn: GoFunction): readonly Call[];
 }
@@ -34,7 +34,7 @@ export function isGuardedEnd(context: GuardContext, method: GoFunction): boolean
     const consequence = tree.childByField(node, Field.Consequence);
     const condition = { file, node: tree.childByField(node, Field.Condition) };
     if (tree.descendantsOfKind(consequence, Kind.ReturnStatement).next().done === true) continue;
-    const flag = context.fieldAt(condition);
+    const flag = context.fields.at(condition);
     if (flag !== undefined && set.has(flag)) return true;
     if (calls.some(({ key, place }) => SWAPS.test(key) && tree.contains(condition.node, place.node))) return true;
   }
@@ -50,7 +50,7 @@ function flagsSetIn(context: GuardContext, method: GoFunction): ReadonlySet<Fiel
     const [target, ...others] = tree.namedChildren(tree.childByField(statement, Field.Left));
     const right = tree.childByField(statement, Field.Right);
     if (target === undefined || others.length > 0 || right === NO_NODE || tree.textOf(right) !== 'true') continue;
-    const cell = context.fieldAt({ file, node: target });
+    const cell = context.fields.at({ file, node: target });
     if (cell !== undefined && isOwn(context, method, { file, node: target })) flags.add(cell);
   }
   return flags;

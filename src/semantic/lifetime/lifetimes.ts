@@ -57,15 +57,17 @@ export class Lifetimes {
     return (this.tests ??= new TestSupport(this.source.inference.model, this.modulePath)).has(file);
   }
 
+  /** Whether the code of the function runs once in the life of the process. */
   isProcessLifetime(fn: GoFunction): boolean {
     return (this.once ??= new ProcessLifetime(this.context())).has(fn);
   }
 
-  /** Whether the process ends once the function has left by the exit. */
+  /** Whether the process ends once the function has left by the exit, a node of its flow graph. */
   endsProcess(fn: GoFunction, exit: NodeId): boolean {
     return (this.end ??= new ProcessEnd(this.context())).follows(fn, exit);
   }
 
+  /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */
   runsRepeatedly(fn: GoFunction): boolean {
     return (this.repeated ??= new Repetition(this.context())).has(fn);
   }

@@ -28,7 +28,7 @@ const UNKNOWN: LockObligation = { status: 'unknown' };
 
 /** Whether the lock that the call takes, one of the kind, is given back. */
 export function obligationOfLock(pkg: Package, call: Call, resource: string): LockObligation {
-  const spec = pkg.resource(resource);
+  const spec = pkg.effects.resource(resource);
   const { caller, receiver, mode, place } = call;
   const [release] = spec?.releases ?? [];
   if (spec === undefined || release === undefined || caller === undefined || receiver === undefined) return UNKNOWN;

@@ -19,7 +19,7 @@ const TAKEN_BY: Readonly<Record<string, string>> = { Unlock: 'Lock', RUnlock: 'R
 /** The name of the class of locks that an expression denotes one of. */
 export function lockClassOf(pkg: Package, lock: Place): string {
   const tree = pkg.tree(lock.file);
-  const cell = pkg.fieldAt(lock);
+  const cell = pkg.fields.at(lock);
   if (cell !== undefined) return cell.key;
   if (tree.kindOf(lock.node) === Kind.SelectorExpression) {
     return `.${tree.textOf(tree.childByField(lock.node, Field.Field))}`;

@@ -56,7 +56,7 @@ export function obligationsOf(
 ): Acquired[] {
   const found: Acquired[] = [];
   for (const { resource, result } of acquisitionsOf(pkg, call)) {
-    const known = isAsked(resource) ? pkg.resource(resource) : undefined;
+    const known = isAsked(resource) ? pkg.effects.resource(resource) : undefined;
     if (known === undefined) continue;
     const spec = { ...known, result };
     found.push({ resource, spec, obligation: obligationOf(pkg, call, spec) });
@@ -91,7 +91,7 @@ function ofAssigned(pkg: Package, call: Call, targets: readonly NodeId[], spec: 
   if (tree.textOf(target) === '_') return ofDiscarded(pkg, call, targets, spec);
   const holder = pkg.symbolAt({ file, node: target });
   if (holder?.kind !== 'variable') {
-    const field = isOwn(pkg, call, spec) ? pkg.fieldAt({ file, node: target }) : undefined;
+    const field = isOwn(pkg, call, spec) ? pkg.fields.at({ file, node: target }) : undefined;
     return { status: 'moved', ...(field !== undefined && { field }) };
   }
   const { caller } = call;

@@ -27,7 +27,7 @@ function openedBy(call: Call, resource: string): Place | undefined {
 
 /** What becomes of the operand that the call opens. */
 export function obligationOfOperand(pkg: Package, call: Call, resource: string): Obligation {
-  const spec = pkg.resource(resource);
+  const spec = pkg.effects.resource(resource);
   const operand = openedBy(call, resource);
   const { caller } = call;
   if (spec === undefined || operand === undefined || caller === undefined || call.mode !== 'call') {

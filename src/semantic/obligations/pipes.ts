@@ -23,7 +23,7 @@ export interface WaitingPipe {
 }
 
 export function* waitingPipes(pkg: Package): Generator<WaitingPipe> {
-  const spec = pkg.resource('pipe');
+  const spec = pkg.effects.resource('pipe');
   if (spec === undefined) return;
   for (const call of pkg.callsTo('io.Pipe')) {
     const [reader, writer] = targetsOf(pkg, call.place).map(node => pkg.symbolAt({ file: call.place.file, node }));

@@ -68,7 +68,7 @@ const isZero = (pkg: Package, at: Place): boolean =>
   pkg.tree(at.file).kindOf(at.node) === Kind.Nil || pkg.constantOf(at) === '' || pkg.constantOf(at) === 0;
 
 function isNeverSet(pkg: Package, at: Place): boolean {
-  const cell = pkg.fieldAt(at);
+  const cell = pkg.fields.at(at);
   if (cell !== undefined) return isFieldNeverSet(pkg, at, cell);
   const symbol = pkg.symbolAt(at);
   return symbol?.role === 'global' && isGlobalNeverSet(pkg, symbol);

@@ -76,7 +76,7 @@ export class Exits {
     return given === undefined ? undefined : { kind: ending.exit, unless: { expression: given.node, is } };
   }
 
-  /** How every call of the function ends, if none returns. */
+  /** How every call of the function ends, if none returns; `goexit` also for one that blocks or loops for ever. */
   ofFunction(fn: GoFunction): ExitKind | undefined {
     const ending = this.endingOfFunction(fn);
     return ending?.returnsIf === undefined ? ending?.exit : undefined;

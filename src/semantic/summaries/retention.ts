@@ -50,6 +50,7 @@ export class Retention {
   private readonly derivations: DerivationContext;
   private readonly parameters = new Map<string, ParameterSummary | undefined>();
   private readonly big: BigResults;
+  private knownParts: readonly RetainedPart[] | undefined;
 
   constructor(context: RetentionContext) {
     this.context = context;
@@ -69,9 +70,9 @@ export class Retention {
     this.big = new BigResults({ ...context, derive: (call, index) => this.derive(call, index) });
   }
 
-  /** The small parts of big strings and slices that the package keeps. */
-  retainedParts(): RetainedPart[] {
-    return this.big.calls.flatMap(call => this.retainedFrom(call));
+  /** Small parts of big strings and slices that code of the package keeps beyond the call. */
+  get retainedParts(): readonly RetainedPart[] {
+    return (this.knownParts ??= this.big.calls.flatMap(call => this.retainedFrom(call)));
   }
 
   private retainedFrom(call: Call): RetainedPart[] {

@@ -74,7 +74,7 @@ export class FlowTally {
     for (const [line, column, verdict] of functions ?? []) {
       const at = { file, node: pkg.tree(file).parentOf(index.leafAt(line, column)) };
       const fn = pkg.functionAt(at);
-      const isOurs = fn !== undefined && pkg.exitOfFunction(fn) !== undefined;
+      const isOurs = fn !== undefined && pkg.exits.ofFunction(fn) !== undefined;
       if (verdict === 0 && isOurs) extra.push(fn);
       else if (verdict === 2 && !isOurs) this.add(pkg, 'never returns', 'hidden', at);
       else if (verdict !== 0) this.add(pkg, 'never returns', isOurs ? 'same' : 'missed', at);
@@ -112,7 +112,7 @@ export class FlowTally {
       const { callee, target } = call;
       if (callee.kind === 'function' && callee.dynamic) return;
       if (callee.kind === 'value' || (target !== undefined && literals.has(target))) return;
-      return this.ours.has(call.key) ? undefined : pkg.exitOf(call);
+      return this.ours.has(call.key) ? undefined : pkg.exits.ofCall(call);
     });
   }
 
