@@ -4,7 +4,7 @@
 import { Kind } from '../../syntax/kinds.ts';
 import type { Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
-import { dereferenced, isNamed, type NamedType } from '../types/type.ts';
+import type { Type } from '../types/type.ts';
 
 export interface AllocationSite {
   /** The literal, or the call of new. */
@@ -13,13 +13,13 @@ export interface AllocationSite {
   readonly pointer: Place | undefined;
 }
 
-export function* allocationSites(pkg: Package, { path, name }: NamedType): Generator<AllocationSite> {
-  const isOfType = (at: Place): boolean => isNamed(dereferenced(pkg.types.unaliased(pkg.typeOf(at))), path, name);
+/** `isAsked` is given the type of the literal, or the pointer type of the call. */
+export function* allocationSites(pkg: Package, isAsked: (type: Type) => boolean): Generator<AllocationSite> {
   for (const at of pkg.nodes(Kind.CompositeLiteral)) {
-    if (isOfType(at)) yield { at, pointer: addressOf(pkg, at) };
+    if (isAsked(pkg.typeOf(at))) yield { at, pointer: addressOf(pkg, at) };
   }
   for (const { place: at, callee } of pkg.callsNamed('new')) {
-    if (callee.kind === 'builtin' && isOfType(at)) yield { at, pointer: at };
+    if (callee.kind === 'builtin' && isAsked(pkg.typeOf(at))) yield { at, pointer: at };
   }
 }
 

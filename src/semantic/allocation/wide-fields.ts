@@ -12,7 +12,7 @@ import type { Package } from '../package.ts';
 import { sizeClassOf } from '../types/size-classes.ts';
 import { sizeOf } from '../types/sizes.ts';
 import type { NamedType, StructField, StructType, Type } from '../types/type.ts';
-import { BYTE, isNamed } from '../types/type.ts';
+import { BYTE, dereferenced, isNamed } from '../types/type.ts';
 import { allocationSites } from './allocation-sites.ts';
 
 export interface WideFields {
@@ -58,8 +58,8 @@ function wideFieldsOf(
   const narrowSize = fields.length === 0 ? undefined : sizeOf(pkg.types, narrowed(type, fields));
   if (size === undefined || narrowSize === undefined) return undefined;
   if (sizeClassOf(narrowSize) >= sizeClassOf(size)) return undefined;
-  const allocations = [...allocationSites(pkg, struct)].flatMap(({ at, pointer }) =>
-    pointer === undefined ? [] : [at],
+  const allocations = [...allocationSites(pkg, made => isOfType(dereferenced(made), struct))].flatMap(
+    ({ at, pointer }) => (pointer === undefined ? [] : [at]),
   );
   if (allocations.length === 0) return undefined;
   return {

@@ -9,7 +9,7 @@ import { isExported } from '../names/exported.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Store } from '../value-flow/destinations.ts';
-import type { NamedType } from '../types/type.ts';
+import { dereferenced, isNamed, type NamedType, type Type } from '../types/type.ts';
 
 /** What goes into a map or a channel comes and goes. */
 const LASTING: ReadonlySet<Store> = new Set(['field', 'global', 'slice', 'array', 'pointer']);
@@ -19,7 +19,8 @@ const MAX_STEPS = 3;
 
 export function outlivesItsMaker(pkg: Package, type: NamedType): boolean {
   if (isExported(type.name)) return true;
-  return [...allocationSites(pkg, type)].some(({ at, pointer }) => isKept(pkg, pointer ?? at, 0));
+  const isOfType = (made: Type): boolean => isNamed(dereferenced(pkg.types.unaliased(made)), type.path, type.name);
+  return [...allocationSites(pkg, isOfType)].some(({ at, pointer }) => isKept(pkg, pointer ?? at, 0));
 }
 
 function isKept(pkg: Package, value: Place, steps: number): boolean {
