@@ -65,7 +65,7 @@ function asked(...files: readonly UnitFile[]): string[] {
     store: new FactStore(new StandardDeclarations(''), []),
     effects: BUILT_IN_EFFECTS,
   };
-  assert.equal(analyseUnit(analyser, unitOf(files), false).failed, false);
+  assert.equal(analyseUnit(analyser, unitOf(files), { facts: false, entries: [] }).failed, false);
   return found;
 }
 

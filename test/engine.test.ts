@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { lineHashes } from '../src/engine/line-hash.ts';
 import type { UnitResult } from '../src/engine/protocol.ts';
 import type { Executor } from '../src/engine/schedule.ts';
-import { runUnits } from '../src/engine/schedule.ts';
+import { type Inquiry, runUnits } from '../src/engine/schedule.ts';
 import { parseDirective } from '../src/engine/suppression.ts';
 import type { Unit } from '../src/workspace/model.ts';
 
@@ -84,6 +84,7 @@ describe('the schedule', () => {
     facts: { unit: id, importPath: id, variant: 'library', name: id, dependencies: [], json: '{}' },
     findings: [],
     unsettled: [],
+    traces: [],
     notices: [],
     spans: [],
     files: [],
@@ -93,6 +94,8 @@ describe('the schedule', () => {
     failed: false,
     timings: { read: 0, parse: 0, model: 0, rules: 0, facts: 0 },
   });
+
+  const nothing: Inquiry = { questionsFor: () => [], note: () => undefined };
 
   /** Knows what it has learned, and is as slow as it is told. */
   function executor(delay: (id: string) => number, log: string[]): Executor {
@@ -116,7 +119,7 @@ describe('the schedule', () => {
         );
         const log: string[] = [];
         const delay = (id: string): number => Number(id.slice(1)) % 3;
-        const results = await runUnits(units, [executor(delay, log), executor(delay, log)], () => undefined);
+        const results = await runUnits(units, [executor(delay, log), executor(delay, log)], nothing, () => undefined);
         assert.deepEqual(
           results.map(result => result.unit),
           units.map(({ id }) => id),
@@ -130,7 +133,7 @@ describe('the schedule', () => {
   it('fails with the executor that fails', async () => {
     const broken: Executor = { learn: () => undefined, analyse: () => Promise.reject(new Error('thread died')) };
     await assert.rejects(
-      runUnits([unit('a', [])], [broken], () => undefined),
+      runUnits([unit('a', [])], [broken], nothing, () => undefined),
       /thread died/,
     );
   });

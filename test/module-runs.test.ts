@@ -77,6 +77,30 @@ describe('callers of callers', () => {
     assert.equal(await isReported({ 'internal/service/a.go': service, 'tool/main.go': start }), true);
   });
 
+  /** Calls what it is given, and knows nothing of who gives it. */
+  const runner = (code: string): string =>
+    file('runner', [], `type Starter interface{ Start() error }\n\nfunc Run(starter Starter) { ${code} }`);
+  const run = file(
+    'main',
+    ['example.com/app/internal/service', 'example.com/app/runner'],
+    'func main() { runner.Run(new(service.Service)) }',
+  );
+
+  it('may be in packages that do not import what they call', async () => {
+    const single = { 'runner/a.go': runner('_ = starter.Start()') };
+    const loop = { 'runner/a.go': runner('for { _ = starter.Start() }') };
+    const others = { 'internal/service/a.go': service, 'tool/main.go': run };
+    assert.equal(await isReported({ ...others, ...single }), false);
+    assert.equal(await isReported({ ...others, ...loop }), true);
+  });
+
+  it('are not followed where many packages call', async () => {
+    const programs = (count: number): Record<string, string> =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`tool${index}/main.go`, once]));
+    assert.equal(await isReported(programs(8)), false);
+    assert.equal(await isReported(programs(9)), true);
+  });
+
   it('that only call each other are called by others', async () => {
     const first = file(
       'first',

@@ -17,19 +17,20 @@ import type { GoParser } from '../syntax/parser.ts';
 import { decodeSource, MAX_NESTING, nestingOf, syntaxErrors } from '../syntax/source-file.ts';
 import type { Unit, UnitFile } from '../workspace/model.ts';
 import type { Analyser } from './analyser.ts';
-import type { AnalysisSettings, Traces, UnitFacts, UnitResult } from './protocol.ts';
+import { mentionedIn } from './mentioned.ts';
+import type { AnalysisSettings, Trace, UnitFacts, UnitResult, Wants } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { suppress } from './suppression.ts';
 import { withoutSuperseded } from './supersede.ts';
 
 /** Never throws: a unit on which the analysis itself fails costs its findings, and the run says so by name. */
-export function analyseUnit(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
+export function analyseUnit(analyser: Analyser, unit: Unit, wants: Wants): UnitResult {
   try {
-    return analyse(analyser, unit, needsFacts);
+    return analyse(analyser, unit, wants);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `package ${unit.id} could not be analysed: ${reason}. Please report this; the rest is complete`;
-    return failedUnit(unit, { kind: 'rule-failed', message });
+    return failedUnit(unit, wants, { kind: 'rule-failed', message });
   }
 }
 
@@ -37,7 +38,7 @@ function factsOf({ id, importPath, variant, name, dependencies }: Unit, facts: P
   return { unit: id, importPath, variant, name, dependencies, json: JSON.stringify(facts) };
 }
 
-function failedUnit(unit: Unit, notice: Notice): UnitResult {
+function failedUnit(unit: Unit, { entries }: Wants, notice: Notice): UnitResult {
   const empty: PackageFacts = {
     schema: FACTS_SCHEMA,
     path: unit.importPath,
@@ -52,6 +53,7 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
     facts: factsOf(unit, empty),
     findings: [],
     unsettled: [],
+    traces: againFor(entries),
     notices: [notice],
     spans: [],
     files: unit.files.map(file => file.relativePath),
@@ -63,20 +65,22 @@ function failedUnit(unit: Unit, notice: Notice): UnitResult {
   };
 }
 
-function analyse(analyser: Analyser, unit: Unit, needsFacts: boolean): UnitResult {
+function analyse(analyser: Analyser, unit: Unit, wants: Wants): UnitResult {
   const clock = new Stopwatch();
   const notices: Notice[] = [];
   const pkg = readPackage(analyser, unit, notices, clock);
   clock.lap('model');
   const outcome = unit.reported ? runRules(analyser, unit, pkg, notices) : NO_FINDINGS;
   clock.lap('rules');
-  const facts = needsFacts ? factsOf(unit, pkg.facts()) : undefined;
+  const facts = wants.facts ? factsOf(unit, pkg.facts()) : undefined;
   clock.lap('facts');
+  const texts = pkg.files.map(({ tree }) => tree.text);
   return {
     unit: unit.id,
     ...(facts !== undefined && { facts }),
     findings: outcome.findings,
     unsettled: outcome.unsettled,
+    traces: traced(pkg, mentionedIn(unit, wants.entries, texts)),
     notices,
     spans: outcome.spans,
     files: pkg.files.map(file => file.path),
@@ -99,15 +103,26 @@ function readPackage({ parser, store, effects }: Analyser, unit: Unit, notices: 
   });
 }
 
-/** How functions of other packages run by what a unit does with them. Where that fails, they may run again. */
-export function traceEntries(analyser: Analyser, unit: Unit, entries: readonly EntryPoint[]): Traces {
+/** How functions of other packages run by what a unit does with them, for units that are analysed already. */
+export function traceEntries(analyser: Analyser, unit: Unit, entries: readonly EntryPoint[]): readonly Trace[] {
   try {
-    const pkg = readPackage(analyser, unit, [], new Stopwatch());
-    return entries.map(entry => pkg.lifetimes.runsThrough(entry));
+    return traced(readPackage(analyser, unit, [], new Stopwatch()), entries);
   } catch {
-    return entries.map(() => 'again');
+    return againFor(entries);
   }
 }
+
+/** Where that fails, they may run again. */
+function traced(pkg: Package, entries: readonly EntryPoint[]): readonly Trace[] {
+  try {
+    return entries.map(entry => ({ key: entry.key, runs: pkg.lifetimes.runsThrough(entry) }));
+  } catch {
+    return againFor(entries);
+  }
+}
+
+const againFor = (entries: readonly EntryPoint[]): readonly Trace[] =>
+  entries.map(({ key }) => ({ key, runs: 'again' }));
 
 class Stopwatch {
   readonly timings = { read: 0, parse: 0, model: 0, rules: 0, facts: 0 };

@@ -7,8 +7,8 @@ import type { Unit } from '../workspace/model.ts';
 import { analyseUnit, traceEntries } from './analyse.ts';
 import { loadAnalyser } from './analyser.ts';
 import { workerUrl } from './assets.ts';
-import type { AnalysisSettings, FromWorker, ToWorker, Traces, UnitFacts, UnitResult } from './protocol.ts';
-import type { Tracer } from './module-runs.ts';
+import type { AnalysisSettings, FromWorker, ToWorker, Trace, UnitFacts, UnitResult, Wants } from './protocol.ts';
+import type { Tracer } from './callers.ts';
 import type { Executor } from './schedule.ts';
 
 export async function createLocalExecutor(settings: AnalysisSettings): Promise<Executor & Tracer> {
@@ -18,7 +18,7 @@ export async function createLocalExecutor(settings: AnalysisSettings): Promise<E
       analyser.store.add(facts);
     },
     // A macrotask between units lets progress be shown.
-    analyse: (unit, needsFacts) => soon(() => analyseUnit(analyser, unit, needsFacts)),
+    analyse: (unit, wants) => soon(() => analyseUnit(analyser, unit, wants)),
     trace: (unit, entries) => soon(() => traceEntries(analyser, unit, entries)),
   };
 }
@@ -72,13 +72,13 @@ class WorkerExecutor implements Executor, Tracer {
     this.send({ kind: 'facts', facts });
   }
 
-  async analyse(unit: Unit, needsFacts: boolean): Promise<UnitResult> {
-    const answer = await this.ask({ kind: 'analyse', unit, needsFacts });
+  async analyse(unit: Unit, wants: Wants): Promise<UnitResult> {
+    const answer = await this.ask({ kind: 'analyse', unit, wants });
     if (answer.kind !== 'result') throw new Error(`a worker answered ${answer.kind} instead of a result`);
     return answer.result;
   }
 
-  async trace(unit: Unit, entries: readonly EntryPoint[]): Promise<Traces> {
+  async trace(unit: Unit, entries: readonly EntryPoint[]): Promise<readonly Trace[]> {
     const answer = await this.ask({ kind: 'trace', unit, entries });
     if (answer.kind !== 'traces') throw new Error(`a worker answered ${answer.kind} instead of traces`);
     return answer.traces;

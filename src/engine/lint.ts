@@ -12,7 +12,8 @@ import type { Unit, Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
 import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
-import { settle, type Tracer } from './module-runs.ts';
+import { Callers, type Tracer } from './callers.ts';
+import { settle } from './module-runs.ts';
 import { readProfile } from './profiles.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
 import { type Executor, runUnits } from './schedule.ts';
@@ -114,7 +115,9 @@ async function runAndSettle(
   executors: readonly (Executor & Tracer)[],
   onDone: (done: number) => void,
 ): Promise<readonly UnitResult[]> {
-  return settle(units, await runUnits(units, executors, onDone), executors);
+  const callers = new Callers(units);
+  const results = await runUnits(units, executors, callers, onDone);
+  return settle(results, callers, executors);
 }
 
 interface LoadedProfiles {

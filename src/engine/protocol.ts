@@ -42,12 +42,29 @@ export interface Unsettled {
   readonly tier?: Tier;
 }
 
+/** How an entry point runs by what a unit that mentions it does with it; undefined if that is nothing. */
+export interface Trace {
+  /** Of the entry point. */
+  readonly key: string;
+  readonly runs: Runs | undefined;
+}
+
+/** What others want of a unit beside its findings. */
+export interface Wants {
+  /** Whether another unit depends on this one. */
+  readonly facts: boolean;
+  /** Of other packages: how do they run by what the unit does with them? */
+  readonly entries: readonly EntryPoint[];
+}
+
 export interface UnitResult {
   readonly unit: string;
   /** Absent where no other unit asks for them. */
   readonly facts?: UnitFacts;
   readonly findings: readonly Finding[];
   readonly unsettled: readonly Unsettled[];
+  /** Of the entry points that it was asked about, those that it mentions. */
+  readonly traces: readonly Trace[];
   readonly notices: readonly Notice[];
   readonly spans: readonly FunctionSpan[];
   /** Paths of those that were analysed, as findings name them. */
@@ -72,13 +89,10 @@ export interface UnitTimings {
 
 export type ToWorker =
   | { readonly kind: 'facts'; readonly facts: UnitFacts }
-  | { readonly kind: 'analyse'; readonly unit: Unit; readonly needsFacts: boolean }
+  | { readonly kind: 'analyse'; readonly unit: Unit; readonly wants: Wants }
   | { readonly kind: 'trace'; readonly unit: Unit; readonly entries: readonly EntryPoint[] };
-
-/** How each of the entry points that were asked about runs by what a unit does with it. */
-export type Traces = readonly (Runs | undefined)[];
 
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: UnitResult }
-  | { readonly kind: 'traces'; readonly traces: Traces };
+  | { readonly kind: 'traces'; readonly traces: readonly Trace[] };

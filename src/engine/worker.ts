@@ -20,7 +20,7 @@ port.on('message', (message: ToWorker) => {
       analyser.store.add(message.facts);
       return;
     case 'analyse':
-      send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.needsFacts) });
+      send({ kind: 'result', result: analyseUnit(analyser, message.unit, message.wants) });
       return;
     case 'trace':
       send({ kind: 'traces', traces: traceEntries(analyser, message.unit, message.entries) });
