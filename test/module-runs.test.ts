@@ -51,7 +51,7 @@ describe('a function that leaks each time', () => {
   });
 
   it('is where somebody takes it as a value', async () => {
-    const value = file('worker', ['example.com/app/internal/app'], 'var fetch = app.Fetch');
+    const value = file('worker', ['example.com/app/internal/app'], 'var all = []any{app.Fetch}');
     assert.equal(await isReported({ 'tool/main.go': once, 'worker/a.go': value }), true);
   });
 });
@@ -99,6 +99,23 @@ describe('callers of callers', () => {
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`tool${index}/main.go`, once]));
     assert.equal(await isReported(programs(8)), false);
     assert.equal(await isReported(programs(9)), true);
+  });
+
+  it('may not call by an interface that asks for more than the type has', async () => {
+    const start = through(
+      'type job interface{ Start() error; Stop() }\n\nfunc run(jobs []job) {\n' +
+        '\tfor _, each := range jobs {\n\t\t_ = each.Start()\n\t}\n}\n\n' +
+        'func main() {\n\trun(nil)\n\t_ = new(service.Service).Start()\n}',
+    );
+    assert.equal(await isReported({ 'internal/service/a.go': service, 'tool/main.go': start }), false);
+  });
+
+  it('may call by a variable of the package', async () => {
+    const start = (call: string): string => `var start = new(service.Service).Start\n\nfunc main() { ${call} }`;
+    const calls = (call: string): Promise<boolean> =>
+      isReported({ 'internal/service/a.go': service, 'tool/main.go': through(start(call)) });
+    assert.equal(await calls('_ = start()'), false);
+    assert.equal(await calls('for { _ = start() }'), true);
   });
 
   it('that only call each other are called by others', async () => {

@@ -8,6 +8,8 @@ export interface EntryPoint {
   readonly key: string;
   readonly name: string;
   readonly isMethod: boolean;
+  /** The names of all methods of its type: an interface that asks for others does not hold it. Undefined if not known. */
+  readonly siblings: readonly string[] | undefined;
   /** How many parameters there are: what a call through an interface can be told by. */
   readonly parameters: number;
   readonly isVariadic: boolean;

@@ -9,7 +9,8 @@
  * code: a command. Its methods that are called unseen, and exported functions of other packages, are entry points. What
  * nobody at all is seen to run may run again, outside of programs.
  *
- * Not seen: calls by linkname, assembly, reflection and files of other builds.
+ * Not seen: calls by linkname, assembly, reflection and files of other builds, and what other packages call by an exported
+ * variable.
  */
 import type { NodeId } from '../../syntax/tree.ts';
 import { Kind } from '../../syntax/kinds.ts';
@@ -17,9 +18,11 @@ import type { Call } from '../calls/call.ts';
 import { symbolAt, treeOf } from '../inference/model.ts';
 import type { Inference } from '../inference/inference.ts';
 import { isExported } from '../names/exported.ts';
+import { methodsOf } from '../names/methods.ts';
 import type { FileId, GoFunction, Place } from '../names/symbol.ts';
 import type { Signature, Type } from '../types/type.ts';
-import { dereferenced, isNamed } from '../types/type.ts';
+import { dereferenced, isNamed, named } from '../types/type.ts';
+import { methodsOfInterface } from '../types/implements.ts';
 import type { Use } from '../value-flow/use.ts';
 import { commandMethods, commandValues } from './command-fields.ts';
 import type { EntryPoint, Runs } from './entry-point.ts';
@@ -48,7 +51,7 @@ interface Provenance {
   readonly isEntryPoint: boolean;
 }
 
-type Shape = Pick<EntryPoint, 'key' | 'name' | 'isMethod' | 'parameters' | 'isVariadic'>;
+type Shape = Pick<EntryPoint, 'key' | 'name' | 'isMethod' | 'siblings' | 'parameters' | 'isVariadic'>;
 
 export class RunSearch {
   private readonly context: RunsContext;
@@ -146,7 +149,7 @@ export class RunSearch {
     }
     const others = [...leading].flatMap(caller => (caller !== undefined && caller !== fn ? caller : []));
     return {
-      ...shapeOf(fn, this.context.signatureOf(fn)),
+      ...this.shapeOf(fn),
       isReached: leading.has(undefined),
       callers: others.filter(caller => found.get(caller)?.isEntryPoint).map(({ key }) => key),
     };
@@ -161,7 +164,7 @@ export class RunSearch {
     const { context } = this;
     for (const call of context.callsNamed(entry.name)) {
       if (context.isTestSupport(call.place.file)) continue;
-      if (call.key === entry.key || (entry.isMethod && mayRun(call, entry))) yield call;
+      if (call.key === entry.key || (entry.isMethod && this.mayRun(call, entry))) yield call;
     }
     for (const { at, signature } of mentionsOf(context.inference, entry)) {
       if (context.isTestSupport(at.file)) continue;
@@ -173,8 +176,8 @@ export class RunSearch {
   /** Calls that may run a method. */
   private callsThroughInterfaces(fn: GoFunction): readonly Call[] {
     if (fn.kind !== 'method') return [];
-    const shape = shapeOf(fn, this.context.signatureOf(fn));
-    return this.context.callsNamed(fn.name).filter(call => mayRun(call, shape));
+    const shape = this.shapeOf(fn);
+    return this.context.callsNamed(fn.name).filter(call => this.mayRun(call, shape));
   }
 
   /** What runs a function that is a value at a place. */
@@ -212,15 +215,15 @@ export class RunSearch {
     isTold: boolean,
   ): Generator<Run> {
     const symbol = target === undefined ? undefined : symbolAt(this.context.model, file, target);
-    if (symbol?.role !== 'local') {
+    if (symbol?.role !== 'local' && symbol?.role !== 'global') {
       if (isTold && !this.isCommand(signature)) yield 'again';
       return;
     }
     for (const use of symbol.uses) {
-      const { kind } = this.context.useOf(use);
-      if (kind === 'assigned' || kind === 'called') continue;
-      if (kind === 'alias') yield 'again';
-      else yield* this.runsThrough(signature, use, true);
+      const { kind, node } = this.context.useOf(use);
+      if (kind === 'called') yield this.context.callAt({ file: use.file, node });
+      else if (kind === 'alias') yield 'again';
+      else if (kind !== 'assigned') yield* this.runsThrough(signature, use, true);
     }
   }
 
@@ -237,20 +240,37 @@ export class RunSearch {
       return treeOf(this.context.model, literal.file).kindOf(literal.node) !== Kind.CompositeLiteral;
     return type.kind !== 'named' || type.path === this.context.model.path;
   }
+
+  private shapeOf(fn: GoFunction): Shape {
+    const { key, name, kind } = fn;
+    const { parameters, variadic } = this.context.signatureOf(fn);
+    const siblings = kind === 'method' ? this.siblingsOf(fn) : [];
+    return { key, name, isMethod: kind === 'method', siblings, parameters: parameters.length, isVariadic: variadic };
+  }
+
+  /** The names of all methods of the receiver's type; undefined if it embeds what may have others. */
+  private siblingsOf({ key, name }: GoFunction): readonly string[] | undefined {
+    const { inference, model } = this.context;
+    const { path, functions } = model;
+    const type = key.slice(path.length + 1, -name.length - 1).replace(/^\(\*(.*)\)$/u, '$1');
+    const underlying = inference.table.underlying(named(path, type));
+    if (underlying.kind === 'struct' && underlying.fields.some(({ embedded }) => embedded)) return undefined;
+    return methodsOf(functions, path, type).map(method => method.name);
+  }
+
+  /** Whether a call of what nobody knows the type may be one of a method: it has as many arguments as that takes. */
+  private mayRun({ callee, args, receiver }: Call, { siblings, parameters, isVariadic }: Shape): boolean {
+    if (!isVariadic && args.length !== parameters) return false;
+    if (callee.kind === 'unknown') return true;
+    if (callee.kind !== 'function' || !callee.dynamic) return false;
+    if (siblings === undefined || receiver === undefined) return true;
+    const { methods } = methodsOfInterface(this.context.inference.table, this.context.typeOf(receiver));
+    return methods.every(method => siblings.includes(method.name));
+  }
 }
 
 function contains({ model }: RunsContext, outer: Place, inner: Place): boolean {
   return outer.file === inner.file && treeOf(model, outer.file).contains(outer.node, inner.node);
-}
-
-function shapeOf({ key, name, kind }: GoFunction, { parameters, variadic }: Signature): Shape {
-  return { key, name, isMethod: kind === 'method', parameters: parameters.length, isVariadic: variadic };
-}
-
-/** Whether a call of what nobody knows the type may be one of a method: it has as many arguments as that takes. */
-function mayRun({ callee, args }: Call, { parameters, isVariadic }: Shape): boolean {
-  const isOpen = callee.kind === 'unknown' || (callee.kind === 'function' && callee.dynamic);
-  return isOpen && (isVariadic || args.length === parameters);
 }
 
 const isInt = (type: Type): boolean => type.kind === 'basic' && type.name === 'int';
