@@ -14,12 +14,9 @@ import {
   type WaitingPipe,
   waitingPipes,
 } from '../../src/rule/obligations.ts';
-import { type Loss, unreleased } from '../../src/rule/unreleased.ts';
+import { type Unreleased, unreleased } from '../../src/rule/unreleased.ts';
 import { CLOSERS } from './kinds.ts';
 import { isUsedByGoroutine } from './waiting.ts';
-
-/** What the garbage collector closes in the end hardly harms where it is lost once, when something else has failed. */
-const RARE = { info: { tier: 'opt-in' }, warning: { confidence: 'medium' }, error: {} } as const;
 
 const isCloser = (resource: string): boolean => CLOSERS.has(resource);
 
@@ -49,8 +46,8 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
       'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
-      'a failed call or type assertion loses a thing, in code not seen to run repeatedly, these are opt-in, and ' +
-      'other things have medium confidence. Readers that decompress are left out.',
+      'a failed call or type assertion loses a thing, these are opt-in, and other things have medium confidence unless ' +
+      'their code is seen to run repeatedly. Readers that decompress are left out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',
@@ -73,7 +70,8 @@ export const rule = defineRule({
   },
   triggers: ['Open', 'Dial', 'Listen', 'Create', 'New', 'Connect', 'Accept', 'Get', 'Temp', 'Pipe'],
   check({ pkg, report }) {
-    for (const { call, resource, loss, detail, obligation } of unreleased(pkg, isCloser)) {
+    for (const lost of unreleased(pkg, isCloser)) {
+      const { call, resource, loss, detail, obligation } = lost;
       const closer = CLOSERS.get(resource);
       if (closer === undefined || loss === 'owner') continue;
       // Tests try what must fail.
@@ -83,8 +81,7 @@ export const rule = defineRule({
       const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
       const severity = waited === undefined ? closer.severity : 'warning';
       const data = { ...detail.data, noun: closer.noun, left: waited ?? closer.left };
-      const weight = isRareFailure(pkg, call, loss, obligation) ? RARE[severity] : {};
-      report(call.place, loss, { ...detail, ...weight, data, severity });
+      report(call.place, loss, { ...detail, ...weightOf(pkg, lost, severity), data, severity });
     }
     for (const pipe of waitingPipes(pkg)) {
       if (pipe.waitsTo === 'read') report(pipe.call.place, 'pipe', detailOf(pkg, pipe));
@@ -92,14 +89,23 @@ export const rule = defineRule({
   },
 });
 
-/**
- * Whether only ways on which a call has failed lose it, in code that is not seen to run again and again; they leave loops
- * as well. That the function finds fault with what it was given, or has read, happens as often as somebody gives it that.
- */
-function isRareFailure(pkg: Package, { caller }: Call, loss: Loss, { onlyFailures, failures }: Obligation): boolean {
-  if (loss !== 'missed' || onlyFailures !== true || failures?.some(({ isVerdict }) => isVerdict === true)) return false;
-  return caller !== undefined && !pkg.lifetimes.runsRepeatedly(caller);
+/** Failures are rare: what the garbage collector closes hardly harms then, and the rest only if they come again and again. */
+function weightOf(
+  pkg: Package,
+  { call, loss, obligation }: Unreleased,
+  severity: Detail['severity'],
+): Pick<Detail, 'tier' | 'confidence'> {
+  if (loss !== 'missed' || !onlyFailuresLose(obligation)) return {};
+  if (severity === 'info') return { tier: 'opt-in' };
+  return call.caller === undefined || pkg.lifetimes.runsRepeatedly(call.caller) ? {} : { confidence: 'medium' };
 }
+
+/**
+ * Whether only ways on which a call has failed lose it. That the function finds fault with what it was given, or has read,
+ * happens as often as somebody gives it that.
+ */
+const onlyFailuresLose = ({ onlyFailures, failures }: Obligation): boolean =>
+  onlyFailures === true && failures?.some(({ isVerdict }) => isVerdict === true) !== true;
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */
 function endsWithContext(pkg: Package, call: Call): boolean {
