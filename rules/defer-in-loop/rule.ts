@@ -11,7 +11,6 @@ import {
   dependsOnOutcome,
   isGuardedOnce,
   isReleasedEachRound,
-  isStandardResource,
   isSubscription,
   isUnlock,
   isUsedInRound,
@@ -22,7 +21,8 @@ import {
   locksWholeCollection,
   obtainedIn,
   obtainedTogether,
-  onlyFailuresComeRound,
+  type Pile,
+  smallPileOf,
 } from '../../src/rule/obligations.ts';
 import type { Call, GoFunction, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import {
@@ -33,7 +33,6 @@ import {
   maximumRounds,
   maximumRoundsAround,
   type Region,
-  walkAround,
   whereVariableLeaves,
 } from '../../src/rule/regions.ts';
 import { defineRule, type Detail } from '../../src/rule/rule.ts';
@@ -41,9 +40,6 @@ import { Kind } from '../../src/rule/syntax.ts';
 
 /** Rounds that a constant bounds to this many hold too little to speak of. */
 const FEW_ROUNDS = 4;
-
-/** What so many rounds hold is bounded, and worth no more than a remark. */
-const BOUNDED_ROUNDS = 16;
 
 /** Longer source text than this does not fit into a message. */
 const MAX_TEXT = 40;
@@ -81,10 +77,11 @@ export const rule = defineRule({
       'the loop never comes round; what a round itself releases, if the loop ends, or reads to its end, if that is a ' +
       'response or a reader of unknown kind; defers that release what existed before the loop; and values that are ' +
       'stored outside the round or passed to something that may keep them. ' +
-      'Reported as info if little piles up: up to sixteen rounds; and, in loops that end, timeouts, cancel ' +
-      'functions, rounds that come only after a failure, and one thing for each element of a collection in memory, ' +
-      'unless that is a list of names or of what a directory holds. Opt-in if only a failure brings another round, ' +
-      'which leaves no more than a timeout or a cancel function. Loops made with goto are not seen.',
+      'Reported as info if little piles up in loops that end: timeouts, cancel functions, rounds that come only ' +
+      'after a failure, and one thing for each element of a collection in memory, unless that is a list of names, of ' +
+      'what a directory holds, or lies in other collections that are walked through. Opt-in if next to nothing does: ' +
+      'up to sixteen rounds by a constant; and timeouts and cancel functions of which only a failure brings one ' +
+      'more. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:
@@ -164,9 +161,9 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;
     if (leftOf(pkg, obtained) === 'nothing') return undefined;
-    const finding = bounded(findingOfValue(deferred, symbol, obtained), boundOf(pkg, fn, deferred, symbol, obtained));
-    if (!isRetried(pkg, fn, deferred, obtained)) return finding;
-    return { ...finding, detail: { ...finding.detail, tier: 'opt-in' } };
+    const finding = findingOfValue(deferred, symbol, obtained);
+    const pile = smallPileOf(pkg, fn, deferred.statement, symbol, obtained);
+    return pile === undefined ? finding : bounded(pkg, finding, pile);
   }
   return own.length === 0 ? findingOfDone(pkg, deferred, region) : undefined;
 }
@@ -188,49 +185,30 @@ function findingOfReleased(
   return { message: 'capture', subject: name, detail: { severity: 'info' } };
 }
 
-/** Where little piles up, the finding says why and weighs less. */
-function bounded(finding: Finding, bound: string | undefined): Finding {
-  if (bound === undefined) return finding;
+/** Where little piles up, the finding says why and weighs less: next to nothing where only a few rounds or failures add to it. */
+function bounded(pkg: Package, finding: Finding, pile: Pile): Finding {
   const message = finding.message === 'release' ? 'bounded' : finding.message;
-  return { ...finding, message, bound, detail: { ...finding.detail, severity: 'info' } };
+  const isLeast = pile.smallBy === 'rounds' || ('isRetry' in pile && pile.isRetry);
+  const detail: Detail = { ...finding.detail, severity: 'info', ...(isLeast && { tier: 'opt-in' }) };
+  return { ...finding, message, bound: boundText(pkg, pile), detail };
 }
 
-/** Why no more than a little piles up; undefined if that is not known. */
-function boundOf(
-  pkg: Package,
-  fn: GoFunction,
-  { statement }: Deferred,
-  symbol: GoSymbol,
-  obtained: Place,
-): string | undefined {
-  const rounds = maximumRoundsAround(pkg, fn, statement);
-  if (rounds !== undefined && rounds <= BOUNDED_ROUNDS) return `at most ${rounds} rounds`;
-  if (!isInEndingLoops(pkg, fn, statement)) return undefined;
-  switch (leftOf(pkg, obtained)) {
-    case 'expires':
+function boundText(pkg: Package, pile: Pile): string {
+  switch (pile.smallBy) {
+    case 'rounds':
+      return `at most ${pile.rounds} rounds`;
+    case 'expiry':
       return 'each ends by itself when its time is up';
     case 'memory':
       return 'each is a little memory';
-    case 'nothing':
-    case 'all':
-      if (onlyFailuresComeRound(pkg, fn, statement)) return 'only a round that failed is followed by another';
-      return boundOfWalk(pkg, fn, statement, symbol);
+    case 'failures':
+      return 'only a round that failed is followed by another';
+    case 'elements': {
+      const text = pkg.textOf(pile.collection);
+      const name = text.length > MAX_TEXT || text.includes('\n') ? 'the collection' : text;
+      return `${pile.each === 1 ? 'one' : pile.each} for each element of ${name}`;
+    }
   }
-}
-
-/** Whether only a failure brings one more round, of no particular number, and each leaves a little that ends by itself. */
-function isRetried(pkg: Package, fn: GoFunction, { statement }: Deferred, obtained: Place): boolean {
-  const left = leftOf(pkg, obtained);
-  if (left === 'all' || left === 'nothing' || !isInEndingLoops(pkg, fn, statement)) return false;
-  return onlyFailuresComeRound(pkg, fn, statement) && walkAround(pkg, fn, statement) === undefined;
-}
-
-/** Collections in memory tend to be short; not so lists of names, of which each is opened. */
-function boundOfWalk(pkg: Package, fn: GoFunction, statement: Place, symbol: GoSymbol): string | undefined {
-  const walk = walkAround(pkg, fn, statement);
-  if (walk === undefined || (walk.ofNames && isStandardResource(pkg, symbol))) return undefined;
-  const text = pkg.textOf(walk.collection);
-  return `one for each element of ${text.length > MAX_TEXT || text.includes('\n') ? 'the collection' : text}`;
 }
 
 /** A function that undoes something, other than to cancel a context: what it undoes may be needed to the end. */

@@ -19,13 +19,7 @@ export {
 } from '../semantic/obligations/deferred.ts';
 export { type LockObligation, obligationOfLock } from '../semantic/obligations/held-lock.ts';
 export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
-export {
-  hasOwnerWithEnd,
-  isMadeToEnd,
-  isStandardResource,
-  isSubscription,
-  leftOf,
-} from '../semantic/obligations/lasting.ts';
+export { hasOwnerWithEnd, isMadeToEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
 export {
   isUnlock,
   locksAnotherEachRound,
@@ -36,7 +30,7 @@ export {
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
 export { lastingOutputs } from '../semantic/obligations/lasting-output.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';
-export { followsFailureOnly, isReleasedEachRound, onlyFailuresComeRound } from '../semantic/obligations/next-round.ts';
+export { followsFailureOnly, isReleasedEachRound } from '../semantic/obligations/next-round.ts';
 export {
   type Obligation,
   obligationOf,
@@ -45,5 +39,6 @@ export {
   type ObligationSpec,
 } from '../semantic/obligations/obligation.ts';
 export { contextHasEnded } from '../semantic/obligations/seen-ended.ts';
+export { type Pile, smallPileOf } from '../semantic/obligations/pile.ts';
 export { type WaitingPipe, waitingPipes } from '../semantic/obligations/pipes.ts';
 export { targetsOf } from '../semantic/obligations/destination.ts';

@@ -6,5 +6,4 @@ export { isInEndingLoops, maximumRounds, maximumRoundsAround } from '../semantic
 export { type NestedContext, nestedContextsIn } from '../semantic/escape/nested-contexts.ts';
 export { isDeclaredIn, type Region, whereVariableLeaves } from '../semantic/escape/region.ts';
 export { greatestNumber } from '../semantic/escape/upper-bound.ts';
-export { walkAround } from '../semantic/escape/walked.ts';
 export { isWithinLoop } from '../semantic/escape/within-loop.ts';

@@ -8,13 +8,19 @@ import { NO_NODE } from '../../syntax/tree.ts';
 import type { GoFunction, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import type { Type } from '../types/type.ts';
+import { maximumRounds } from './loop-bound.ts';
 
 export interface Walk {
-  /** The collection that the innermost loop walks through. */
+  /** The collection that the innermost of the loops walks through. */
   readonly collection: Place;
-  /** Whether its elements, or the keys of a map, are strings: names of files, addresses. */
+  /** Whether elements of it, or of what loops around it walk through, are strings, or the keys of a map: names of files, addresses. */
   readonly ofNames: boolean;
+  /** How many rounds each element takes at most; undefined if loops over other collections multiply them. */
+  readonly roundsPerElement: number | undefined;
 }
+
+/** Loops that a constant bounds to this many rounds multiply those of the others, and walk through nothing. */
+const FEW_ROUNDS = 4;
 
 const LISTINGS =
   /^(?:os\.ReadDir|io\/ioutil\.ReadDir|io\/fs\.(?:ReadDir|Glob)|path\/filepath\.Glob|os\.\(\*File\)\.Read[dD]ir\w*)$/;
@@ -22,17 +28,34 @@ const LISTINGS =
 /** Undefined if one of the loops around the node does anything else, or is not known. */
 export function walkAround(pkg: Package, fn: GoFunction, { file, node }: Place): Walk | undefined {
   const collections: Place[] = [];
+  let roundsPerElement = 1;
   for (const loop of pkg.flow(fn).loopsAround(node)) {
-    const tree = pkg.tree(file);
-    const range = tree.childOfKind(loop.node, Kind.RangeClause);
-    if (range === NO_NODE) return undefined;
-    const collection = { file, node: tree.childByField(range, Field.Right) };
-    if (elementOf(pkg.underlyingOf(collection)) === undefined || isListing(pkg, collection)) return undefined;
+    const rounds = maximumRounds(pkg, { file, node: loop.node });
+    if (rounds !== undefined && rounds <= FEW_ROUNDS) {
+      roundsPerElement *= rounds;
+      continue;
+    }
+    const collection = collectionOf(pkg, { file, node: loop.node });
+    if (collection === undefined) return undefined;
     collections.push(collection);
   }
   const [innermost] = collections;
   if (innermost === undefined) return undefined;
-  return { collection: innermost, ofNames: collections.some(collection => holdsNames(pkg, collection)) };
+  return {
+    collection: innermost,
+    ofNames: collections.some(collection => holdsNames(pkg, collection)),
+    roundsPerElement: collections.length === 1 ? roundsPerElement : undefined,
+  };
+}
+
+/** What the loop ranges over, if that is a collection in memory. */
+function collectionOf(pkg: Package, { file, node }: Place): Place | undefined {
+  const tree = pkg.tree(file);
+  const range = tree.childOfKind(node, Kind.RangeClause);
+  if (range === NO_NODE) return undefined;
+  const collection = { file, node: tree.childByField(range, Field.Right) };
+  const isCollection = elementOf(pkg.underlyingOf(collection)) !== undefined && !isListing(pkg, collection);
+  return isCollection ? collection : undefined;
 }
 
 function elementOf(type: Type): Type | undefined {

@@ -20,6 +20,7 @@ var defers = []measure.Case{
 	opens(methodLoop, methodLoopClosed),
 	opens(helperOpens, helperOpensClosed),
 	opens(genericLoop, genericLoopClosed),
+	opens(constantRounds, constantRoundsClosed),
 	measure.Case{Unit: buffersHeld, Defect: measure.Named(buffers, buffers), Fixed: measure.Named(buffersInFunction, buffersInFunction)},
 	measure.Case{Unit: timersHeld, Defect: measure.Named(cancelsInLoop, cancelsInLoop), Fixed: measure.Named(cancelsInFunction, cancelsInFunction)},
 }
@@ -372,6 +373,34 @@ func eachClosed[T io.ReadCloser](open func(string) (T, error), names []string) {
 //proof:none
 func genericLoopClosed(names []string) {
 	eachClosed(os.Open, names)
+}
+
+// constantRounds goes round no more often than a constant says.
+//
+//proof:wider defer-in-loop
+func constantRounds(names []string) {
+	for i := range 10 {
+		f, err := os.Open(names[i])
+		if err != nil {
+			return
+		}
+		defer f.Close()
+		read(f)
+	}
+	measure.Here()
+}
+
+//proof:none
+func constantRoundsClosed(names []string) {
+	for i := range 10 {
+		f, err := os.Open(names[i])
+		if err != nil {
+			return
+		}
+		read(f)
+		f.Close()
+	}
+	measure.Here()
 }
 
 // buffers defers functions that capture what each round made.

@@ -19,14 +19,14 @@ import (
 
 var stores = []string{"chain", "state", "verkle", "trie", "logs"}
 
-// The package never assigns the variable again: five rounds.
+// The package never assigns the variable again: five rounds, which is little.
 func inspect() error {
 	for _, store := range stores {
 		f, err := os.Open(store)
 		if err != nil {
 			continue
 		}
-		defer f.Close() // want "which here is little \\(at most 5 rounds\\)"
+		defer f.Close() // wider "which here is little \\(at most 5 rounds\\)"
 		if _, err := io.Copy(io.Discard, f); err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func drift(measurements int) (total time.Duration, err error) {
 		if err != nil {
 			return 0, err
 		}
-		defer conn.Close() // want "at most 7 rounds"
+		defer conn.Close() // wider "at most 7 rounds"
 		sent := time.Now()
 		if _, err := conn.Write([]byte{0x1b}); err != nil {
 			return 0, err
@@ -94,7 +94,7 @@ func tryServers(all []string) error {
 		if err != nil {
 			return err
 		}
-		defer conn.Close() // want "at most 6 rounds"
+		defer conn.Close() // wider "at most 6 rounds"
 		fmt.Fprintln(conn, "hello")
 	}
 	return nil
@@ -332,7 +332,7 @@ func waitThenAsk(ctx context.Context, wait, ask func(context.Context) error) err
 		}
 		cancel()
 		sub, cancel = context.WithTimeout(ctx, time.Minute)
-		defer cancel() // want "at most 10 rounds"
+		defer cancel() // wider "at most 10 rounds"
 		if err := ask(sub); err != nil {
 			return err
 		}
@@ -372,7 +372,7 @@ func matrix() {
 			if err != nil {
 				continue
 			}
-			defer f.Close() // want "at most 9 rounds"
+			defer f.Close() // wider "at most 9 rounds"
 			_, _ = io.Copy(io.Discard, f)
 		}
 	}
@@ -467,6 +467,42 @@ func restoreVolumes(volumes []volume) error {
 }
 
 func restoreFrom(*os.File) error { return nil }
+
+type node struct{ volumes []volume }
+
+// All volumes of all nodes, which may be many.
+func restoreNodes(nodes []node) error {
+	for _, n := range nodes {
+		for _, v := range n.volumes {
+			f, err := os.Open(v.path)
+			if err != nil {
+				return err
+			}
+			defer f.Close() // want "f of every round stays unreleased until then; release it"
+			if err := restoreFrom(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Two files for each volume.
+func restoreTwice(volumes []volume) error {
+	for range 2 {
+		for _, v := range volumes {
+			f, err := os.Open(v.path)
+			if err != nil {
+				return err
+			}
+			defer f.Close() // want "which here is little \\(2 for each element of volumes\\)"
+			if err := restoreFrom(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
 
 // As many files as the directory has.
 func everyFile(dir string) error {
