@@ -5,7 +5,7 @@
  * when. A context below one that the same function cancels is gone with that, and one that nothing keeps is garbage:
  * both are left alone. Whoever gets the cancel function answers for it.
  */
-import { type ContextBound, contextBoundOf, targetsOf } from '../../src/rule/obligations.ts';
+import { type ContextBound, contextBoundOf, isAwaited, targetsOf } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { isSeenToRepeat } from '../../src/rule/repetition.ts';
 import { timeIsUp } from '../../src/rule/time-limit.ts';
@@ -22,7 +22,7 @@ const NOTIFY = 'os/signal.NotifyContext';
 interface Harm {
   /** What stays and until when, as the message says it. */
   readonly text: string;
-  readonly detail: Pick<Detail, 'severity' | 'confidence'>;
+  readonly detail: Pick<Detail, 'tier' | 'severity' | 'confidence'>;
 }
 
 const isCancel = (resource: string): boolean => resource === 'cancel';
@@ -56,7 +56,8 @@ export const rule = defineRule({
       'passed to code that goleaklint cannot see, is left to whoever gets it. Reported as info if the context ends ' +
       'within a minute or with the request, and not at all if it ends in less than a second. A signal.NotifyContext ' +
       'is info too, unless it is seen to be called more than once. Contexts that functions of other modules derive ' +
-      'are opt-in.',
+      'are opt-in, and so are those of which is only supposed that something waits for them: a receive from Done, ' +
+      'with no other way on, must be seen in the package.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',
@@ -117,7 +118,7 @@ function harmOf(pkg: Package, { call, loss, obligation }: Unreleased): Harm | un
     case 'none':
       // Garbage, unless somebody waits for it who is now never told.
       return loss === 'discarded' || loss === 'field'
-        ? { text: 'whatever waits for the end of the context waits for ever', detail: INFO }
+        ? { text: 'whatever waits for the end of the context waits for ever', detail: detailOfWaits(pkg, call) }
         : undefined;
     case 'request':
       return { text: 'the context stays in its parent until the request ends', detail: { severity: 'info' } };
@@ -132,6 +133,10 @@ function harmOf(pkg: Package, { call, loss, obligation }: Unreleased): Harm | un
 const MEDIUM = { confidence: 'medium' } as const;
 const WIDER = { tier: 'opt-in', confidence: 'medium' } as const;
 const INFO = { severity: 'info', confidence: 'medium' } as const;
+
+/** Who waits may be a function of another package, which may go on for other reasons as well. */
+const detailOfWaits = (pkg: Package, { place }: Call): Harm['detail'] =>
+  isAwaited(pkg, place) ? INFO : { ...INFO, tier: 'opt-in' };
 
 function harmOfSignals(pkg: Package, call: Call): Harm {
   const text = 'a goroutine and the interception of the signals stay';

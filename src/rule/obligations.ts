@@ -1,6 +1,7 @@
 /**
  * What has to be given back, for rules: what a deferred call releases, and locks.
  */
+export { isAwaited } from '../semantic/obligations/awaited.ts';
 export {
   boundOfArgument,
   boundOfOperands,

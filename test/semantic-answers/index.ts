@@ -1,7 +1,7 @@
 /**
  * The subjects that fixtures of the semantic model can ask about.
  */
-import { bound } from './bound.ts';
+import { awaited, bound } from './bound.ts';
 import { abandoned, channel, endless, stuck, unguarded } from './channel.ts';
 import { escapes } from './escapes.ts';
 import { defers, exit, then } from './flow.ts';
@@ -20,6 +20,7 @@ import { deaf, stranded, unanswered, undone, waits } from './waits.ts';
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   abandoned,
+  awaited,
   blocks,
   bound,
   called,

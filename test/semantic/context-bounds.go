@@ -141,3 +141,44 @@ func Exported(ctx context.Context) {
 	a, _ := context.WithCancel(ctx) // bound: open
 	use(a)
 }
+
+// A receive from Done waits for the end of the context, in a select if no other case leads out.
+func waiters(ticks <-chan time.Time) {
+	a, _ := context.WithCancel(context.Background()) // awaited: true
+	go func() { <-a.Done() }()
+	b, _ := context.WithCancel(context.Background()) // awaited: true
+	go serve(context.WithValue(b, "x", 1), ticks)
+	c, _ := context.WithCancel(context.Background()) // awaited: false
+	go once(c, ticks)
+	d, _ := context.WithCancel(context.Background()) // awaited: true
+	done := d.Done()
+	go func() { <-done }()
+}
+
+func serve(ctx context.Context, ticks <-chan time.Time) {
+	for {
+		select {
+		case <-ticks:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func once(ctx context.Context, ticks <-chan time.Time) {
+	select {
+	case <-ticks:
+	case <-ctx.Done():
+	}
+}
+
+// What ends apart from the context, or is not seen, does not count.
+func others(ctx context.Context) {
+	a, _ := context.WithCancel(context.Background()) // awaited: false
+	b, cancel := context.WithCancel(a)
+	defer cancel()
+	go serve(b, nil)
+	c, _ := context.WithCancel(context.Background()) // awaited: false
+	tracing.Start(c, "c")
+	_ = c.Done() == nil
+}

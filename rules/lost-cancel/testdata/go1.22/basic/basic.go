@@ -115,13 +115,49 @@ func background() {
 	go func() { <-ctx.Done() }()
 }
 
+// Whoever is given it may go on for another reason.
+func supposed(name string) error {
+	ctx, _ := context.WithCancel(context.Background()) // wider "whatever waits for the end of the context waits for ever"
+	return load(ctx, name)
+}
+
+func polled(ctx context.Context, ticks <-chan time.Time) {
+	for {
+		select {
+		case <-ticks:
+			_ = load(ctx, "x")
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func started(ticks <-chan time.Time) {
+	ctx, _ := context.WithCancel(context.Background()) // want "whatever waits for the end of the context waits for ever"
+	go polled(context.WithValue(ctx, key{}, "x"), ticks)
+}
+
+type key struct{}
+
+func first(ctx context.Context, ticks <-chan time.Time) {
+	select {
+	case <-ticks:
+	case <-ctx.Done():
+	}
+}
+
+func startedFirst(ticks <-chan time.Time) {
+	ctx, _ := context.WithCancel(context.Background()) // wider "whatever waits for the end of the context waits for ever"
+	go first(ctx, ticks)
+}
+
 func run(w http.ResponseWriter, r *http.Request) {
 	ctx, _ := signal.NotifyContext(r.Context(), os.Interrupt) // want "thrown away, and a goroutine and the interception of the signals stay"
 	_ = load(ctx, "x")
 }
 
 func runOnce(ctx context.Context, name string) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // want "stop is not called on the way to line 126"
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // want "stop is not called on the way to line 162"
 	if name == "" {
 		return errNoName
 	}
