@@ -10,7 +10,7 @@ import { defineRule, type Detail } from '../../src/rule/rule.ts';
 import {
   boundOfOperands,
   contextHasEnded,
-  type Obligation,
+  onlyFailuresLose,
   type WaitingPipe,
   waitingPipes,
 } from '../../src/rule/obligations.ts';
@@ -46,7 +46,7 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
       'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
-      'a failed call or type assertion loses a thing, these are opt-in, and other things have medium confidence unless ' +
+      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in, and other things have medium confidence unless ' +
       'their code is seen to run repeatedly. Readers that decompress are left out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
@@ -99,13 +99,6 @@ function weightOf(
   if (severity === 'info') return { tier: 'opt-in' };
   return call.caller === undefined || pkg.lifetimes.runsRepeatedly(call.caller) ? {} : { confidence: 'medium' };
 }
-
-/**
- * Whether only ways on which a call has failed lose it. That the function finds fault with what it was given, or has read,
- * happens as often as somebody gives it that.
- */
-const onlyFailuresLose = ({ onlyFailures, failures }: Obligation): boolean =>
-  onlyFailures === true && failures?.some(({ isVerdict }) => isVerdict === true) !== true;
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */
 function endsWithContext(pkg: Package, call: Call): boolean {

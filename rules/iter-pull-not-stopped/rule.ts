@@ -4,16 +4,20 @@
  * A sequence that has come to its end, so that next has returned false, has nothing left to stop. Whoever gets next or
  * stop answers for it.
  */
+import { onlyFailuresLose } from '../../src/rule/obligations.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { unreleased } from '../../src/rule/unreleased.ts';
 
 const isIterator = (resource: string): boolean => resource === 'iterator';
+
+const WIDER = { tier: 'opt-in', confidence: 'medium' } as const;
 
 export const rule = defineRule({
   meta: {
     id: 'iter-pull-not-stopped',
     family: 'goroutine',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'An iterator from iter.Pull is left before its end and its stop function is not called',
     severity: 'warning',
     confidence: 'high',
@@ -28,7 +32,7 @@ export const rule = defineRule({
     limits:
       'For Go 1.23 or newer, which introduced package iter. Paths on which next has returned false are not ' +
       'reported, nor are iterators whose next or stop is returned, stored or passed to code that goleaklint cannot ' +
-      'see.',
+      'see. Opt-in: iterators that only a failed call, or a CompareAndSwap that another goroutine has won, leaves.',
     references: ['https://pkg.go.dev/iter#Pull'],
     messages: {
       never:
@@ -56,8 +60,10 @@ export const rule = defineRule({
   },
   triggers: ['Pull'],
   check({ pkg, report }) {
-    for (const { call, loss, detail } of unreleased(pkg, isIterator)) {
-      if (loss !== 'owner') report(call.place, loss, detail);
+    for (const { call, loss, detail, obligation } of unreleased(pkg, isIterator)) {
+      if (loss === 'owner') continue;
+      const tier = loss === 'missed' && onlyFailuresLose(obligation) ? WIDER : {};
+      report(call.place, loss, { ...detail, ...tier });
     }
   },
 });

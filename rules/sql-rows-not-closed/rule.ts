@@ -123,7 +123,7 @@ function mayEndByScan(pkg: Package, { key, caller }: Call, { holder, exit }: Obl
  */
 function isLostByScanOnly(pkg: Package, { onlyFailures, failures = [] }: Obligation): boolean {
   if (onlyFailures !== true) return false;
-  return failures.every(({ error }) =>
-    pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'database/sql.(*Rows).Scan'),
+  return failures.every(({ cause }) =>
+    pkg.origins(cause).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'database/sql.(*Rows).Scan'),
   );
 }

@@ -19,6 +19,7 @@ export {
   obtainedTogether,
 } from '../semantic/obligations/deferred.ts';
 export { type LockObligation, obligationOfLock } from '../semantic/obligations/held-lock.ts';
+export { onlyFailuresLose } from '../semantic/obligations/failure.ts';
 export { callsC, releasesOf } from '../semantic/obligations/foreign.ts';
 export { hasOwnerWithEnd, isMadeToEnd, isSubscription, leftOf } from '../semantic/obligations/lasting.ts';
 export {

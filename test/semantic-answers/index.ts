@@ -9,7 +9,7 @@ import { implements as implement } from './implements.ts';
 import { ends, lifetime } from './lifetime.ts';
 import { called, callee, constant, definition, shift, type } from './names.ts';
 import { nested } from './nested.ts';
-import { obligation, way } from './obligation.ts';
+import { obligation, rare, way } from './obligation.ts';
 import { origins } from './origins.ts';
 import type { Answer } from './place.ts';
 import { blocks, callers, field, never, spawns, summary } from './summary.ts';
@@ -42,6 +42,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   never,
   obligation,
   origins,
+  rare,
   runs,
   sees,
   shift,

@@ -1,8 +1,8 @@
 /**
  * `obligation` is what becomes of the first resource that a call on the line acquires or opens; `way` is how it is lost: the
- * branches that control takes from there on.
+ * branches that control takes from there on; `rare` is whether something else must fail for that.
  */
-import { type Obligation, obligationOfOperand, obligationsOf } from '../../src/rule/obligations.ts';
+import { type Obligation, obligationOfOperand, obligationsOf, onlyFailuresLose } from '../../src/rule/obligations.ts';
 import type { Package } from '../../src/semantic/package.ts';
 import { Kind } from '../../src/syntax/kinds.ts';
 import { type Answer, lineOf } from './place.ts';
@@ -19,6 +19,11 @@ export const obligation: Answer = (pkg, line) => {
 export const way: Answer = (pkg, line) => {
   const path = obligationOn(pkg, line)?.path;
   return path === undefined ? 'none' : path.map(({ message }) => message).join(', ');
+};
+
+export const rare: Answer = (pkg, line) => {
+  const found = obligationOn(pkg, line);
+  return found === undefined ? 'none' : String(onlyFailuresLose(found));
 };
 
 function obligationOn(pkg: Package, line: number): Obligation | undefined {

@@ -6,6 +6,7 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -40,6 +41,62 @@ func itsWay(url string) error {
 		return errStop
 	}
 	return resp.Body.Close()
+}
+
+// Somebody else has to fail, or to be faster; what the function finds fault with is no failure.
+func byFailure(path string) error {
+	f, err := os.Open(path) // rare: true
+	if err != nil {
+		return err
+	}
+	if err := step(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func byVerdict(path string) error {
+	f, err := os.Open(path) // rare: false
+	if err != nil {
+		return err
+	}
+	if f.Name() == "" {
+		return errors.New("no name")
+	}
+	return f.Close()
+}
+
+func byRace(path string, isTaken *atomic.Bool) error {
+	f, err := os.Open(path) // rare: true
+	if err != nil {
+		return err
+	}
+	if !isTaken.CompareAndSwap(false, true) {
+		return errors.New("taken")
+	}
+	return f.Close()
+}
+
+func byRaceOfNumbers(path string, state *int32) error {
+	f, err := os.Open(path) // rare: true
+	if err != nil {
+		return err
+	}
+	if isFirst := atomic.CompareAndSwapInt32(state, 0, 1); !isFirst {
+		return nil
+	}
+	return f.Close()
+}
+
+func byWonRace(path string, isTaken *atomic.Bool) error {
+	f, err := os.Open(path) // rare: false
+	if err != nil {
+		return err
+	}
+	if isTaken.CompareAndSwap(false, true) {
+		return nil
+	}
+	return f.Close()
 }
 
 func wayThroughSelect(done chan bool) {

@@ -1,7 +1,9 @@
 /**
- * Ways on which a resource is lost because something else has failed: code has seen an error, or returns a new one.
+ * Ways on which a resource is lost because something else has failed: code has seen an error, or returns a new one, or
+ * another goroutine was faster.
  */
 import { Kind } from '../../syntax/kinds.ts';
+import type { NodeId } from '../../syntax/tree.ts';
 import { isError } from '../escape/signs.ts';
 import { nilTest, questionOf } from '../flow/nil-test.ts';
 import { returnedValues } from '../flow/returned-values.ts';
@@ -10,7 +12,7 @@ import type { Package } from '../package.ts';
 import { assignedValue } from '../value-flow/assignment.ts';
 import { chainOf } from './evidence.ts';
 import type { Missed } from './search.ts';
-import type { Failure } from './spec.ts';
+import type { Failure, Obligation } from './spec.ts';
 
 /** Undefined if nothing tells of a failure. */
 export function failureOn(pkg: Package, fn: GoFunction, { state, how }: Missed): Failure | undefined {
@@ -24,10 +26,34 @@ export function failureOn(pkg: Package, fn: GoFunction, { state, how }: Missed):
   });
   const isFailing = returnsError(pkg, exit);
   const seen = tests.findLast(at => at !== undefined && (isError(pkg.typeOf(at)) || (isFailing && isUnknown(pkg, at))));
-  if (seen !== undefined) return { error: seen, exit };
+  if (seen !== undefined) return { cause: seen, exit };
+  const race = lostRace(pkg, file, state);
+  if (race !== undefined) return { cause: race, exit };
   const error = errorMade(pkg, exit);
   if (error === undefined) return undefined;
-  return { error, exit, ...(!asksForType(pkg, file, state) && { isVerdict: true as const }) };
+  return { cause: error, exit, ...(!asksForType(pkg, file, state) && { isVerdict: true as const }) };
+}
+
+/**
+ * Whether only ways on which a call has failed lose it. That the function finds fault with what it was given, or has read,
+ * happens as often as somebody gives it that.
+ */
+export const onlyFailuresLose = ({ onlyFailures, failures }: Obligation): boolean =>
+  onlyFailures === true && failures?.some(({ isVerdict }) => isVerdict === true) !== true;
+
+/** A swap that is lost only to another goroutine, which does the same at the same moment. */
+const SWAPS = /^sync(?:\/atomic)?\.(?:\(\*\w+\)\.)?CompareAndSwap\w*$/;
+
+/** The last swap that is tried on the way, if it has failed; a loop may try it again. */
+function lostRace(pkg: Package, file: number, state: Missed['state']): Place | undefined {
+  const last = chainOf(state).findLast(({ via }) => via?.condition !== undefined && isSwap(pkg, file, via.condition));
+  const { condition, value } = last?.via ?? {};
+  return condition === undefined || value !== false ? undefined : { file, node: condition };
+}
+
+function isSwap(pkg: Package, file: number, node: NodeId): boolean {
+  const origins = pkg.origins({ file, node });
+  return origins.length > 0 && origins.every(({ kind, at }) => kind === 'call' && SWAPS.test(pkg.callAt(at).key));
 }
 
 /** Whether the last decision is about a dynamic type: what a library makes has the type that its documentation names. */
@@ -51,15 +77,15 @@ function returnsError(pkg: Package, exit: Place): boolean {
 }
 
 /** Whether what has failed is that a context has ended, which may end the resource as well. */
-function isEndOfContext(pkg: Package, { error }: Failure): boolean {
-  return pkg.origins(error).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'context.Context.Err');
+function isEndOfContext(pkg: Package, { cause }: Failure): boolean {
+  return pkg.origins(cause).every(({ kind, at }) => kind === 'call' && pkg.callAt(at).key === 'context.Context.Err');
 }
 
 /** Packages whose calls fail for reasons outside the program: files, connections, processes. */
 const OUTSIDE = new Set(['database/sql', 'io', 'net', 'net/http', 'os', 'os/exec', 'syscall']);
 
-function isFailureOutside(pkg: Package, { error }: Failure): boolean {
-  return pkg.origins(error).some(({ kind, at }) => kind === 'call' && OUTSIDE.has(packageOf(pkg.callAt(at).key)));
+function isFailureOutside(pkg: Package, { cause }: Failure): boolean {
+  return pkg.origins(cause).some(({ kind, at }) => kind === 'call' && OUTSIDE.has(packageOf(pkg.callAt(at).key)));
 }
 
 /** `net/http` of `net/http.Client.Do`. */

@@ -20,10 +20,10 @@ export interface PathStep {
   readonly value?: boolean;
 }
 
-/** A way out on which code has seen an error, or returns a new one. */
+/** A way out on which code has seen an error, has lost a race, or returns a new error. */
 export interface Failure {
-  /** The error that is tested last on the way, or else that is returned. */
-  readonly error: Place;
+  /** The error that is tested last on the way, else the test of the swap that was lost, or else the error that is returned. */
+  readonly cause: Place;
   /** No call on the way has failed: the function finds fault with what it was given or has read. */
   readonly isVerdict?: true;
   readonly exit: Place;

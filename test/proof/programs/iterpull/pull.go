@@ -72,7 +72,7 @@ func check(n int) error {
 
 // errorPath returns at an error.
 //
-//proof:want iter-pull-not-stopped
+//proof:wider iter-pull-not-stopped
 func errorPath() {
 	next, stop := iter.Pull(slices.Values([]int{1, 2, 3, 4}))
 	for {

@@ -1,11 +1,14 @@
 // Package basic pulls values out of sequences.
 package basic
 
-import "iter"
+import (
+	"iter"
+	"sync/atomic"
+)
 
 // doc:bad
 func first(seq iter.Seq[string], found func(string) bool) string {
-	next, stop := iter.Pull(seq) // want "stop is not called on the way to line 15, and the goroutine of the sequence waits for ever; write defer stop.. right after this"
+	next, stop := iter.Pull(seq) // want "stop is not called on the way to line 18, and the goroutine of the sequence waits for ever; write defer stop.. right after this"
 	for {
 		value, ok := next()
 		if !ok {
@@ -67,7 +70,7 @@ func never(seq iter.Seq[int]) bool {
 }
 
 func overwritten(one, other iter.Seq[int]) int {
-	next, stop := iter.Pull(one) // want "stop gets another value on line 72 before it is called"
+	next, stop := iter.Pull(one) // want "stop gets another value on line 75 before it is called"
 	a, _ := next()
 	next, stop = iter.Pull(other)
 	defer stop()
@@ -102,6 +105,37 @@ func newCursor(seq iter.Seq[int]) *cursor {
 func (c *cursor) Next() (int, bool) { return c.next() }
 
 func (c *cursor) Close() {}
+
+// Opt-in: left by a failure only, or by a race that another goroutine has won.
+
+func each(seq iter.Seq[int], do func(int) error) error {
+	next, stop := iter.Pull(seq) // wider "stop is not called on the way to line 119"
+	for {
+		value, ok := next()
+		if !ok {
+			break
+		}
+		if err := do(value); err != nil {
+			return err
+		}
+	}
+	stop()
+	return nil
+}
+
+type sender struct{ isBusy atomic.Bool }
+
+func (s *sender) start(seq iter.Seq[int], send func(int)) {
+	next, stop := iter.Pull(seq) // wider "stop is not called on the way to line 131"
+	if !s.isBusy.CompareAndSwap(false, true) {
+		return
+	}
+	defer s.isBusy.Store(false)
+	defer stop()
+	for value, ok := next(); ok; value, ok = next() {
+		send(value)
+	}
+}
 
 // Not reported: come to its end.
 
