@@ -2,14 +2,16 @@
  * Finds deferred calls that pile up: a `defer` that a loop executes again and again, although what it gives back is
  * only needed for one round.
  *
- * Silent where each round releases it itself, or where its value is needed longer: it, or something made from it, is stored outside the round; the
- * deferred code depends on how the function ends; or the locks of a whole collection are held on purpose.
+ * Silent where each round releases it itself, or where its value is needed longer: it, or something made from it, is
+ * stored outside the round; the function waits for others while it lives; the deferred code depends on how the function
+ * ends; or the locks of a whole collection are held on purpose.
  */
 import {
   type Deferred,
   deferredAt,
   dependsOnOutcome,
   isGuardedOnce,
+  isKeptWhileWaiting,
   isReleasedEachRound,
   isSubscription,
   isUnlock,
@@ -75,8 +77,9 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after which ' +
       'the loop never comes round; what a round itself releases, if the loop ends, or reads to its end, if that is a ' +
-      'response or a reader of unknown kind; defers that release what existed before the loop; and values that are ' +
-      'stored outside the round or passed to something that may keep them. ' +
+      'response or a reader of unknown kind; defers that release what existed before the loop; values that are ' +
+      'stored outside the round or passed to something that may keep them; and, if the loop ends, what may be there ' +
+      'for the sake of others, such as a connection, where the function waits for others after the loop. ' +
       'Reported as info if little piles up in loops that end: timeouts, cancel functions, rounds that come only ' +
       'after a failure, and one thing for each element of a collection in memory, unless that is a list of names, of ' +
       'what a directory holds, or lies in other collections that are walked through. Opt-in if next to nothing does: ' +
@@ -161,6 +164,7 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
     const needed = replaced.includes(symbol) ? [] : [...own, ...together];
     if (needed.some(other => isNeededLonger(pkg, region, other))) return undefined;
     if (leftOf(pkg, obtained) === 'nothing') return undefined;
+    if (isKeptWhileWaiting(pkg, fn, deferred.statement, symbol, obtained)) return undefined;
     const finding = findingOfValue(deferred, symbol, obtained);
     const pile = smallPileOf(pkg, fn, deferred.statement, symbol, obtained);
     return pile === undefined ? finding : bounded(pkg, finding, pile);

@@ -29,6 +29,7 @@ export {
   lockTakenIn,
   locksWholeCollection,
 } from '../semantic/obligations/locks.ts';
+export { isKeptWhileWaiting } from '../semantic/obligations/kept-while-waiting.ts';
 export { obligationOfOperand } from '../semantic/obligations/operand.ts';
 export { lastingOutputs } from '../semantic/obligations/lasting-output.ts';
 export { neverRun } from '../semantic/obligations/never-run.ts';

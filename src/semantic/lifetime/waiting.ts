@@ -45,11 +45,12 @@ function* channelWaits(pkg: Package, fn: GoFunction): Generator<Place> {
   for (const node of tree.descendantsOfKind(fn.body, ...kinds)) {
     const at = { file, node };
     if (pkg.functionAround(at) !== fn || !pkg.flow(fn).isReachable(node)) continue;
-    if (waitsAt(pkg, at)) yield at;
+    if (waitsOnChannel(pkg, at)) yield at;
   }
 }
 
-function waitsAt(pkg: Package, { file, node }: Place): boolean {
+/** Whether the send, receive, select or range clause has to wait for its partner: no alternative, no default. */
+export function waitsOnChannel(pkg: Package, { file, node }: Place): boolean {
   const tree = pkg.tree(file);
   switch (tree.kindOf(node)) {
     case Kind.SendStatement:
