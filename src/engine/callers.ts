@@ -19,7 +19,7 @@ export interface Tracer {
   trace(unit: Unit, entries: readonly EntryPoint[]): Promise<readonly Trace[]>;
 }
 
-/** What more units than this mention is not followed: many callers, or a name that many methods have. */
+/** For what more units than this must be read again is not followed: its name is one that many methods have. */
 const MAX_UNITS = 8;
 
 /** What is known of an entry point. */
@@ -32,8 +32,8 @@ interface Node {
   readonly callers: Set<string>;
   /** Ids of the units that were asked about it while they were analysed. */
   readonly asked: Set<string>;
-  /** How many units mention it, as far as is known. */
-  mentions: number;
+  /** How many units must be read a second time for it. */
+  readings: number;
 }
 
 interface Question {
@@ -79,7 +79,7 @@ export class Callers implements Inquiry {
     let node = this.nodes.get(entry.key);
     if (node === undefined) {
       const { isReached, callers } = entry;
-      node = { entry, runsAgain: false, isReached, callers: new Set(callers), asked: new Set(), mentions: 0 };
+      node = { entry, runsAgain: false, isReached, callers: new Set(callers), asked: new Set(), readings: 0 };
       this.nodes.set(entry.key, node);
     }
     return node;
@@ -87,15 +87,7 @@ export class Callers implements Inquiry {
 
   /** The entry points that lead to those that a unit mentions. */
   private callersIn(traces: readonly Trace[]): EntryPoint[] {
-    for (const { key } of traces) this.noteMention(key);
     return traces.flatMap(trace => this.callersBy(trace));
-  }
-
-  private noteMention(key: string): void {
-    const node = this.nodes.get(key);
-    if (node === undefined) return;
-    node.mentions++;
-    node.runsAgain ||= node.mentions > MAX_UNITS;
   }
 
   private callersBy({ key, runs }: Trace): readonly EntryPoint[] {
@@ -133,8 +125,9 @@ export class Callers implements Inquiry {
     for (const unit of this.libraries) {
       const unasked = open.filter(({ asked }) => !asked.has(unit.id)).map(({ entry }) => entry);
       const mentioned = mentionedIn(unit, unasked, textsOf(unit));
-      for (const { key } of mentioned) this.noteMention(key);
-      if (mentioned.length > 0) questions.push({ unit, nodes: mentioned.map(entry => this.nodeOf(entry)) });
+      const nodes = mentioned.map(entry => this.nodeOf(entry));
+      for (const node of nodes) node.runsAgain ||= ++node.readings > MAX_UNITS;
+      if (nodes.length > 0) questions.push({ unit, nodes });
     }
     return questions.sort((a, b) => sizeOf(a.unit) - sizeOf(b.unit));
   }
