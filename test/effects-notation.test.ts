@@ -19,6 +19,9 @@ describe('a clause', () => {
     });
     assert.deepEqual(effect('blocks'), { blocks: true });
     assert.deepEqual(effect('never fails'), { neverFails: true });
+    assert.deepEqual(effect('never fails if 0 is crypto/rand.Reader'), {
+      neverFailsIf: { argument: 0, is: 'crypto/rand.Reader' },
+    });
   });
 
   it('says how memory is shared', () => {

@@ -62,7 +62,8 @@ function signatureOf({ path: importPath, name }: Entry): Signature | undefined {
 }
 
 function operandsOf(effect: FunctionEffect): Operand[] {
-  const { shares, ownership = {}, stores = [], formats = [], opens = [], nests, returnsIf, callbacks = {} } = effect;
+  const { shares, ownership = {}, stores = [], formats = [], opens = [], nests, callbacks = {} } = effect;
+  const { returnsIf, neverFailsIf } = effect;
   return [
     ...(shares === undefined ? [] : [shares.operand, ...(shares.limit === undefined ? [] : [shares.limit])]),
     ...Object.keys(ownership).map(key => (key === 'receiver' ? key : Number(key))),
@@ -71,6 +72,7 @@ function operandsOf(effect: FunctionEffect): Operand[] {
     ...opens.map(({ operand }) => operand),
     ...(nests === undefined ? [] : [nests]),
     ...(returnsIf === undefined ? [] : [returnsIf.argument]),
+    ...(neverFailsIf === undefined ? [] : [neverFailsIf.argument]),
     ...Object.keys(callbacks).map(Number),
   ];
 }
@@ -78,6 +80,8 @@ function operandsOf(effect: FunctionEffect): Operand[] {
 function resultsOf({ shares, acquires = [] }: FunctionEffect): number[] {
   return [...acquires.map(({ result }) => result), ...(shares?.restAt === undefined ? [] : [shares.restAt])];
 }
+
+const neverFails = (effect: FunctionEffect): boolean => effect.neverFails === true || effect.neverFailsIf !== undefined;
 
 /** What an entry says that the signature of its function contradicts. */
 function contradictions(entry: Entry): string[] {
@@ -92,7 +96,7 @@ function contradictions(entry: Entry): string[] {
     ...resultsOf(entry.effect)
       .filter(index => index >= results.length)
       .map(index => `has no result ${index}`),
-    ...(entry.effect.neverFails === true && !results.slice(-1).some(isError) ? ['returns no error'] : []),
+    ...(neverFails(entry.effect) && !results.slice(-1).some(isError) ? ['returns no error'] : []),
     ...Object.keys(entry.effect.callbacks ?? {}).flatMap(index => {
       const type = parameters[Number(index)];
       // `any` where a function of one of several types is expected, as in SetFinalizer.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
+	"io"
+	"math/big"
 	"os"
 
 	"example.com/lib"
@@ -105,10 +107,28 @@ func afterTables(path string) error {
 	if _, err := rand.Read(buf.Bytes()); err != nil {
 		return err
 	}
+	if _, err := rand.Int(rand.Reader, big.NewInt(9)); err != nil {
+		return err
+	}
+	if _, err := io.ReadFull(rand.Reader, buf.Bytes()); err != nil {
+		return err
+	}
 	query, _, err := squirrel.Insert("t").Columns("a").Values(path).ToSql()
 	if err != nil {
 		return err
 	}
 	_ = query
+	return f.Close()
+}
+
+// Of another reader they may fail.
+func ofAnyReader(path string, r io.Reader) error {
+	f, err := os.Open(path) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	if _, err := rand.Int(r, big.NewInt(9)); err != nil {
+		return err
+	}
 	return f.Close()
 }

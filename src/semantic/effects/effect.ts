@@ -138,6 +138,8 @@ export interface FunctionEffect {
   readonly labels?: Labelling;
   /** The error that it returns, its last result, is always nil, or tells of no more than a mistake in the program. */
   readonly neverFails?: true;
+  /** The same, if the argument is this variable of a package, as `crypto/rand.Reader`. */
+  readonly neverFailsIf?: { readonly argument: number; readonly is: string };
 }
 
 /**

@@ -155,7 +155,10 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     }),
     never: words => {
       words.expect('fails');
-      return { neverFails: true };
+      if (!words.accept('if')) return { neverFails: true };
+      const argument = words.index('the index of an argument');
+      words.expect('is');
+      return { neverFailsIf: { argument, is: words.word('a variable with the path of its package') } };
     },
     acquires: (words, { acquires = [] }) => {
       const result = words.index('the index of a result');

@@ -134,9 +134,17 @@ export class Failures {
     return signature === undefined || result === signature.results.length - 1;
   }
 
+  private isExcludedByArgument({ effect: { neverFailsIf }, args }: Call): boolean {
+    const { inference } = this.context;
+    const at = neverFailsIf === undefined ? undefined : args[neverFailsIf.argument];
+    if (at === undefined || treeOf(inference.model, at.file).kindOf(at.node) !== Kind.SelectorExpression) return false;
+    const member = inference.selectorAt(at.file, at.node);
+    return member?.kind === 'qualified' && `${member.path}.${member.name}` === neverFailsIf?.is;
+  }
+
   private isNeverFailing(call: Call, valueOf: NeverFails): boolean {
     const { key, effect } = call;
-    if (effect.neverFails === true) return true;
+    if (effect.neverFails === true || this.isExcludedByArgument(call)) return true;
     const targets = this.context.targetsOf(call);
     if (targets !== undefined) return targets.length > 0 && targets.every(valueOf);
     return key !== '' && summaryIn(this.context.inference.model.declarations, key)?.neverFails === true;
