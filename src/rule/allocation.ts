@@ -4,6 +4,6 @@
 export { type SmallBuffers, smallBuffers } from '../semantic/allocation/small-buffers.ts';
 export { type Growth, growths } from '../semantic/allocation/growth.ts';
 export { fitsInitialRoom, outgrowsInitialRoom } from '../semantic/allocation/initial-room.ts';
-export { sharedCaptures } from '../semantic/allocation/shared-captures.ts';
+export { type KeptLiteral, sharedCaptures } from '../semantic/allocation/shared-captures.ts';
 export { ownedObjects } from '../semantic/allocation/owned-objects.ts';
 export { wideFields } from '../semantic/allocation/wide-fields.ts';

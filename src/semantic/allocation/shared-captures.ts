@@ -1,6 +1,6 @@
 /**
  * Variables that a function literal shares with the code around it, each of which the compiler puts on the heap by
- * itself when the literal outlives its round.
+ * itself where the literal runs in a goroutine or is stored, even if the code around it waits for its end.
  *
  * A captured variable is copied into the closure unless its address is taken or it is assigned in a literal or after it
  * was captured: so measured with Go 1.26 (`-gcflags=-m`); a variable that is only assigned before costs no object.
@@ -13,9 +13,15 @@ import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { capturedVariables } from '../references/references.ts';
 
+/** A literal of which the compiler takes for granted that it outlives the code that makes it. */
+export interface KeptLiteral {
+  readonly place: Place;
+  readonly by: 'goroutine' | 'store';
+}
+
 export interface SharedCaptures {
   /** Literals of one function that share variables with each other, in source order. */
-  readonly literals: readonly [Place, ...Place[]];
+  readonly literals: readonly [KeptLiteral, ...KeptLiteral[]];
   /** In the order in which the literals mention them. */
   readonly variables: readonly GoSymbol[];
   /** The innermost loop around all the literals, if they are variables of one of its rounds; undefined if of none. */
@@ -25,15 +31,16 @@ export interface SharedCaptures {
 /** The first release of Go 1 in which each round of a loop has loop variables of its own. */
 const LOOP_VARIABLES_PER_ROUND: GoMinor = 22;
 
-/** The literals that outlive the code that makes them and share two or more assigned variables with it. */
+/** The literals that run in goroutines or are stored, and share two or more assigned variables with it. */
 export function sharedCaptures(pkg: Package, language: GoMinor): SharedCaptures[] {
   const found: SharedCaptures[] = [];
   for (const literal of pkg.nodes(Kind.FuncLiteral)) {
     const owner = pkg.functionAround(literal);
     if (owner === undefined) continue;
     const shared = [...capturedVariables(pkg, literal).keys()].filter(symbol => isShared(pkg, owner, literal, symbol));
-    if (shared.length < 2 || !isKept(pkg, literal)) continue;
-    found.push(...byLoop(pkg, owner, literal, shared, language >= LOOP_VARIABLES_PER_ROUND));
+    const by = shared.length < 2 ? undefined : keeperOf(pkg, literal);
+    if (by === undefined) continue;
+    found.push(...byLoop(pkg, owner, { place: literal, by }, shared, language >= LOOP_VARIABLES_PER_ROUND));
   }
   return joined(found);
 }
@@ -45,14 +52,15 @@ export function sharedCaptures(pkg: Package, language: GoMinor): SharedCaptures[
 function byLoop(
   pkg: Package,
   owner: GoFunction,
-  literal: Place,
+  literal: KeptLiteral,
   shared: readonly GoSymbol[],
   perRound: boolean,
 ): SharedCaptures[] {
-  const loops = loopsAround(pkg, owner, literal);
+  const { file } = literal.place;
+  const loops = loopsAround(pkg, owner, literal.place);
   const groups = new Map<NodeId | undefined, GoSymbol[]>();
   for (const symbol of shared) {
-    const loop = loops.find(around => belongsToRound(pkg, { file: literal.file, node: around }, symbol, perRound));
+    const loop = loops.find(around => belongsToRound(pkg, { file, node: around }, symbol, perRound));
     if (loop !== undefined && loop !== loops[0]) continue;
     groups.set(loop, [...(groups.get(loop) ?? []), symbol]);
   }
@@ -118,27 +126,29 @@ function isLoopUpdate(pkg: Package, { file, node }: Place): boolean {
   return statement !== NO_NODE && tree.fieldOf(statement) === Field.Update;
 }
 
-/** Whether the literal runs in a goroutine or is stored, so that what it shares cannot stay on the stack. */
-function isKept(pkg: Package, literal: Place): boolean {
+/** Whether the literal runs in a goroutine or is stored, so that what it shares cannot stay on the stack; undefined if neither. */
+function keeperOf(pkg: Package, literal: Place): KeptLiteral['by'] | undefined {
   const tree = pkg.tree(literal.file);
   const parent = tree.parentOf(literal.node);
   const use = pkg.useOf(literal);
   const call: Place = { file: literal.file, node: use.node };
   switch (use.kind) {
     case 'called':
-      return pkg.callAt({ file: literal.file, node: parent }).mode === 'go';
+      return pkg.callAt({ file: literal.file, node: parent }).mode === 'go' ? 'goroutine' : undefined;
     case 'stored':
-      return isLongLived(pkg, { file: literal.file, node: use.target ?? NO_NODE });
+      return isLongLived(pkg, { file: literal.file, node: use.target ?? NO_NODE }) ? 'store' : undefined;
     case 'sent':
-      return true;
-    case 'builtin':
-      return use.name === 'append' && isLongLived(pkg, { file: literal.file, node: pkg.useOf(call).target ?? NO_NODE });
+      return 'store';
+    case 'builtin': {
+      const target = { file: literal.file, node: pkg.useOf(call).target ?? NO_NODE };
+      return use.name === 'append' && isLongLived(pkg, target) ? 'store' : undefined;
+    }
     case 'argument': {
       const runs = pkg.callAt(call).effect.callbacks?.[use.index ?? 0]?.runs;
-      return runs === 'goroutine' || runs === 'stored';
+      return runs === 'stored' ? 'store' : runs === 'goroutine' ? runs : undefined;
     }
     default:
-      return false;
+      return undefined;
   }
 }
 

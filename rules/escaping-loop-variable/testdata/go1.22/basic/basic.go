@@ -21,7 +21,7 @@ type pool struct {
 func (p *pool) watch(jobs []job) {
 	for _, j := range jobs {
 		visits, renewals := j.tries, 0
-		p.closers = append(p.closers, func() string { // want "visits and renewals are assigned and shared with a closure that outlives this round"
+		p.closers = append(p.closers, func() string { // want "visits and renewals are assigned and shared with a stored closure, so that each is a heap object of its own in every round"
 			visits++
 			renewals++
 			return j.name
@@ -45,13 +45,14 @@ func (p *pool) watchTogether(jobs []job) {
 
 // doc:end
 
+// That the round waits for the goroutine changes nothing.
 func run(jobs []job, do func(job) (int, error)) int {
 	total := 0
 	for _, j := range jobs {
 		var result int
 		var err error
 		done := make(chan struct{})
-		go func() { // want "result and err are assigned"
+		go func() { // want "result and err are assigned and shared with a goroutine"
 			defer close(done)
 			result, err = do(j)
 		}()
@@ -119,7 +120,7 @@ func (p *pool) single(jobs []job) {
 func (p *pool) shared(jobs []job) {
 	visits, renewals := 0, 0
 	for _, j := range jobs {
-		p.byName[j.name] = func() { // wider "visits and renewals are assigned and shared with a closure that outlives the code around it"
+		p.byName[j.name] = func() { // wider "visits and renewals are assigned and shared with a stored closure, so that each is a heap object of its own;"
 			visits++
 			renewals++
 		}
