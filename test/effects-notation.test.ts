@@ -95,10 +95,10 @@ describe('a resource', () => {
       exhaustedBy: 'Next',
       finalized: true,
     });
-    assert.deepEqual(parseResource('released by Close; exhausted by Next; exhausted by error Err'), {
+    assert.deepEqual(parseResource('released by Close; exhausted by Next; exhausted by error Err or Columns'), {
       releases: ['Close'],
       exhaustedBy: 'Next',
-      exhaustedByError: 'Err',
+      exhaustedByError: ['Err', 'Columns'],
     });
     assert.deepEqual(parseResource('released by call; exhausted by result 0'), {
       releases: [''],

@@ -359,6 +359,33 @@ func exhaustedByError(db *sql.DB) (*sql.Rows, error) {
 	return rows, nil
 }
 
+func exhaustedByErrorOfColumns(db *sql.DB) (*sql.Rows, []string, error) {
+	rows, err := db.Query("SELECT 1") // obligation: met
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := rows.ColumnTypes(); err != nil {
+		return nil, nil, err
+	}
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, nil, err
+	}
+	return rows, names, nil
+}
+
+func openWithColumns(db *sql.DB) (*sql.Rows, error) {
+	rows, err := db.Query("SELECT 1") // obligation: unmet
+	if err != nil {
+		return nil, err
+	}
+	names, err := rows.Columns()
+	if names != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
 func openWithoutError(db *sql.DB) error {
 	rows, err := db.Query("SELECT 1") // obligation: unmet
 	if err != nil {

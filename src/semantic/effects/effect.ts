@@ -75,8 +75,8 @@ export interface Resource {
   readonly field?: string;
   /** A method whose result `false` (alone or as the last of several) says that the thing has released itself. */
   readonly exhaustedBy?: string;
-  /** A method that returns an error only once the thing has released itself, or is about to. */
-  readonly exhaustedByError?: string;
+  /** Methods that return an error, their last result, only once the thing has released itself, or is about to. */
+  readonly exhaustedByError?: readonly string[];
   /** Another result of the acquiring call, a function whose last result `false` says the same, such as `next` of a pull. */
   readonly exhaustedByResult?: number;
   /** To read it to its end, which functions do that `drains` says it of, releases it as well. */

@@ -236,19 +236,26 @@ function resourceClause(words: Words): Partial<Resource> {
 function exhaustion(words: Words): Partial<Resource> {
   if (words.accept('reading')) return { exhaustedByReading: true };
   if (words.accept('result')) return { exhaustedByResult: words.index('the index of a result') };
-  if (words.accept('error')) return { exhaustedByError: words.word('the name of a method') };
+  if (words.accept('error')) return { exhaustedByError: alternatives(words, 'the name of a method') };
   return { exhaustedBy: words.word('the name of a method, result, or reading') };
+}
+
+/** `Commit or Rollback` */
+function alternatives(words: Words, expected: string): string[] {
+  const found = [words.word(expected)];
+  while (words.accept('or')) found.push(words.word(expected));
+  return found;
 }
 
 function releases(words: Words): Partial<Resource> {
   if (words.accept('function')) return { releases: [] };
   const methods = new Set<string>();
   let field: string | undefined;
-  do {
-    const [method = '', carrier] = words.word('a method, call, or function').split('.').reverse();
+  for (const alternative of alternatives(words, 'a method, call, or function')) {
+    const [method = '', carrier] = alternative.split('.').reverse();
     field = carrier ?? field;
     methods.add(method === 'call' ? '' : method);
-  } while (words.accept('or'));
+  }
   return { releases: [...methods], ...(field !== undefined && { field }) };
 }
 

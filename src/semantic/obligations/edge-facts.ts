@@ -3,6 +3,7 @@
  */
 import { Field, Kind } from '../../syntax/kinds.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
+import { isError } from '../escape/signs.ts';
 import type { Edge } from '../flow/block.ts';
 import { nilTest, questionOf } from '../flow/nil-test.ts';
 import type { GoFunction, GoSymbol, Place } from '../names/symbol.ts';
@@ -113,13 +114,15 @@ export class EdgeFacts {
     return variable < 0 ? undefined : { variable };
   }
 
-  /** `rows.Err() != nil`, or the same of a variable that holds nothing else: the rows have closed themselves. */
+  /** `rows.Err() != nil`, or the same of a variable that holds nothing else but such errors: the rows have closed themselves. */
   private exhaustedByError(edge: Edge): Facts['exhausted'] {
     const { exhaustedByError } = this.spec;
     const question = exhaustedByError === undefined ? undefined : questionOf(edge);
     const tested = question === undefined ? undefined : nilTest(this.pkg.tree(this.file), question);
     if (tested === undefined || tested.isNil) return undefined;
-    const origins = this.pkg.origins({ file: this.file, node: tested.operand });
+    const operand = { file: this.file, node: tested.operand };
+    if (!isError(this.pkg.typeOf(operand))) return undefined;
+    const origins = this.pkg.origins(operand);
     const [holder, ...others] = origins.map(({ kind, at }) => (kind === 'call' ? this.holderAsked(at) : -1));
     if (holder === undefined || holder < 0 || others.some(other => other !== holder)) return undefined;
     return { holder };
@@ -130,7 +133,7 @@ export class EdgeFacts {
     const tree = this.pkg.tree(file);
     const method = tree.childByField(node, Field.Function);
     if (file !== this.file || tree.kindOf(method) !== Kind.SelectorExpression) return -1;
-    if (tree.textOf(tree.childByField(method, Field.Field)) !== this.spec.exhaustedByError) return -1;
+    if (this.spec.exhaustedByError?.includes(tree.textOf(tree.childByField(method, Field.Field))) !== true) return -1;
     const symbol = this.pkg.symbolAt({ file, node: tree.childByField(method, Field.Operand) });
     return this.holders.list.findIndex(holder => holder.symbol === symbol);
   }
