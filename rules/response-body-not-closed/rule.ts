@@ -3,7 +3,7 @@
  *
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
-import { boundOfRequest, mayHaveTimeout, type Obligation } from '../../src/rule/obligations.ts';
+import { boundOfRequest, isMultiplexed, mayHaveTimeout, type Obligation } from '../../src/rule/obligations.ts';
 import type { Call, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
@@ -54,7 +54,8 @@ export const rule = defineRule({
       'whoever gets them. Silent if the function cancels the context, and on paths on which that has ended. ' +
       'Reported as info if a deadline of the context or Client.Timeout ends the connection; confidence is medium if ' +
       'the context is a parameter. Responses of round trippers that the package or its module has made may be made ' +
-      'in memory, and are not reported; a client that a type of another package embeds may close the bodies itself, ' +
+      'in memory, and are not reported, nor are those of clients whose transport is seen to speak HTTP/2 or HTTP/3 ' +
+      'alone; a client that a type of another package embeds may close the bodies itself, ' +
       'which is opt-in.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
@@ -112,7 +113,7 @@ const limitOf = (pkg: Package, call: Call): Limited | undefined =>
 
 /** Whether no connection waits for the body to be closed: there is none, or the response may come from memory. */
 const holdsNothing = (pkg: Package, call: Call, obligation: Obligation): boolean =>
-  asksForHead(pkg, call) || isWithoutBody(pkg, obligation) || isOwnRoundTripper(pkg, call);
+  asksForHead(pkg, call) || isWithoutBody(pkg, obligation) || isOwnRoundTripper(pkg, call) || isMultiplexed(pkg, call);
 
 /**
  * Whether the request is made with the method HEAD, which it, or a wrapper, is given: its response has no body, and the

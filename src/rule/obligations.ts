@@ -8,7 +8,7 @@ export {
   type ContextBound,
   contextBoundOf,
 } from '../semantic/obligations/context-end.ts';
-export { boundOfRequest, mayHaveTimeout } from '../semantic/obligations/request-bound.ts';
+export { boundOfRequest, isMultiplexed, mayHaveTimeout } from '../semantic/obligations/request-bound.ts';
 export {
   type Deferred,
   deferredAt,

@@ -6,6 +6,7 @@ import type { Call } from '../calls/call.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import type { Package } from '../package.ts';
 import { isClientInSight, timeoutOfClient } from './client-timeout.ts';
+import { sharesConnections } from './client-transport.ts';
 import { boundOfOperands, type ContextBound, leastOf } from './context-end.ts';
 
 /** Requests that are made in functions deeper than this are not seen. */
@@ -52,4 +53,11 @@ export function mayHaveTimeout(pkg: Package, call: Call, depth = 0): boolean {
   }
   if (receiver === undefined) return !key.startsWith('net/http.');
   return !key.endsWith('.RoundTrip') && !isClientInSight(pkg, receiver);
+}
+
+/** Whether the connection of the request that a call makes, itself or in a function of this package, serves others as well. */
+export function isMultiplexed(pkg: Package, { receiver, target, effect }: Call, depth = 0): boolean {
+  if (effect.acquires !== undefined) return receiver !== undefined && sharesConnections(pkg, receiver);
+  if (target === undefined || depth === MAX_DEPTH) return false;
+  return requestsIn(pkg, target).some(request => isMultiplexed(pkg, request, depth + 1));
 }
