@@ -15,6 +15,7 @@ export const rule = defineRule({
     id: 'receive-without-sender',
     family: 'goroutine',
     tier: 'default',
+    wider: ['opt-in'],
     summary: 'A receive from a channel that nobody sends to or closes, or that is nil, blocks for ever',
     severity: 'error',
     confidence: 'high',

@@ -48,6 +48,7 @@ const CONTEXTS: readonly ContextRule[] = [
     rules: [
       'abandoned-send',
       'range-over-unclosed-channel',
+      'receive-without-sender',
       'uncancelled-producer',
       'unbuffered-reply',
       'unstoppable-ticker-loop',
