@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { UsageError } from '../src/base/errors.ts';
 import { decodeProfile } from '../src/profile/decode.ts';
 import type { Profile } from '../src/profile/profile.ts';
+import { readProfile } from '../src/profile/reader.ts';
 import { lineRows } from '../src/profile/rows.ts';
 import { isGzip } from '../src/profile/sniff.ts';
 import { encodeProfile, HEAP_TYPES } from './profile-encoder.ts';
@@ -38,7 +39,7 @@ function rows(profile: Profile): string[] {
 function refusal(bytes: Uint8Array | string): string {
   const content = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
   try {
-    decodeProfile(content, 'heap.pb.gz');
+    readProfile(content, 'heap.pb.gz');
   } catch (error) {
     assert.ok(error instanceof UsageError, String(error));
     return error.message;
@@ -140,11 +141,18 @@ describe('a file that is no heap profile is refused by name', () => {
     ['', /is empty/],
     ['<!DOCTYPE html><html><title>Sign in</title>', /HTML or XML page/],
     ['{"error": "not found"}', /JSON/],
-    ['heap profile: 704: 38104688 [3274: 214744624] @ heap/1048576\n', /text \(\?debug=1\), which is not read yet/],
-    ['heap profile:   1: 2 [ 3: 4] @ heap_v2/524288\n', /another profiler/],
+    ['heap profile:   1: 2 [ 3: 4] @ heap_v2/524288\n', /tcmalloc or jemalloc/],
+    ['heap_v2/524288\n  t*: 28106: 56637512 [0: 0]\n', /tcmalloc or jemalloc/],
+    ['heap profile:   1: 2 [ 3: 4] @ heapprofile\n', /gperftools/],
+    ['--- heapz 1 ---\n', /Java/],
     ['goroutine profile: total 7\n7 @ 0x1\n', /goroutine or thread profile as text/],
     ['goroutine 1 [running]:\nmain.main()\n', /goroutine dump/],
     ['--- contention:\ncycles/second=1\n', /block or mutex/],
+    ['--- mutex:\ncycles/second=1\n', /block or mutex/],
+    ['--- contentionz 1 ---\n', /block or mutex/],
+    ['go 1.26 trace\0\0\0', /execution trace/],
+    ['\x7fELF\x02\x01', /a program/],
+    ['PK\x03\x04', /ZIP archive/],
     ['404 page not found\n', /error message/],
     ['package main\n', /Go source/],
     ['just some words', /this is text/],
@@ -156,6 +164,19 @@ describe('a file that is no heap profile is refused by name', () => {
       assert.match(message, /^heap\.pb\.gz: .*\n {2}\S/);
     });
   }
+
+  it('of the legacy CPU form, in either byte order and word size', () => {
+    const words = [0, 3, 0, 10_000, 0, 1, 1, 0x1234];
+    for (const little of [true, false]) {
+      const narrow = new DataView(new ArrayBuffer(4 * words.length));
+      const wide = new DataView(new ArrayBuffer(8 * words.length));
+      for (const [index, word] of words.entries()) {
+        narrow.setUint32(4 * index, word, little);
+        wide.setBigUint64(8 * index, BigInt(word), little);
+      }
+      for (const view of [narrow, wide]) assert.match(refusal(new Uint8Array(view.buffer)), /this is a CPU profile/);
+    }
+  });
 
   it('of another kind, told by its sample types', () => {
     const kinds = { cpu: 'a CPU profile', goroutine: 'a goroutine profile', contentions: 'a block or mutex profile' };
@@ -208,7 +229,7 @@ describe('a damaged profile', () => {
         const bytes = Uint8Array.from(real);
         for (const [at, mask] of positions) bytes[at] = (bytes[at] ?? 0) ^ mask;
         const start = performance.now();
-        if (refusal(bytes) === 'accepted') lineRows(decodeProfile(bytes, 'x'), 1);
+        if (refusal(bytes) === 'accepted') lineRows(readProfile(bytes, 'x'), 1);
         assert.ok(performance.now() - start < 1000);
       }),
       { numRuns: 300 },

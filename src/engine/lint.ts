@@ -14,7 +14,7 @@ import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
 import { Callers, type Tracer } from './callers.ts';
 import { settle } from './module-runs.ts';
-import { readProfile } from './profiles.ts';
+import { readProfile } from './profiles/read.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
 import { type Executor, runUnits } from './schedule.ts';
 

@@ -1,31 +1,23 @@
 /**
  * Decodes a heap or allocs profile in pprof's protobuf form.
  *
- * Takes bytes that are already inflated. Everything that is not such a profile is refused with a UsageError that
- * says what it is; a damaged file never gives a number.
+ * Takes bytes that are already inflated and may be a profile, as reader.ts knows. Profiles of other kinds are refused
+ * with a UsageError that says what they are; a damaged file never gives a number.
  */
 import { UsageError } from '../base/errors.ts';
 import type { FunctionMessage, LocationMessage, ProfileMessage, SampleMessage } from './messages.ts';
 import { readProfileMessage } from './messages.ts';
 import type { Frame, HeapKind, Profile, ProfiledFunction, Sample, SampleType } from './profile.ts';
+import { MAX_STACK_ROWS } from './profile.ts';
 import { pruneStacks } from './prune.ts';
 import { RegexpError } from './regexp.ts';
-import { recogniseOther } from './sniff.ts';
 import type { Identifier } from './wire.ts';
 import { WireError } from './wire.ts';
 
 const HEAP_TYPES: readonly string[] = ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'];
 
-/**
- * More stack rows than any real profile has (the Go compiler's own has 3 million): a file that repeats one huge
- * location in every sample would otherwise keep the reader busy for hours.
- */
-const MAX_STACK_ROWS = 32_000_000;
-
 /** `location` is the file's name as the user gave it; errors are UsageErrors that start with it. */
 export function decodeProfile(bytes: Uint8Array, location: string): Profile {
-  const other = recogniseOther(bytes, location);
-  if (other !== undefined) throw other;
   try {
     return resolveProfile(readProfileMessage(bytes), location);
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
  * A profile as the correlator sees it: stacks of frames with one value per sample type.
  *
- * Plain data. Where it came from (protobuf, several files) is the business of decode.ts and merge.ts.
+ * Plain data. Where it came from (protobuf, text, several files) is the business of decode.ts, text/ and merge.ts.
  */
 
 /** A function as the profiler recorded it. */
@@ -38,7 +38,47 @@ export interface Sample {
   readonly rawCount: number | undefined;
 }
 
+/**
+ * More stack rows than any real profile has (the Go compiler's own has 3 million): a file that repeats one huge stack
+ * would otherwise keep the reader busy for hours.
+ */
+export const MAX_STACK_ROWS = 32_000_000;
+
 export type HeapKind = 'heap' | 'allocs';
+
+/**
+ * What the runtime counts for the process as a whole (runtime.MemStats), not sampled; bytes unless noted.
+ *
+ * Text profiles end with it. `PauseTotalNs` is not among what they print.
+ */
+export interface MemStats {
+  /** Reachable objects and those not yet swept. */
+  readonly heapAlloc: number;
+  readonly heapObjects: number;
+  readonly heapSys: number;
+  /** Spans without objects, `heapReleased` of which went back to the system. The rest is kept for reuse: no leak. */
+  readonly heapIdle: number;
+  readonly heapReleased: number;
+  readonly heapInuse: number;
+  /** Of goroutines, which no heap profile shows. */
+  readonly stackInuse: number;
+  /** All that was obtained from the system. */
+  readonly sys: number;
+  /** Allocated since the start, what was freed included. */
+  readonly totalAlloc: number;
+  /** Size of the heap at which the next collection starts. */
+  readonly nextGC: number;
+  /** Completed collections. */
+  readonly numGC: number;
+  /** Those of them that the program asked for. */
+  readonly numForcedGC: number;
+  /** Nanoseconds that the program stood still in the latest collections, 256 at most. */
+  readonly recentPauses: number;
+  /** Share (0 to 1) of the available processor time since the start. */
+  readonly gcCPUFraction: number;
+  /** Most memory that the process ever had; undefined where the system does not tell. */
+  readonly maxRSS: number | undefined;
+}
 
 export interface Profile {
   readonly kind: HeapKind;
@@ -47,4 +87,6 @@ export interface Profile {
   readonly samples: readonly Sample[];
   /** Mean number of allocated bytes between two samples (MemProfileRate); 0 if unknown. */
   readonly period: number;
+  /** Undefined in protobuf form, which lacks it. */
+  readonly memStats?: MemStats;
 }

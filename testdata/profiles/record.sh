@@ -2,7 +2,8 @@
 # Records the profiles in this directory from the program in src, and what `go tool pprof` says about each. Needs Go.
 #
 # The program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
-# allocation is recorded) and at the default rate. pprof runs in an empty directory: it shortens paths that contain
+# allocation is recorded) and at the default rate. NAME.txt.gz is the text form (?debug=1) of NAME.pb.gz, written by the
+# same process with no collection in between. pprof runs in an empty directory: it shortens paths that contain
 # the name of the current one.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,10 +20,10 @@ go build -buildvcs=false -trimpath -o "$app/trimmed" ./cmd/probe
 for build in plain trimmed; do
 	GODEBUG=memprofilerate=1 "$app/$build" -dir "$out"
 	mv "$out/heap.pb.gz" "$here/exact-$build.pb.gz"
+	gzip -9nc "$out/heap.txt" >"$here/exact-$build.txt.gz"
 	"$app/$build" -dir "$out" -rounds 3000
 	mv "$out/heap.pb.gz" "$here/sampled-$build.pb.gz"
-	# The text form starts with the number of samples, unscaled.
-	head -1 "$out/heap.txt" >"$here/golden/sampled-$build.header.txt"
+	gzip -9nc "$out/heap.txt" >"$here/sampled-$build.txt.gz"
 done
 mv "$out/allocs.pb.gz" "$here/sampled-allocs.pb.gz"
 
