@@ -136,7 +136,7 @@ describe('drop_frames', () => {
   });
 });
 
-describe('a file that is no heap profile is refused by name', () => {
+describe('a file that is no profile of memory or goroutines is refused by name', () => {
   const cases = [
     ['', /is empty/],
     ['<!DOCTYPE html><html><title>Sign in</title>', /HTML or XML page/],
@@ -145,8 +145,7 @@ describe('a file that is no heap profile is refused by name', () => {
     ['heap_v2/524288\n  t*: 28106: 56637512 [0: 0]\n', /tcmalloc or jemalloc/],
     ['heap profile:   1: 2 [ 3: 4] @ heapprofile\n', /gperftools/],
     ['--- heapz 1 ---\n', /Java/],
-    ['goroutine profile: total 7\n7 @ 0x1\n', /goroutine or thread profile as text/],
-    ['goroutine 1 [running]:\nmain.main()\n', /goroutine dump/],
+    ['threadcreate profile: total 7\n7 @ 0x1\n', /a threadcreate profile/],
     ['--- contention:\ncycles/second=1\n', /block or mutex/],
     ['--- mutex:\ncycles/second=1\n', /block or mutex/],
     ['--- contentionz 1 ---\n', /block or mutex/],
@@ -179,7 +178,11 @@ describe('a file that is no heap profile is refused by name', () => {
   });
 
   it('of another kind, told by its sample types', () => {
-    const kinds = { cpu: 'a CPU profile', goroutine: 'a goroutine profile', contentions: 'a block or mutex profile' };
+    const kinds = {
+      cpu: 'a CPU profile',
+      threadcreate: 'a threadcreate profile',
+      contentions: 'a block or mutex profile',
+    };
     for (const [type, kind] of Object.entries(kinds)) {
       const message = refusal(encodeProfile({ ...SMALL, types: [[type, 'count']], samples: [] }));
       assert.match(message, new RegExp(`this is ${kind} \\(sample types ${type}\\)`));

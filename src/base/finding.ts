@@ -113,6 +113,7 @@ export const NOTICE_KINDS = [
   'bad-module-file',
   'bad-profile',
   'profile-mismatch',
+  'unranked-profile',
   'suppression',
   'rule-failed',
   'workspace',

@@ -7,6 +7,8 @@ import type { Notice, RunReport } from '../base/finding.ts';
 import { compareText } from '../base/position.ts';
 import type { NamedProfile, RankedFindings, RuleProfile } from '../profile/rank.ts';
 import { rankFindings } from '../profile/rank.ts';
+import { describeGoroutines } from '../profile/goroutines.ts';
+import { profilesOfMemory } from '../profile/kinds.ts';
 import { loadWorkspaces } from '../workspace/all-platforms.ts';
 import type { Unit, Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
@@ -49,7 +51,8 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const loaded = performance.now();
   const profiles = await readProfiles(options);
   const { rules, minConfidence, effects = {} } = options;
-  const settings = { rules, minConfidence, effects, hasProfile: profiles.profiles.length > 0 };
+  const hasProfile = profilesOfMemory(profiles.profiles).length > 0;
+  const settings = { rules, minConfidence, effects, hasProfile };
   const merged = mergeBuilds(await analyse(workspaces, settings, options));
   const ranked = rank(merged, profiles, options);
   const usage = [profiles.problem, ranked.problem, emptySelection(workspaces, options)].find(p => p !== undefined);
@@ -147,7 +150,8 @@ function rank(
     minShare: options.minShare,
   };
   try {
-    return { findings: rankFindings(findings, profiles, rankOptions) };
+    const ranked = rankFindings(findings, profilesOfMemory(profiles), rankOptions);
+    return { findings: { ...ranked, notices: [...ranked.notices, ...describeGoroutines(profiles)] } };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const { rank: _, ...unranked } = rankOptions;

@@ -1,5 +1,5 @@
 /**
- * Decodes a heap or allocs profile in pprof's protobuf form.
+ * Decodes a profile of memory or goroutines in pprof's protobuf form.
  *
  * Takes bytes that are already inflated and may be a profile, as reader.ts knows. Profiles of other kinds are refused
  * with a UsageError that says what they are; a damaged file never gives a number.
@@ -7,7 +7,7 @@
 import { UsageError } from '../base/errors.ts';
 import type { FunctionMessage, LocationMessage, ProfileMessage, SampleMessage } from './messages.ts';
 import { readProfileMessage } from './messages.ts';
-import type { Frame, HeapKind, Profile, ProfiledFunction, Sample, SampleType } from './profile.ts';
+import type { Frame, GoroutineState, Profile, ProfiledFunction, Sample, SampleType } from './profile.ts';
 import { MAX_STACK_ROWS } from './profile.ts';
 import { pruneStacks } from './prune.ts';
 import { RegexpError } from './regexp.ts';
@@ -57,40 +57,42 @@ function resolveProfile(message: ProfileMessage, location: string): Profile {
     return found;
   };
   const sampleTypes = message.sampleTypes.map(({ type, unit }) => ({ type: text(type), unit: text(unit) }));
-  const kind = heapKind(sampleTypes, text(message.defaultSampleType), location);
+  const kind = kindOf(sampleTypes, text(message.defaultSampleType), location);
   const periodUnit = message.periodType === undefined ? '' : text(message.periodType.unit);
   const period = periodUnit === 'bytes' && message.period > 0 ? message.period : 0;
   const stacks = new StackTable(message, text);
   const rawCountOf = rawCounter(message, sampleTypes, period, text);
   const samples = message.samples.map((sample): Sample => {
     if (sample.values.length !== sampleTypes.length) throw new WireError('a sample lacks values');
-    return { stack: stacks.of(sample), values: sample.values, rawCount: rawCountOf(sample) };
+    const measured = { stack: stacks.of(sample), values: sample.values, rawCount: rawCountOf(sample) };
+    return kind === 'goroutineleak' ? { ...measured, goroutine: LEAKED } : measured;
   });
   checkSums(samples, sampleTypes.length);
   return { kind, sampleTypes, frames: stacks.frames, samples, period };
 }
 
-function heapKind(types: readonly SampleType[], defaultType: string, location: string): HeapKind {
+function kindOf(types: readonly SampleType[], defaultType: string, location: string): Profile['kind'] {
   if (types.length === 0) throw new WireError('it names no sample types');
   if (types.some(({ type }) => HEAP_TYPES.includes(type))) {
     return defaultType === 'alloc_space' ? 'allocs' : 'heap';
   }
   const names = types.map(({ type }) => type);
+  for (const kind of ['goroutine', 'goroutineleak'] as const) if (names.includes(kind)) return kind;
   throw new UsageError({
     location,
-    problem: `this is ${nameOfKind(names)} (sample types ${names.join(', ')}); only heap and allocs are read yet`,
-    remedy: 'Record /debug/pprof/heap or /debug/pprof/allocs of the program, or `go test -memprofile FILE`.',
+    problem: `this is ${nameOfKind(names)} (sample types ${names.join(', ')}); not one of memory or goroutines`,
+    remedy: 'Record /debug/pprof/heap or /debug/pprof/goroutine of the program, or `go test -memprofile FILE`.',
   });
 }
 
 function nameOfKind(types: readonly string[]): string {
   if (types.includes('cpu')) return 'a CPU profile';
-  if (types.includes('goroutine')) return 'a goroutine profile';
-  if (types.includes('goroutineleak')) return 'a goroutineleak profile';
   if (types.includes('threadcreate')) return 'a threadcreate profile';
   if (types.includes('contentions')) return 'a block or mutex profile';
   return 'a profile of another kind';
 }
+
+const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
 
 /** Totals above 2^53 would be rounded, so no number from such a file could be trusted. */
 function checkSums(samples: readonly Sample[], types: number): void {

@@ -36,6 +36,20 @@ export interface Sample {
   readonly values: readonly number[];
   /** How many allocations the profiler really saw for this stack; undefined where that cannot be recovered. */
   readonly rawCount: number | undefined;
+  /** Of goroutines, where the form of the profile tells. */
+  readonly goroutine?: GoroutineState;
+}
+
+/** What the goroutines of one sample have in common besides their stack. */
+export interface GoroutineState {
+  /** As the runtime names it, such as `chan send`, `select`, `running`; undefined unless in a dump (?debug=2). */
+  readonly status: string | undefined;
+  /** Whole minutes in that status, 0 below one; undefined unless in a dump, and of leaked ones. */
+  readonly minutes: number | undefined;
+  /** Index of the frame of the `go` statement: the function that started them, at its line. */
+  readonly createdBy: number | undefined;
+  /** The garbage collector has proven that nothing can wake them (Go 1.26 and newer). */
+  readonly leaked: boolean;
 }
 
 /**
@@ -45,6 +59,9 @@ export interface Sample {
 export const MAX_STACK_ROWS = 32_000_000;
 
 export type HeapKind = 'heap' | 'allocs';
+
+/** goroutineleak holds those goroutines alone that are proven to be leaked. */
+export type GoroutineKind = 'goroutine' | 'goroutineleak';
 
 /**
  * What the runtime counts for the process as a whole (runtime.MemStats), not sampled; bytes unless noted.
@@ -81,7 +98,7 @@ export interface MemStats {
 }
 
 export interface Profile {
-  readonly kind: HeapKind;
+  readonly kind: HeapKind | GoroutineKind;
   readonly sampleTypes: readonly SampleType[];
   readonly frames: readonly Frame[];
   readonly samples: readonly Sample[];
@@ -89,4 +106,6 @@ export interface Profile {
   readonly period: number;
   /** Undefined in protobuf form, which lacks it. */
   readonly memStats?: MemStats;
+  /** A dump that the runtime cut off at its limit of 64 MB: there are more goroutines than it shows. */
+  readonly incomplete?: boolean;
 }

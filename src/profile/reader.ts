@@ -9,6 +9,8 @@ import { decodeProfile } from './decode.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileForm } from './sniff.ts';
 import { HEAD_LENGTH, recogniseForm } from './sniff.ts';
+import { GoroutineTextReader } from './text/goroutines.ts';
+import { GoroutineDumpReader } from './text/goroutine-dump.ts';
 import { HeapTextReader } from './text/heap.ts';
 import { LineSplitter, TextError } from './text/lines.ts';
 
@@ -73,7 +75,16 @@ export function readProfile(bytes: Uint8Array, location: string): Profile {
 }
 
 function readerOf(form: ProfileForm, location: string): FormReader {
-  return form === 'protobuf' ? new ProtobufReader(location) : new TextReader(new HeapTextReader(), location);
+  switch (form) {
+    case 'protobuf':
+      return new ProtobufReader(location);
+    case 'heap-text':
+      return new NamedTextReader(new LineSplitter(new HeapTextReader()), location);
+    case 'goroutine-text':
+      return new NamedTextReader(new LineSplitter(new GoroutineTextReader()), location);
+    case 'goroutine-dump':
+      return new NamedTextReader(new LineSplitter(new GoroutineDumpReader()), location);
+  }
 }
 
 class ProtobufReader implements FormReader {
@@ -93,26 +104,24 @@ class ProtobufReader implements FormReader {
   }
 }
 
-/** A reader of lines, with the file's name in its errors. */
-class TextReader implements FormReader {
-  private readonly lines: HeapTextReader;
-  private readonly splitter: LineSplitter;
+/** A reader of text, with the file's name in its errors. */
+class NamedTextReader implements FormReader {
+  private readonly lines: LineSplitter;
   private readonly location: string;
 
-  constructor(lines: HeapTextReader, location: string) {
+  constructor(lines: LineSplitter, location: string) {
     this.lines = lines;
-    this.splitter = new LineSplitter(lines);
     this.location = location;
   }
 
   push(chunk: Uint8Array): void {
     this.named(() => {
-      this.splitter.push(chunk);
+      this.lines.push(chunk);
     });
   }
 
   finish(): Profile {
-    return this.named(() => this.lines.finish(this.splitter.finish()));
+    return this.named(() => this.lines.finish());
   }
 
   private named<Result>(read: () => Result): Result {

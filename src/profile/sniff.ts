@@ -3,7 +3,7 @@
  */
 import { UsageError } from '../base/errors.ts';
 
-export type ProfileForm = 'protobuf' | 'heap-text';
+export type ProfileForm = 'protobuf' | 'heap-text' | 'goroutine-text' | 'goroutine-dump';
 
 /** Whether the bytes start a gzip stream (RFC 1952). */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -18,6 +18,8 @@ const FETCH_HEAP = 'Fetch /debug/pprof/heap of the program, or write a heap prof
 /** How the text starts that is read. */
 const READ_TEXTS: readonly (readonly [start: RegExp, form: ProfileForm])[] = [
   [/^heap profile: +\d+: +\d+ \[ *\d+: +\d+\] @ heap\/\d/, 'heap-text'],
+  [/^(?:goroutine|goroutineleak) profile: total \d/, 'goroutine-text'],
+  [/^goroutine \d+ (?:\S+=\S+ )*\[/, 'goroutine-dump'],
 ];
 
 interface OtherText {
@@ -43,13 +45,8 @@ const OTHER_TEXTS: readonly OtherText[] = [
     remedy: FETCH_HEAP,
   },
   {
-    start: /^(?:goroutine|goroutineleak|threadcreate) profile: total /,
-    problem: 'this is a goroutine or thread profile as text (?debug=1); only heap and allocs are read yet',
-    remedy: FETCH_HEAP,
-  },
-  {
-    start: /^goroutine \d+ .*\[/,
-    problem: 'this is a goroutine dump (?debug=2); only heap and allocs profiles are read yet',
+    start: /^threadcreate profile: total /,
+    problem: 'this is a threadcreate profile as text, which says nothing of memory or goroutines',
     remedy: FETCH_HEAP,
   },
   {

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Records the profiles in this directory from the program in src, and what `go tool pprof` says about each. Needs Go.
+# Records the profiles in this directory from the programs in src, and what `go tool pprof` says about each. Needs Go
+# 1.26 or newer, and two minutes.
 #
-# The program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
+# The first program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
 # allocation is recorded) and at the default rate. NAME.txt.gz is the text form (?debug=1) of NAME.pb.gz, written by the
 # same process with no collection in between. pprof runs in an empty directory: it shortens paths that contain
 # the name of the current one.
@@ -27,6 +28,10 @@ for build in plain trimmed; do
 done
 mv "$out/allocs.pb.gz" "$here/sampled-allocs.pb.gz"
 
+# The second program leaves goroutines blocked. The last form is written after those that find the leaked ones.
+GOEXPERIMENT=goroutineleakprofile go build -buildvcs=false -o "$app/goroutines" ./cmd/goroutines
+"$app/goroutines" -dir "$here"
+
 cd "$out"
 go tool pprof -proto -symbolize=none -output="$here/difference.pb.gz" \
 	-diff_base "$here/exact-plain.pb.gz" "$here/sampled-plain.pb.gz" 2>/dev/null
@@ -35,6 +40,12 @@ all="-lines -unit=B -nodecount=1000000 -nodefraction=0 -edgefraction=0 -symboliz
 module='^(main\.|example\.com/probe%2ev2\.|example\.com/probe\.v2/)'
 for file in "$here"/*.pb.gz; do
 	name=$(basename "$file" .pb.gz)
+	case $name in
+	goroutine*)
+		go tool pprof -top $all "$file" >"$here/golden/$name.txt" 2>/dev/null
+		continue
+		;;
+	esac
 	go tool pprof -top $all -sample_index=alloc_space "$file" >"$here/golden/$name.alloc_space.txt" 2>/dev/null
 	go tool pprof -top $all -sample_index=inuse_objects "$file" >"$here/golden/$name.inuse_objects.txt" 2>/dev/null
 	go tool pprof -top $all -sample_index=alloc_space -show="$module" "$file" \

@@ -6,11 +6,10 @@
  * numbers. heap and allocs are the same text.
  */
 import type { Profile, Sample } from '../profile.ts';
-import { MAX_STACK_ROWS } from '../profile.ts';
-import type { LineReader } from './lines.ts';
+import type { TextReader } from './lines.ts';
 import { TextError } from './lines.ts';
 import { MemStatsReader } from './mem-stats.ts';
-import { FrameTable } from './rows.ts';
+import { StackRows } from './rows.ts';
 
 /** In-use objects and bytes, allocated objects and bytes, and twice the sampling rate. */
 const HEADER = /^heap profile: (\d+): (\d+) \[(\d+): (\d+)\] @ heap\/(\d+)$/;
@@ -19,8 +18,8 @@ const BUCKET = /^(\d+): (\d+) \[(\d+): (\d+)\] @(?: |$)/;
 /** Objects and bytes in use, then all that were allocated; as the profiler saw them. */
 type RawCounts = readonly [inuseObjects: number, inuseBytes: number, allocObjects: number, allocBytes: number];
 
-export class HeapTextReader implements LineReader {
-  private readonly table = new FrameTable();
+export class HeapTextReader implements TextReader {
+  private readonly rows = new StackRows();
   private readonly memStats = new MemStatsReader();
   private readonly samples: Sample[] = [];
   private readonly sums: [number, number, number, number] = [0, 0, 0, 0];
@@ -28,8 +27,6 @@ export class HeapTextReader implements LineReader {
   /** Mean number of allocated bytes between two samples. */
   private rate = 0;
   private bucket: RawCounts | undefined;
-  private stack: number[] = [];
-  private rows = 0;
   private inTrailer = false;
 
   line(text: string): void {
@@ -41,11 +38,10 @@ export class HeapTextReader implements LineReader {
     else this.startBucket(text);
   }
 
-  /** `rest` is what stands behind the last line end. Throws a TextError if anything is missing. */
   finish(rest: string): Profile {
     if (this.header === undefined) throw new TextError('its first line is cut off');
     // Without symbols no stack has rows.
-    if (this.rows === 0) this.endBucket();
+    if (this.rows.total === 0) this.endBucket();
     if (this.bucket !== undefined || (rest !== '' && !this.inTrailer)) throw new TextError('it ends inside a stack');
     this.checkSums(this.header);
     const memStats = this.memStats.finish(rest);
@@ -57,7 +53,7 @@ export class HeapTextReader implements LineReader {
         { type: 'inuse_objects', unit: 'count' },
         { type: 'inuse_space', unit: 'bytes' },
       ],
-      frames: this.table.frames,
+      frames: this.rows.table.frames,
       samples: this.samples,
       period: this.rate,
       ...(memStats !== undefined && { memStats }),
@@ -86,20 +82,16 @@ export class HeapTextReader implements LineReader {
 
   private addRow(row: string): void {
     if (this.bucket === undefined) throw new TextError('it has a stack without counts');
-    this.stack.push(this.table.ofRow(row));
-    this.rows++;
-    if (this.rows > MAX_STACK_ROWS) throw new TextError('its stacks are longer than any real profile has');
+    this.rows.add(this.rows.table.ofRow(row));
   }
 
   private endBucket(): void {
     if (this.bucket === undefined) return;
     const [inuseObjects, inuseBytes, allocObjects, allocBytes] = this.bucket;
     for (const [index, value] of this.bucket.entries()) this.sums[index] = (this.sums[index] ?? 0) + value;
-    if (this.stack.length === 0) this.stack.push(this.table.unknown());
     const values = [...scaled(allocObjects, allocBytes, this.rate), ...scaled(inuseObjects, inuseBytes, this.rate)];
-    this.samples.push({ stack: this.stack, values, rawCount: allocObjects });
+    this.samples.push({ stack: this.rows.take(), values, rawCount: allocObjects });
     this.bucket = undefined;
-    this.stack = [];
   }
 
   /** The program writes the sums of all buckets first, so that a missing one shows. */

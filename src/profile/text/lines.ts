@@ -2,9 +2,14 @@
  * Text that arrives in chunks, cut into lines. What a line means is the business of the readers beside this.
  */
 
-/** Takes the lines of one file in order, without their ends. */
-export interface LineReader {
+import type { Profile } from '../profile.ts';
+
+/** Reads one form of text. Both methods throw a TextError for what is damaged or cut off. */
+export interface TextReader {
+  /** Takes the lines of the file in order, without their ends. */
   line(text: string): void;
+  /** `rest` is what stands behind the last line end: `''` in a file that is whole. `size` is the file's, in bytes. */
+  finish(rest: string, size: number): Profile;
 }
 
 /** In bytes: longer than any line that a Go program writes; a longer one would only cost memory. */
@@ -12,22 +17,24 @@ const MAX_LINE = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
-/** A line is longer than in any profile. Caught by those who know the file's name. */
+/** What the text is not; caught by those who know the file's name. */
 export class TextError extends Error {
   override readonly name = 'TextError';
 }
 
 export class LineSplitter {
   private readonly decoder = new TextDecoder();
-  private readonly reader: LineReader;
+  private readonly reader: TextReader;
   /** Of a line whose end has not come yet. */
   private rest: Uint8Array = new Uint8Array(0);
+  private size = 0;
 
-  constructor(reader: LineReader) {
+  constructor(reader: TextReader) {
     this.reader = reader;
   }
 
   push(chunk: Uint8Array): void {
+    this.size += chunk.length;
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end === 0) {
       this.keep(joined(this.rest, chunk));
@@ -43,9 +50,8 @@ export class LineSplitter {
     this.emit(whole);
   }
 
-  /** What stands behind the last line end: `''` in a file that is whole. */
-  finish(): string {
-    return withoutReturn(this.decoder.decode(this.rest));
+  finish(): Profile {
+    return this.reader.finish(withoutReturn(this.decoder.decode(this.rest)), this.size);
   }
 
   private keep(rest: Uint8Array): void {

@@ -5,6 +5,7 @@
  * there is an address alone.
  */
 import type { Frame, ProfiledFunction } from '../profile.ts';
+import { MAX_STACK_ROWS } from '../profile.ts';
 import { TextError } from './lines.ts';
 
 /** More than any program has; a file with more would only cost memory. */
@@ -13,7 +14,7 @@ const MAX_FRAMES = 2_000_000;
 const ROW = /^#\t+0x[\da-f]+(?:\t+(.+)\+0x[\da-f]+\t+(.*):(\d+))?$/;
 
 /** Gives each distinct (function, file, line) one index. */
-export class FrameTable {
+class FrameTable {
   readonly frames: Frame[] = [];
 
   /** By the whole row, which mostly repeats: looking it up spares parsing it. */
@@ -47,13 +48,31 @@ export class FrameTable {
     }
     return frame;
   }
+}
 
-  unknown(): number {
-    return this.add('', '', 0);
+/** Collects the stacks of a file, one after the other. */
+export class StackRows {
+  readonly table = new FrameTable();
+  /** Of all stacks so far. */
+  total = 0;
+
+  private stack: number[] = [];
+
+  add(frame: number): void {
+    this.stack.push(frame);
+    this.total++;
+    if (this.total > MAX_STACK_ROWS) throw new TextError('its stacks are longer than any real profile has');
+  }
+
+  /** The stack that ends here. */
+  take(): readonly number[] {
+    const { stack } = this;
+    this.stack = [];
+    return stack.length > 0 ? stack : [this.table.add('', '', 0)];
   }
 }
 
 /** A copy: JavaScript keeps the whole chunk of text alive for a piece that was cut out of it. */
-function unshared(text: string): string {
+export function unshared(text: string): string {
   return ` ${text}`.slice(1);
 }

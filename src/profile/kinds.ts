@@ -1,0 +1,65 @@
+/**
+ * Several profiles sorted by what they measure, and added up.
+ */
+import { UsageError } from '../base/errors.ts';
+import type { Frame, Profile, Sample } from './profile.ts';
+import type { NamedProfile } from './rank.ts';
+
+/** heap and allocs hold the same. */
+export function profilesOfMemory(profiles: readonly NamedProfile[]): NamedProfile[] {
+  return profiles.filter(({ profile: { kind } }) => kind === 'heap' || kind === 'allocs');
+}
+
+/** All profiles of one kind as one; undefined if there is none. Throws a UsageError if they do not fit together. */
+export function mergedProfile(profiles: readonly NamedProfile[], kind: Profile['kind']): Profile | undefined {
+  const [first, ...others] = profiles.filter(({ profile }) => profile.kind === kind);
+  if (first === undefined || others.length === 0) return first?.profile;
+  const frames = new FrameIndex();
+  const samples = [first, ...others].flatMap(({ name, profile }) => {
+    requireTypes(name, profile, first);
+    return moved(profile, frames);
+  });
+  const incomplete = profiles.some(({ profile }) => profile.kind === kind && profile.incomplete === true);
+  const { sampleTypes, period } = first.profile;
+  return { kind, sampleTypes, frames: frames.list, samples, period, ...(incomplete && { incomplete }) };
+}
+
+function requireTypes(name: string, { sampleTypes }: Profile, first: NamedProfile): void {
+  const types = (profile: Pick<Profile, 'sampleTypes'>): string =>
+    profile.sampleTypes.map(({ type }) => type).join(', ');
+  if (types({ sampleTypes }) === types(first.profile)) return;
+  throw new UsageError({
+    location: name,
+    problem: `its sample types (${types({ sampleTypes })}) are not those of ${first.name} (${types(first.profile)})`,
+    remedy: 'Give profiles of the same types, or one profile at a time.',
+  });
+}
+
+/** The samples of a profile, with the frames that `frames` has. */
+function moved(profile: Profile, frames: FrameIndex): Sample[] {
+  const index = profile.frames.map(frame => frames.of(frame));
+  const at = (frame: number): number => index[frame] ?? -1;
+  return profile.samples.map(sample => {
+    const stack = sample.stack.map(at);
+    const { goroutine } = sample;
+    if (goroutine?.createdBy === undefined) return { ...sample, stack };
+    return { ...sample, stack, goroutine: { ...goroutine, createdBy: at(goroutine.createdBy) } };
+  });
+}
+
+/** Gives equal frames of several profiles one index. */
+class FrameIndex {
+  readonly list: Frame[] = [];
+
+  private readonly known = new Map<string, number>();
+
+  of(frame: Frame): number {
+    const { name, file, startLine } = frame.function;
+    const key = [name, file, startLine, frame.line, frame.binary].join('\0');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const index = this.list.push(frame) - 1;
+    this.known.set(key, index);
+    return index;
+  }
+}
