@@ -36,6 +36,7 @@ describe('a clause', () => {
     });
     assert.deepEqual(effect('big; clones'), { big: true, clones: true });
     assert.deepEqual(effect('borrows; drains 1'), { borrows: true, drains: [1] });
+    assert.deepEqual(effect('skims receiver'), { skims: ['receiver'] });
   });
 
   it('says when function-typed parameters run', () => {

@@ -63,11 +63,12 @@ function signatureOf({ path: importPath, name }: Entry): Signature | undefined {
 
 function operandsOf(effect: FunctionEffect): Operand[] {
   const { shares, ownership = {}, stores = [], formats = [], opens = [], nests, callbacks = {} } = effect;
-  const { returnsIf, neverFailsIf } = effect;
+  const { returnsIf, neverFailsIf, skims = [] } = effect;
   return [
     ...(shares === undefined ? [] : [shares.operand, ...(shares.limit === undefined ? [] : [shares.limit])]),
     ...Object.keys(ownership).map(key => (key === 'receiver' ? key : Number(key))),
     ...stores,
+    ...skims,
     ...formats,
     ...opens.map(({ operand }) => operand),
     ...(nests === undefined ? [] : [nests]),

@@ -4,11 +4,11 @@
  * Whoever gets a response by return, in a field or as an argument answers for it from then on.
  */
 import { boundOfRequest, isMultiplexed, mayHaveTimeout, type Obligation } from '../../src/rule/obligations.ts';
-import type { Call, Package, Place } from '../../src/rule/package.ts';
+import type { Call, GoSymbol, Package, Place } from '../../src/rule/package.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { Field, Kind } from '../../src/rule/syntax.ts';
 import { type Limited, limitedBy } from '../../src/rule/time-limit.ts';
-import { releasedByReading, unreleased } from '../../src/rule/unreleased.ts';
+import { releasedByReading, type Unreleased, unreleased } from '../../src/rule/unreleased.ts';
 import { isEmbeddedElsewhere, isOwnRoundTripper } from './client.ts';
 
 /** No Content and Not Modified: their responses never have a body, so that the connection is free at once. */
@@ -20,6 +20,9 @@ const UNTIL_TIMEOUT = { ...UNTIL, none: 'until the timeout of its client, for ev
 
 /** The transport of the other package may close the bodies. */
 const WRAPPED = { tier: 'opt-in', confidence: 'medium' } as const;
+
+/** Error messages are mostly short. */
+const DECODED = { tier: 'opt-in', confidence: 'medium' } as const;
 
 /** Most read it all, and then nothing stays. */
 const MEANT = { tier: 'opt-in', severity: 'info', confidence: 'medium' } as const;
@@ -50,12 +53,13 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
       'without being closed, so only paths that do not get to the end are reported; that nothing closes such a body ' +
-      'is opt-in. Responses that are returned, stored or passed to code that goleaklint cannot see are left to ' +
-      'whoever gets them. Silent if the function cancels the context, and on paths on which that has ended. ' +
-      'Reported as info if a deadline of the context or Client.Timeout ends the connection; confidence is medium if ' +
-      'the context is a parameter. Responses of round trippers that the package or its module has made may be made ' +
-      'in memory, and are not reported, nor are those of clients whose transport is seen to speak HTTP/2 or HTTP/3 ' +
-      'alone; a client that a type of another package embeds may close the bodies itself, ' +
+      'is opt-in, and so are paths on which encoding/json decodes it, which reads short bodies to their end, unless ' +
+      'they are taken because that has failed. Responses that are returned, stored or passed to code that goleaklint ' +
+      'cannot see are left to whoever gets them. Silent if the function cancels the context, and on paths on which ' +
+      'that has ended. Reported as info if a deadline of the context or Client.Timeout ends the connection; ' +
+      'confidence is medium if the context is a parameter. Responses of round trippers that the package or its module ' +
+      'has made may be made in memory, and are not reported, nor are those of clients whose transport is seen to ' +
+      'speak HTTP/2 or HTTP/3 alone; a client that a type of another package embeds may close the bodies itself, ' +
       'which is opt-in.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
@@ -87,11 +91,12 @@ export const rule = defineRule({
   },
   triggers: ['net/http'],
   check({ pkg, report }) {
-    for (const { call, loss, obligation, detail } of unreleased(pkg, isResponse)) {
+    for (const lost of unreleased(pkg, isResponse)) {
+      const { call, loss, obligation, detail } = lost;
       if (loss === 'owner' || holdsNothing(pkg, call, obligation)) continue;
       const limited = limitOf(pkg, call);
       if (limited === undefined) continue;
-      const weight = isEmbeddedElsewhere(pkg, call) ? WRAPPED : {};
+      const weight = isEmbeddedElsewhere(pkg, call) ? WRAPPED : isDecoded(pkg, lost) ? DECODED : {};
       report(call.place, loss, {
         ...limited.detail,
         ...detail,
@@ -107,6 +112,23 @@ export const rule = defineRule({
     }
   },
 });
+
+/**
+ * Whether only ways lose it on which a decoder reads the body, which comes to the end of a short one. A decoder that fails
+ * stops where it is: ways that are all taken because of that do not count.
+ */
+function isDecoded(pkg: Package, { loss, obligation, isSkimmed }: Unreleased): boolean {
+  if (loss !== 'missed' || isSkimmed !== true) return false;
+  const { holder, failures = [], onlyFailures } = obligation;
+  return onlyFailures !== true || !failures.every(({ cause }) => isOfReading(pkg, cause, holder));
+}
+
+/** Whether the error comes from a call that is given the response. */
+const isOfReading = (pkg: Package, error: Place, holder: GoSymbol | undefined): boolean =>
+  pkg.origins(error).some(({ kind, at }) => kind === 'call' && holder?.uses.some(use => contains(pkg, at, use)));
+
+const contains = (pkg: Package, outer: Place, inner: Place): boolean =>
+  outer.file === inner.file && pkg.tree(outer.file).contains(outer.node, inner.node);
 
 const limitOf = (pkg: Package, call: Call): Limited | undefined =>
   limitedBy(pkg, boundOfRequest(pkg, call), mayHaveTimeout(pkg, call) ? UNTIL_TIMEOUT : UNTIL);

@@ -38,6 +38,8 @@ export type Loss = 'never' | 'missed' | 'discarded' | 'overwritten' | 'repeated'
  */
 export interface Unreleased extends Acquisition {
   readonly loss: Loss;
+  /** Of what is exhausted by reading: on every way that misses the release it is read to its end if it is short. */
+  readonly isSkimmed?: true;
   readonly detail: Detail & { readonly data: Readonly<Record<string, string | number>> };
 }
 
@@ -63,8 +65,18 @@ function* unreleasedOf(pkg: Package, acquisitions: Iterable<Acquisition>): Gener
     // What initialises a package runs once, for the life of the process.
     if (acquisition.call.caller === undefined) continue;
     const loss = lossOf(pkg, acquisition);
-    if (loss !== undefined) yield { ...acquisition, loss, detail: detailOf(pkg, acquisition, loss) };
+    if (loss === undefined) continue;
+    const shown =
+      loss === 'missed' && acquisition.spec.exhaustedByReading === true ? unread(pkg, acquisition) : acquisition;
+    yield { ...shown, loss, detail: detailOf(pkg, shown, loss) };
   }
+}
+
+/** With a way on which it is not read, if there is one. */
+function unread(pkg: Package, acquisition: Acquisition): Acquisition & Pick<Unreleased, 'isSkimmed'> {
+  const { call, spec } = acquisition;
+  const obligation = obligationOf(pkg, call, { ...spec, ifShort: true });
+  return obligation.status === 'unmet' ? { ...acquisition, obligation } : { ...acquisition, isSkimmed: true };
 }
 
 /**

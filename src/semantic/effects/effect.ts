@@ -129,6 +129,8 @@ export interface FunctionEffect {
   readonly stores?: readonly Operand[];
   /** Operands that it reads to their end. */
   readonly drains?: readonly Operand[];
+  /** Operands that it reads as far as it must, in large steps: if it succeeds, what is short has been read to its end. */
+  readonly skims?: readonly Operand[];
   /** The argument, a context, around which the call builds the context that it returns. */
   readonly nests?: number;
   /** Its results take any number of values. */

@@ -144,6 +144,7 @@ const CLAUSES: ReadonlyMap<string, Clause> = new Map(
     releases: released,
     stores: words => ({ stores: words.operands() }),
     drains: words => ({ drains: words.operands() }),
+    skims: words => ({ skims: words.operands() }),
     nests: words => ({ nests: words.index('the index of an argument') }),
     varies: words => {
       words.expect('by');

@@ -156,9 +156,10 @@ export class Fates {
    * readers are taken to be far off.
    */
   private ofReading(call: Call, operand: Operand): Fate | undefined {
-    const { drains, stores } = call.effect;
-    const { exhaustedByReading, despiteReading } = this.spec;
+    const { drains, skims, stores } = call.effect;
+    const { exhaustedByReading, despiteReading, ifShort } = this.spec;
     if (exhaustedByReading !== true) return undefined;
+    if (ifShort === true && skims?.includes(operand) === true) return { kind: 'release' };
     if (drains?.includes(operand) === true) return despiteReading === true ? BORROW : { kind: 'release' };
     if (stores?.includes(operand) !== true || operand === 'receiver') return undefined;
     return this.ofResult(call);

@@ -10,6 +10,8 @@ export interface ObligationSpec extends Resource {
   readonly result?: number;
   /** That a read to the end is not enough, although it exhausts the resource: something must release it. */
   readonly despiteReading?: true;
+  /** That what is read is short, so that functions which skim it come to its end as well. */
+  readonly ifShort?: true;
 }
 
 /** A decision on the way from the acquisition to where the resource is lost, in the words of a related place. */
