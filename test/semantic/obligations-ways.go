@@ -43,6 +43,35 @@ func itsWay(url string) error {
 	return resp.Body.Close()
 }
 
+// What equals one constant equals no other, by whatever name.
+func byOneConstant(url string) error {
+	resp, err := http.Get(url) // obligation: met
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK {
+		resp.Body.Close()
+	}
+	if resp.StatusCode == 500 {
+		return errStop
+	}
+	return resp.Body.Close()
+}
+
+func byEither(url string) error {
+	resp, err := http.Get(url) // obligation: unmet
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK && resp.StatusCode != 204 {
+		resp.Body.Close()
+	}
+	if resp.StatusCode == 204 {
+		return errStop
+	}
+	return resp.Body.Close()
+}
+
 // Somebody else has to fail, or to be faster; what the function finds fault with is no failure.
 func byFailure(path string) error {
 	f, err := os.Open(path) // rare: true

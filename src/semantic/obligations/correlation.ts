@@ -1,6 +1,6 @@
 /**
  * Conditions that a function tests more than once: what one test said, the next one will say as well, unless an
- * operand was assigned between.
+ * operand was assigned between. What equals one constant equals no other.
  *
  * Sees assignments of variables and fields by the function's own code. A variable that a function literal assigns, or
  * whose address is taken, is not followed.
@@ -39,6 +39,8 @@ export interface Change {
 export interface Test {
   readonly bit: number;
   readonly holds: boolean;
+  /** Conditions that do not hold if this one does, as bits. */
+  readonly excludes: number;
 }
 
 const known = new WeakMap<GoFunction, Correlation>();
@@ -62,11 +64,14 @@ export class Correlation {
     this.pkg = pkg;
     this.fn = fn;
     const found = this.conditions();
-    const repeated = [...found.values()].filter(uses => this.isRepeated(uses)).slice(0, MAX_CONDITIONS);
+    const repeated = [...this.repeatedAmong([...found.values()])].slice(0, MAX_CONDITIONS);
+    const conditions = repeated.map(([first]) => first?.condition);
     for (const [number, uses] of repeated.entries()) {
+      const bit = 1 << number;
       for (const { edge, condition } of uses) {
-        this.tests.set(edge, { bit: 1 << number, holds: (edge.value ?? true) === condition.holds });
-        this.noteStatement(edge.condition, 1 << number);
+        const rivals = bitsOf(conditions, ({ equated }) => equated !== undefined && equated === condition.equated);
+        this.tests.set(edge, { bit, holds: (edge.value ?? true) === condition.holds, excludes: rivals & ~bit });
+        this.noteStatement(edge.condition, bit);
       }
     }
     this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
@@ -118,11 +123,22 @@ export class Correlation {
     return found;
   }
 
+  /** Those that are tested again, or of which another test compares the same with another constant. */
+  private *repeatedAmong(conditions: readonly Branch[][]): Generator<readonly Branch[]> {
+    const equated = conditions.map(([first]) => first?.condition.equated);
+    for (const [index, uses] of conditions.entries()) {
+      const hasRival =
+        equated[index] !== undefined && equated.indexOf(equated[index]) !== equated.lastIndexOf(equated[index]);
+      const [first] = uses;
+      const isFollowed = first !== undefined && [...first.condition.symbols].every(symbol => this.isFollowed(symbol));
+      if (isFollowed && (hasRival || this.isRepeated(uses))) yield uses;
+    }
+  }
+
   /** Tested at two places, or at one place and set to a constant at another. */
   private isRepeated(uses: readonly Branch[]): boolean {
     const [first] = uses;
     if (first === undefined) return false;
-    if (![...first.condition.symbols].every(symbol => this.isFollowed(symbol))) return false;
     if (new Set(uses.map(({ edge }) => edge.condition)).size > 1) return true;
     const [flag] = first.condition.symbols;
     if (flag === undefined || flag.role === 'global' || !isName(first.condition.key)) return false;

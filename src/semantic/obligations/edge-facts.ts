@@ -50,7 +50,7 @@ export class EdgeFacts {
   take(now: Knowledge, edge: Edge): 'open' | 'impossible' | 'exhausted' {
     const { verdict, test, exhausted, endless, isDead } = this.of(edge);
     if (isDead) return 'impossible';
-    if (test !== undefined && (test.bit & this.holders.relevant) !== 0 && !learn(now, test)) return 'impossible';
+    if (test !== undefined && !learn(now, test, this.holders.relevant)) return 'impossible';
     if (now.phase === 'before') return 'open';
     if (endless !== undefined && this.isHeldBy(now, endless)) return 'impossible';
     if (exhausted !== undefined && isExhausted(now, exhausted)) return 'exhausted';
@@ -159,11 +159,13 @@ function siblingsOf(pkg: Package, { place }: GoFunction, { call, holder, outcome
   return symbols.filter(symbol => symbol !== undefined).filter(symbol => symbol !== holder && symbol !== outcome);
 }
 
-/** Adds what a test says; false if that contradicts what is known. */
-function learn(now: Knowledge, { bit, holds }: Test): boolean {
-  if ((now.known & bit) !== 0) return ((now.holding & bit) !== 0) === holds;
-  now.known |= bit;
-  if (holds) now.holding |= bit;
+/** Adds what a test says of relevant conditions; false if that contradicts what is known. */
+function learn(now: Knowledge, { bit, holds, excludes }: Test, relevant: number): boolean {
+  const holding = holds ? bit & relevant : 0;
+  const failing = (holds ? excludes : bit) & relevant;
+  if ((now.known & now.holding & failing) !== 0 || (now.known & ~now.holding & holding) !== 0) return false;
+  now.known |= holding | failing;
+  now.holding = (now.holding & ~failing) | holding;
   return true;
 }
 

@@ -6,12 +6,14 @@
 import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
+import type { ConstantValue } from '../inference/constants.ts';
 import type { FileId, GoSymbol, Place } from '../names/symbol.ts';
 
 export interface ConditionContext {
   tree(file: FileId): SyntaxTree;
   symbolAt(at: Place): GoSymbol | undefined;
   callAt(at: Place): Call;
+  constantOf(at: Place): ConstantValue | undefined;
 }
 
 /** What a condition depends on. */
@@ -24,6 +26,8 @@ export interface Operands {
 export interface KeyedCondition extends Operands {
   readonly key: string;
   readonly holds: boolean;
+  /** The key of what is compared with a constant for equality: that equals no other constant then. */
+  readonly equated: string | undefined;
 }
 
 const LITERALS: readonly number[] = [
@@ -67,6 +71,7 @@ class KeyWriter {
   private readonly tree: SyntaxTree;
   private readonly symbols = new Set<GoSymbol>();
   private readonly fields = new Set<string>();
+  private equated: string | undefined;
 
   constructor(context: ConditionContext, numbering: Numbering, file: number) {
     this.context = context;
@@ -77,13 +82,22 @@ class KeyWriter {
 
   finish(key: string | undefined, holds: boolean): KeyedCondition | undefined {
     if (key === undefined || this.symbols.size === 0) return undefined;
-    return { key, holds, symbols: this.symbols, fields: this.fields };
+    return { key, holds, symbols: this.symbols, fields: this.fields, equated: this.equated };
   }
 
   equality(a: NodeId, b: NodeId): string | undefined {
-    const [left, right] = [this.keyOf(a), this.keyOf(b)];
+    const values = [a, b].map(node => this.valueOf(node));
+    const [left, right] = [values[0] ?? this.keyOf(a), values[1] ?? this.keyOf(b)];
     if (left === undefined || right === undefined) return undefined;
+    if (values[1] !== undefined) this.equated = left;
+    else if (values[0] !== undefined) this.equated = right;
     return left < right ? `(${left} == ${right})` : `(${right} == ${left})`;
+  }
+
+  /** Of a constant, by whatever name. */
+  private valueOf(node: NodeId): string | undefined {
+    const constant = this.context.constantOf({ file: this.file, node });
+    return constant === undefined ? undefined : JSON.stringify(constant);
   }
 
   keyOf(node: NodeId): string | undefined {
