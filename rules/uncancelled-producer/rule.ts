@@ -26,20 +26,19 @@ export const rule = defineRule({
     remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
     limits:
       'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a send ' +
-      'if another send to the same channel in the same goroutine selects on a stop signal; if it is in the body of ' +
-      'a case of a select in a loop, another case leaves at such a signal, and the channel is not returned or ' +
-      'stored; if the only goroutine that receives from a local channel leaves its loop at a signal that the ' +
-      'function around both is given; or if the channel is returned and a caller in the package can return before ' +
-      'it has received everything (see abandoned-send). Always silent if the channel has room or its capacity is ' +
-      'known only at run time, for the last value before the goroutine returns, and if all known receivers go on ' +
-      'until the channel is closed. A signal in a package-level variable, or of code that runs once in a process, ' +
-      'is taken to be given only when the process ends. Opt-in: the first two if the channel is made elsewhere or ' +
-      'kept in a field, and the second if it is returned, stored, or emptied by a deferred function; a caller that ' +
-      'returns too early, if the goroutine sends only a few values; goroutines that send in a loop to an unbuffered ' +
+      'if another send to the same channel in the same goroutine selects on a stop signal, or if the only goroutine ' +
+      'that receives from a local channel leaves its loop at a signal that the function around both is given. Always ' +
+      'silent if the channel has room or its capacity is known only at run time, for the last value before the ' +
+      'goroutine returns, and if all known receivers go on until the channel is closed. A signal in a package-level ' +
+      'variable, or of code that runs once in a process, is taken to be given only when the process ends. Opt-in: ' +
+      'such sends if the channel is made elsewhere or kept in a field; a send in the body of a case of a select in a ' +
+      'loop, if another case leaves at a stop signal; a channel that is returned to a caller in the package which can ' +
+      'return before it has received everything (see abandoned-send); goroutines that send in a loop to an unbuffered ' +
       'channel which a function returns or passes on to code that is not seen to receive from it, if a parameter of ' +
       'the function is or has a context, or is a stop channel; and methods that send to an unbuffered channel in a ' +
       'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
-      'consumer goes on until the channel is closed, or if nobody calls the method after the signal.',
+      'consumer goes on until the channel is closed, if nobody calls the method after the signal, or if a caller ' +
+      'returns early only when the producer has ended: readers of real code found more of that than leaks.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:
@@ -91,10 +90,10 @@ export const rule = defineRule({
 });
 
 function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
-  const { more, within, channel, signal, made, isWider } = found;
+  const { more, within, channel, signal, made, isWider, why } = found;
   return {
     data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
-    ...(isWider ? { tier: 'opt-in' } : {}),
+    ...(isWider || why === 'loop' ? { tier: 'opt-in' } : {}),
     related: [{ at: signal, message: 'the stop signal' }, ...more.map(at => ({ at, message: 'the same here' }))],
     evidence: [
       ...(made === undefined ? [] : [{ kind: 'lines', at: made } as const]),
@@ -132,7 +131,7 @@ function producerDetail(pkg: Package, channel: Channel, { send, left, signal }: 
   return {
     data: { ...data, function: name, line: lineOf(pkg, abandonment.leaves) },
     ...(abandonment.isRare ? { severity: 'info' } : {}),
-    ...(abandonment.isDoubtful || abandonment.sends !== undefined ? { tier: 'opt-in' } : {}),
+    tier: 'opt-in',
     related: [
       { at: by.view.origin, message: `${name} gets the channel here` },
       { at: abandonment.leaves, message: `${name} returns here` },

@@ -35,7 +35,7 @@ func all(n int) <-chan int {
 
 // breaksRange leaves the loop in the middle.
 //
-//proof:want uncancelled-producer
+//proof:wider uncancelled-producer
 func breaksRange(context.Context) {
 	for n := range all(10) {
 		if n == 3 {
@@ -128,7 +128,7 @@ func (t *tree) send(c chan<- *tree) {
 
 // methodGenerator looks for the first leaf.
 //
-//proof:want uncancelled-producer
+//proof:wider uncancelled-producer
 func methodGenerator(context.Context) {
 	t := &tree{&tree{}, &tree{&tree{}, nil}}
 	for n := range t.walk() {
@@ -185,7 +185,7 @@ func stream[T any](items ...T) <-chan T {
 
 // genericGenerator leaves a generic generator.
 //
-//proof:want uncancelled-producer
+//proof:wider uncancelled-producer
 func genericGenerator(context.Context) {
 	for s := range stream("a", "b", "c") {
 		if s == "b" {

@@ -19,7 +19,7 @@ func lines(ctx context.Context, r io.Reader) <-chan string {
 		defer close(out)
 		scanner := bufio.NewScanner(r)
 		for scanner.Scan() && ctx.Err() == nil {
-			out <- scanner.Text() // want "once find has returned \\(line 31\\) there is none.*select with ctx.Done\\(\\)"
+			out <- scanner.Text() // wider "once find has returned \\(line 31\\) there is none.*select with ctx.Done\\(\\)"
 		}
 	}()
 	return out
@@ -42,7 +42,7 @@ func (s *store) keys() (<-chan string, error) {
 	out := make(chan string, 8)
 	go func() {
 		for _, key := range s.all {
-			out <- key // want "once count has returned \\(line 70\\) there is none"
+			out <- key // wider "once count has returned \\(line 70\\) there is none"
 		}
 		close(out)
 	}()
@@ -82,7 +82,7 @@ func (s *store) values(done <-chan struct{}) <-chan string {
 func (s *store) produce(out chan<- string) {
 	defer close(out)
 	for _, key := range s.all {
-		out <- strings.ToUpper(key) // want "once check has returned.*select with done"
+		out <- strings.ToUpper(key) // wider "once check has returned.*select with done"
 	}
 }
 
@@ -270,7 +270,7 @@ func (n *node) send(out chan<- string) {
 	if n == nil {
 		return
 	}
-	out <- n.key // want "once has has returned .* there is none"
+	out <- n.key // wider "once has has returned .* there is none"
 	n.left.send(out)
 	n.right.send(out)
 }
@@ -331,7 +331,7 @@ func rolling(addresses []string) <-chan string {
 	go func() {
 		defer close(out)
 		for _, address := range addresses {
-			out <- address // want "once connect has returned \\(line 324\\) there is none"
+			out <- address // wider "once connect has returned \\(line 324\\) there is none"
 		}
 	}()
 	return out

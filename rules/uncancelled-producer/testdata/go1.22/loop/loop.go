@@ -21,7 +21,7 @@ func (p *poller) start() {
 		for {
 			select {
 			case <-ticker.C:
-				out <- p.read() // want "while this send to out waits, the loop cannot see p.quit \\(line 25\\)"
+				out <- p.read() // wider "while this send to out waits, the loop cannot see p.quit \\(line 25\\)"
 			case <-p.quit:
 				return
 			}
@@ -49,7 +49,7 @@ func poll(ctx context.Context, read func(context.Context) []string, handle func(
 				return
 			default:
 				if records := read(ctx); len(records) > 0 {
-					batches <- records // want "cannot see ctx.Done\\(\\)"
+					batches <- records // wider "cannot see ctx.Done\\(\\)"
 				}
 			}
 		}
@@ -79,7 +79,7 @@ func (p *poller) produce(ctx context.Context, out chan<- int) {
 			return
 		case <-timer.C:
 			timer.Reset(time.Minute)
-			out <- p.read() // want "cannot see ctx.Done"
+			out <- p.read() // wider "cannot see ctx.Done"
 		}
 	}
 }
