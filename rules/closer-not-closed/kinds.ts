@@ -63,7 +63,6 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['kafka-producer', warning('producer', CONNECTIONS)],
   ['kafka-consumer', warning('consumer', CONNECTIONS)],
   // It speaks HTTP and runs no goroutine of its own: Close closes what is idle, which ends by itself as well.
-  ['gcs-client', { noun: 'client', left: 'its idle connections stay until their time is up', severity: 'info' }],
   ['gcs-reader', stream('reader')],
   ['s3-object', stream('object')],
   ['byte-stream', stream('stream')],

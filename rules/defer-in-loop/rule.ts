@@ -80,11 +80,10 @@ export const rule = defineRule({
       'response or a reader of unknown kind; defers that release what existed before the loop; values that are ' +
       'stored outside the round or passed to something that may keep them; and, if the loop ends, what may be there ' +
       'for the sake of others, such as a connection, where the function waits for others after the loop. ' +
-      'Reported as info if little piles up in loops that end: timeouts, cancel functions, rounds that come only ' +
-      'after a failure, and one thing for each element of a collection in memory, unless that is a list of names, of ' +
-      'what a directory holds, or lies in other collections that are walked through. Opt-in if next to nothing does: ' +
-      'up to sixteen rounds by a constant; and timeouts and cancel functions of which only a failure brings one ' +
-      'more. Loops made with goto are not seen.',
+      'Opt-in, and info, if little piles up in loops that end: timeouts, cancel functions, up to sixteen rounds by a ' +
+      'constant, rounds that come only after a failure, and one thing for each element of a collection in memory, ' +
+      'unless that is a list of names, of what a directory holds, or lies in other collections that are walked ' +
+      'through. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:
@@ -189,11 +188,10 @@ function findingOfReleased(
   return { message: 'capture', subject: name, detail: { severity: 'info' } };
 }
 
-/** Where little piles up, the finding says why and weighs less: next to nothing where only a few rounds or failures add to it. */
+/** Where little piles up, the finding says why, and only who asks for it wants to know. */
 function bounded(pkg: Package, finding: Finding, pile: Pile): Finding {
   const message = finding.message === 'release' ? 'bounded' : finding.message;
-  const isLeast = pile.smallBy === 'rounds' || ('isRetry' in pile && pile.isRetry);
-  const detail: Detail = { ...finding.detail, severity: 'info', ...(isLeast && { tier: 'opt-in' }) };
+  const detail: Detail = { ...finding.detail, severity: 'info', tier: 'opt-in' };
   return { ...finding, message, bound: boundText(pkg, pile), detail };
 }
 

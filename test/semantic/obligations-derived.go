@@ -6,8 +6,8 @@ import (
 	"errors"
 	"net"
 
-	"cloud.google.com/go/storage"
 	"github.com/gorilla/websocket"
+	"go.mongodb.org/mongo-driver/mongo"
 	"golang.org/x/net/proxy"
 	"google.golang.org/grpc"
 
@@ -17,37 +17,37 @@ import (
 // What is made from a resource has need of it.
 
 type store struct {
-	bucket *storage.BucketHandle
+	db     *mongo.Database
 	stream pb.Greeter_StreamClient
 	conn   *grpc.ClientConn
 }
 
 func (s *store) open(ctx context.Context) error {
-	client, err := storage.NewClient(ctx) // obligation: moved
+	client, err := mongo.Connect(ctx) // obligation: moved
 	if err != nil {
 		return err
 	}
-	s.bucket = client.Bucket("name")
+	s.db = client.Database("name")
 	return nil
 }
 
 func newStore(ctx context.Context) (*store, error) {
-	client, err := storage.NewClient(ctx) // obligation: moved
+	client, err := mongo.Connect(ctx) // obligation: moved
 	if err != nil {
 		return nil, err
 	}
-	bucket := client.Bucket("name")
-	return &store{bucket: bucket}, nil
+	db := client.Database("name")
+	return &store{db: db}, nil
 }
 
 func statAll(ctx context.Context, names []string) error {
-	client, err := storage.NewClient(ctx) // obligation: unmet
+	client, err := mongo.Connect(ctx) // obligation: unmet
 	if err != nil {
 		return err
 	}
-	bucket := client.Bucket("name")
+	db := client.Database("name")
 	for _, name := range names {
-		if _, err := bucket.Object(name).Attrs(ctx); err != nil {
+		if err := db.RunCommand(ctx, name).Err(); err != nil {
 			return err
 		}
 	}

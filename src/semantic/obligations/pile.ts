@@ -14,11 +14,8 @@ import { onlyFailuresComeRound } from './next-round.ts';
 export type Pile =
   /** A constant bounds the rounds to so many. */
   | { readonly smallBy: 'rounds'; readonly rounds: number }
-  /**
-   * Each ends by itself when its time is up, or is a little memory.
-   * `isRetry`: only a failure brings one more round, of no particular number.
-   */
-  | { readonly smallBy: 'expiry' | 'memory'; readonly isRetry: boolean }
+  /** Each ends by itself when its time is up, or is a little memory. */
+  | { readonly smallBy: 'expiry' | 'memory' }
   /** Only a round that failed is followed by another. */
   | { readonly smallBy: 'failures' }
   /** There are no more than so many for each element of a collection in memory. */
@@ -46,15 +43,14 @@ export function smallPileOf(
   const rounds = maximumRoundsAround(pkg, fn, at);
   if (rounds !== undefined && rounds <= BOUNDED_ROUNDS) return { smallBy: 'rounds', rounds };
   if (!isInEndingLoops(pkg, fn, at)) return undefined;
-  const areFailures = onlyFailuresComeRound(pkg, fn, at);
   switch (leftOf(pkg, obtained)) {
     case 'expires':
-      return { smallBy: 'expiry', isRetry: areFailures && walkAround(pkg, fn, at) === undefined };
+      return { smallBy: 'expiry' };
     case 'memory':
-      return { smallBy: 'memory', isRetry: areFailures && walkAround(pkg, fn, at) === undefined };
+      return { smallBy: 'memory' };
     case 'nothing':
     case 'all':
-      return areFailures ? { smallBy: 'failures' } : pileOfWalk(pkg, fn, at, symbol);
+      return onlyFailuresComeRound(pkg, fn, at) ? { smallBy: 'failures' } : pileOfWalk(pkg, fn, at, symbol);
   }
 }
 

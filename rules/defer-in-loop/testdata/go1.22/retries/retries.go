@@ -33,7 +33,7 @@ func first(servers []string, ping func(context.Context, string) error) error {
 	var last error
 	for _, server := range servers {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel() // want "each ends by itself when its time is up"
+		defer cancel() // wider "each ends by itself when its time is up"
 		if last = ping(ctx, server); last == nil {
 			return nil
 		}
@@ -48,7 +48,7 @@ func reopen(name string, load func(io.Reader) (string, error), mayRetry func(err
 		if err != nil {
 			return "", err
 		}
-		defer f.Close() // want "only a round that failed is followed by another"
+		defer f.Close() // wider "only a round that failed is followed by another"
 		text, err := load(bufio.NewReader(f))
 		if err == nil {
 			return text, nil

@@ -131,7 +131,7 @@ func grid(rows []string) {
 func resolveAny(ctx context.Context, hosts []string) ([]net.IPAddr, error) {
 	for _, host := range hosts {
 		ctx, cancel := context.WithTimeout(ctx, time.Second)
-		defer cancel() // want "each ends by itself when its time is up"
+		defer cancel() // wider "each ends by itself when its time is up"
 		addrs, err := net.DefaultResolver.LookupIPAddr(ctx, host)
 		if err != nil || len(addrs) == 0 {
 			continue
@@ -154,7 +154,7 @@ func (s *source) first(pick func() *source) (string, bool) {
 			return "", false
 		}
 		timer := time.NewTimer(source.timeout)
-		defer timer.Stop() // want "each ends by itself when its time is up"
+		defer timer.Stop() // wider "each ends by itself when its time is up"
 		select {
 		case item, ok := <-source.next:
 			if ok {
@@ -179,7 +179,7 @@ func refresh(ctx context.Context, fetch func(context.Context)) {
 func visit(ctx context.Context, urls []string, look func(context.Context, string) error) error {
 	for _, url := range urls {
 		sub, cancel := context.WithCancel(ctx)
-		defer cancel() // want "each is a little memory"
+		defer cancel() // wider "each is a little memory"
 		if err := look(sub, url); err != nil {
 			return err
 		}
@@ -194,7 +194,7 @@ func deliver(addrs []string, line string) error {
 		if err != nil {
 			continue
 		}
-		defer conn.Close() // want "only a round that failed is followed by another"
+		defer conn.Close() // wider "only a round that failed is followed by another"
 		if _, err = io.WriteString(conn, line); err != nil {
 			continue
 		}
@@ -353,7 +353,7 @@ func ingest(parts [][]byte, create func() (*blob, error)) error {
 		if err != nil {
 			return err
 		}
-		defer b.Close() // want "one for each element of parts"
+		defer b.Close() // wider "one for each element of parts"
 		if _, err := b.Write(part); err != nil {
 			return err
 		}
@@ -458,7 +458,7 @@ func restoreVolumes(volumes []volume) error {
 		if err != nil {
 			return err
 		}
-		defer f.Close() // want "which here is little \\(one for each element of volumes\\)"
+		defer f.Close() // wider "which here is little \\(one for each element of volumes\\)"
 		if err := restoreFrom(f); err != nil {
 			return err
 		}
@@ -495,7 +495,7 @@ func restoreTwice(volumes []volume) error {
 			if err != nil {
 				return err
 			}
-			defer f.Close() // want "which here is little \\(2 for each element of volumes\\)"
+			defer f.Close() // wider "which here is little \\(2 for each element of volumes\\)"
 			if err := restoreFrom(f); err != nil {
 				return err
 			}
@@ -541,7 +541,7 @@ func valuesOf(keys []string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer c.Close() // want "one for each element of keys"
+		defer c.Close() // wider "one for each element of keys"
 		if value, ok := c.Next(); ok {
 			values = append(values, value)
 		}
@@ -556,7 +556,7 @@ func entriesOf(archive *zip.Reader) error {
 		if err != nil {
 			return err
 		}
-		defer r.Close() // want "each is a little memory"
+		defer r.Close() // wider "each is a little memory"
 		if _, err := io.Copy(io.Discard, r); err != nil {
 			return err
 		}

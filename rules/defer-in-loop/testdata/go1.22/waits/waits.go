@@ -44,7 +44,7 @@ func check(services []service) error {
 		if err := t.Start(s.name); err != nil {
 			return err
 		}
-		defer t.Stop() // want "one for each element of services"
+		defer t.Stop() // wider "one for each element of services"
 	}
 	time.Sleep(time.Second)
 	return nil
@@ -57,7 +57,7 @@ func checkEach(services []service, done <-chan bool) error {
 		if err := t.Start(s.name); err != nil {
 			return err
 		}
-		defer t.Stop() // want "one for each element of services"
+		defer t.Stop() // wider "one for each element of services"
 		<-done
 	}
 	return nil
@@ -71,7 +71,7 @@ func checkAfter(services []service, started <-chan bool) error {
 		if err := t.Start(s.name); err != nil {
 			return err
 		}
-		defer t.Stop() // want "one for each element of services"
+		defer t.Stop() // wider "one for each element of services"
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func checkOnce(services []service, messages <-chan string) (last string) {
 		if t.Start(s.name) != nil {
 			continue
 		}
-		defer t.Stop() // want "one for each element of services"
+		defer t.Stop() // wider "one for each element of services"
 	}
 	select {
 	case last = <-messages:
@@ -154,7 +154,7 @@ func feed(volumes []service, lines chan<- string, workers *sync.WaitGroup) error
 		if err != nil {
 			return err
 		}
-		defer f.Close() // want "one for each element of volumes"
+		defer f.Close() // wider "one for each element of volumes"
 		for s := bufio.NewScanner(f); s.Scan(); {
 			lines <- s.Text()
 		}
@@ -196,7 +196,7 @@ func ask(ctx context.Context, services []service, propose func(context.Context, 
 	var answers sync.WaitGroup
 	for _, s := range services {
 		ctx, cancel := context.WithTimeout(ctx, time.Second)
-		defer cancel() // want "each ends by itself when its time is up"
+		defer cancel() // wider "each ends by itself when its time is up"
 		if err := propose(ctx, s.name); err != nil {
 			return err
 		}
