@@ -31,7 +31,7 @@ export const rule = defineRule({
       'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
-      'the ticker, or if the goroutine is started in a loop or in an HTTP handler. Also loops of a type whose ' +
+      'the ticker and nothing else keeps the loop going, or if the goroutine is started in a loop or in an HTTP handler. Also loops of a type whose ' +
       'Close, Stop or Shutdown guards against a second call, which shows that the process goes on; if it has no ' +
       'such guard, they are opt-in: many of those objects live as long as their process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
@@ -145,7 +145,7 @@ function isTicker(pkg: Package, at: Place): boolean {
 
 function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine): Problem | undefined {
   const stop = stopOutside(pkg, fn, ticker);
-  if (stop !== undefined) {
+  if (stop !== undefined && !waitsForOthers(pkg, fn, ticker)) {
     const data = { ticker: pkg.textOf(ticker), line: lineOf(pkg, stop) };
     return { message: 'stopped', data, related: [{ at: stop, message: 'stops the ticker, not the loop' }] };
   }
@@ -159,6 +159,14 @@ function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine
   if (starter === undefined) return undefined;
   const name = starter.kind === 'literal' ? 'the function around it' : starter.name;
   return isStartedRepeatedly(pkg, start) ? { message: 'repeated', data: { function: name }, related: [] } : undefined;
+}
+
+/** Whether the loop goes on without the ticker, since a select in it waits for something else as well. */
+function waitsForOthers(pkg: Package, fn: GoFunction, { file, node }: Place): boolean {
+  const tree = pkg.tree(file);
+  const select = tree.ancestorOfKind(node, Kind.SelectStatement, Kind.FuncLiteral);
+  if (tree.kindOf(select) !== Kind.SelectStatement || !tree.contains(fn.place.node, select)) return false;
+  return tree.namedChildren(select).filter(child => tree.kindOf(child) === Kind.CommunicationCase).length > 1;
 }
 
 /** A call of Stop on the ticker in another function than the loop's, which never gets that far. */

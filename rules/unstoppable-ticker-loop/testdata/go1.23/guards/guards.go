@@ -114,3 +114,19 @@ func init() {
 		}
 	}()
 }
+
+// The other ticker keeps the loop going.
+func goesOnWithAnother(work, report func()) {
+	often, seldom := time.NewTicker(time.Second), time.NewTicker(time.Hour)
+	go func() {
+		for {
+			select {
+			case <-often.C:
+				work()
+			case <-seldom.C:
+				report()
+			}
+		}
+	}()
+	often.Stop()
+}
