@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { UsageError } from '../src/base/errors.ts';
 import type { RunReport } from '../src/base/finding.ts';
 import type { Environment, LintResult, Output } from '../src/cli/environment.ts';
@@ -39,6 +40,7 @@ export async function goleaklint(argv: readonly string[], stage: Stage = {}): Pr
     version: '1.2.3',
     cwd: stage.cwd ?? '/nowhere',
     variables: stage.variables ?? {},
+    stdin: () => Readable.from([new TextEncoder().encode('stdin')]),
     stdout: stdout.output,
     stderr: stderr.output,
     loadMetas: () => Promise.resolve(METAS),

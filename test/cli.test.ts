@@ -158,6 +158,12 @@ describe('flags', () => {
       { variables: { GOOS: 'windows', SHELL: '/bin/sh' } },
     );
     assert.deepEqual(options?.profiles, ['a.pb.gz', 'b.pb.gz']);
+    assert.equal(options.stdin, undefined);
+    for (const argv of [['--profile', '-', 'p'], ['-profile', '-'], ['--profile=-']]) {
+      const { options: piped } = await goleaklint(argv);
+      assert.deepEqual(piped?.profiles, ['-']);
+      assert.ok(piped.stdin !== undefined);
+    }
     assert.equal(options.rank, 'inuse_space:cum');
     assert.equal(options.minShare, 0.005);
     assert.equal(options.jobs, 0);

@@ -7,7 +7,7 @@ import { CONFIDENCES, type Confidence } from '../base/finding.ts';
 import type { GoMinor } from '../base/go-version.ts';
 import type { Selection, SeverityChange } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
-import { checkBooleans, typedSelections } from './flag-order.ts';
+import { attachDashes, checkBooleans, typedSelections } from './flag-order.ts';
 import * as values from './flag-values.ts';
 import { EXPLAIN_FLAGS, FLAG_NAMES, REPORT_FLAGS, RULES_FLAGS } from './flags.ts';
 
@@ -54,7 +54,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
   let printed = '';
   const parser = commandParser(version, chosen => (command = chosen(argv)));
   try {
-    await parser.parseAsync(argv, {}, (_error: unknown, _parsed: unknown, output: string) => {
+    await parser.parseAsync(attachDashes(argv), {}, (_error: unknown, _parsed: unknown, output: string) => {
       printed = output;
     });
   } catch (error) {

@@ -21,6 +21,8 @@ export interface Environment {
   /** Absolute. */
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Called at most once, if a profile comes from there. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Loads the rules; not needed for `--help` and `--version`. */

@@ -1,5 +1,5 @@
 /**
- * The order in which flags were typed, which yargs does not keep across flags.
+ * The flags as they were typed, where yargs does not tell: their order across flags, and what is no value to it.
  *
  * It matters where the later of two flags wins: `--disable timer --enable ticker-not-stopped`.
  */
@@ -39,6 +39,15 @@ export function checkBooleans(argv: readonly string[]): void {
       remedy: `Write --${name}, or --${name}=false.`,
     });
   }
+}
+
+/** `--profile -` as `--profile=-`: yargs never takes a dash for a value, which is the usual name of standard input. */
+export function attachDashes(argv: readonly string[]): string[] {
+  const isValue = (index: number): boolean => argv[index] === '-' && /^--?[a-z][a-z-]*$/.test(argv[index - 1] ?? '');
+  return argv.flatMap((argument, index) => {
+    if (isValue(index)) return [];
+    return isValue(index + 1) ? [`${argument}=-`] : [argument];
+  });
 }
 
 function typedFlags(argv: readonly string[]): TypedFlag[] {

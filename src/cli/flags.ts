@@ -18,7 +18,11 @@ export const REPORT_FLAGS = {
     describe: 'Exit with 1 from this severity on: error, warning (default), info, none; or TYPE>=SIZE',
     group: 'Output:',
   },
-  profile: { ...LIST, describe: 'Rank findings by this pprof profile; repeatable', group: 'Profile:' },
+  profile: {
+    ...LIST,
+    describe: 'Rank findings by this pprof profile: a file, a URL, or -; repeatable',
+    group: 'Profile:',
+  },
   rank: { ...TEXT, describe: 'Sample type that ranks, with :flat, :own or :cum if wanted', group: 'Profile:' },
   'min-share': {
     ...TEXT,

@@ -16,12 +16,13 @@ import type { ReportCommand } from './command-line.ts';
 interface Surroundings {
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
 }
 
 /** @throws {UsageError} For a mistake in the config file, or a flag that names an unknown rule. */
 export async function lintOptions(
   command: ReportCommand,
-  { cwd, variables }: Surroundings,
+  { cwd, variables, stdin }: Surroundings,
   metas: readonly RuleMeta[],
 ): Promise<LintOptions> {
   const config = await loadConfig(cwd, metas);
@@ -45,6 +46,7 @@ export async function lintOptions(
     effects: config.effects,
     jobs: command.jobs ?? os.availableParallelism(),
     profiles: command.profiles,
+    ...(command.profiles.includes('-') && { stdin: stdin() }),
     ...(command.rank !== undefined && { rank: command.rank }),
     minShare: command.minShare,
   };

@@ -13,6 +13,7 @@ export async function runProcess(): Promise<void> {
     version: manifest.version,
     cwd: process.cwd(),
     variables: process.env,
+    stdin: () => process.stdin,
     stdout: streamOutput(process.stdout, 'standard output'),
     stderr: streamOutput(process.stderr, 'standard error'),
     loadMetas: async () => (await import('../../rules/index.ts')).rules.map(rule => rule.meta),

@@ -16,7 +16,7 @@ import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
 import { Callers, type Tracer } from './callers.ts';
 import { settle } from './module-runs.ts';
-import { readProfile } from './profiles/read.ts';
+import { readProfiles } from './profiles/read.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
 import { type Executor, runUnits } from './schedule.ts';
 
@@ -49,7 +49,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const started = performance.now();
   const workspaces = await loadWorkspaces(options);
   const loaded = performance.now();
-  const profiles = await readProfiles(options);
+  const profiles = await loadProfiles(options);
   const { rules, minConfidence, effects = {} } = options;
   const hasProfile = profilesOfMemory(profiles.profiles).length > 0;
   const settings = { rules, minConfidence, effects, hasProfile };
@@ -129,9 +129,9 @@ interface LoadedProfiles {
 }
 
 /** A bad profile costs the ranking, not the findings. */
-async function readProfiles({ profiles, cwd }: LintOptions): Promise<LoadedProfiles> {
+async function loadProfiles({ profiles, cwd, stdin }: LintOptions): Promise<LoadedProfiles> {
   try {
-    return { profiles: await Promise.all(profiles.map(name => readProfile(name, cwd))) };
+    return { profiles: await readProfiles(profiles, { cwd, ...(stdin && { stdin }) }) };
   } catch (error) {
     if (error instanceof UsageError) return { profiles: [], problem: error };
     throw error;

@@ -14,8 +14,10 @@ export interface LintOptions extends WorkspaceRequest {
   readonly effects?: EffectTable;
   /** Worker threads; 0 runs everything on the calling thread. */
   readonly jobs: number;
-  /** Paths of pprof profiles. */
+  /** Paths or URLs of pprof profiles; `-` is `stdin`. The URL of an index (`/debug/pprof/`) stands for what it lists. */
   readonly profiles: readonly string[];
+  /** The bytes of the profile `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   /** `TYPE` or `TYPE:flat|own|cum`. */
   readonly rank?: string;
   /** The share (0 to 1) of the ranking type from which profile-tier findings are shown. */
