@@ -1,15 +1,17 @@
 /**
  * The callers of the functions that have findings, across the packages of a run: from package to package, until code is
  * found that runs again, or main and its like are come to everywhere. What nobody is seen to call may run again; but where
- * programs of the run are the only callers, others in other modules are not expected.
+ * programs of the run are the only callers, others in other modules are not expected. Dead
+ * packages are no callers.
  *
  * In import order callers come after what they call. So a unit is asked while it is analysed, about all that the units
  * below it have left open. A unit that is not above a method can still call it through an interface: if it mentions the
  * name, it is read a second time after the pass.
  */
-import { readFileSync } from 'node:fs';
 import type { EntryPoint } from '../semantic/lifetime/entry-point.ts';
+import { textOf } from '../workspace/disk.ts';
 import type { Unit } from '../workspace/model.ts';
+import type { DeadPackages } from './dead-packages.ts';
 import { canMention, mentionedIn } from './mentioned.ts';
 import type { Trace, UnitResult, Unsettled } from './protocol.ts';
 import { type Inquiry, sizeOf } from './schedule.ts';
@@ -43,11 +45,13 @@ interface Question {
 
 export class Callers implements Inquiry {
   private readonly libraries: readonly Unit[];
+  private readonly dead: DeadPackages;
   private readonly nodes = new Map<string, Node>();
   /** By the id of a unit, what it and the units below it have left open. */
   private readonly leftBy = new Map<string, ReadonlySet<Node>>();
 
-  constructor(units: readonly Unit[]) {
+  constructor(units: readonly Unit[], dead: DeadPackages) {
+    this.dead = dead;
     this.libraries = units.filter(({ variant }) => variant === 'library');
   }
 
@@ -55,6 +59,7 @@ export class Callers implements Inquiry {
   questionsFor(unit: Unit): readonly EntryPoint[] {
     if (unit.variant !== 'library') return [];
     const nodes = this.openBelow(unit).filter(({ entry }) => canMention(unit, entry));
+    if (nodes.length > 0 && this.dead.has(unit)) return [];
     for (const { asked } of nodes) asked.add(unit.id);
     return nodes.map(({ entry }) => entry);
   }
@@ -125,9 +130,10 @@ export class Callers implements Inquiry {
     for (const unit of this.libraries) {
       const unasked = open.filter(({ asked }) => !asked.has(unit.id)).map(({ entry }) => entry);
       const mentioned = mentionedIn(unit, unasked, textsOf(unit));
+      if (mentioned.length === 0 || this.dead.has(unit)) continue;
       const nodes = mentioned.map(entry => this.nodeOf(entry));
       for (const node of nodes) node.runsAgain ||= ++node.readings > MAX_UNITS;
-      if (nodes.length > 0) questions.push({ unit, nodes });
+      questions.push({ unit, nodes });
     }
     return questions.sort((a, b) => sizeOf(a.unit) - sizeOf(b.unit));
   }
@@ -177,13 +183,6 @@ export class Callers implements Inquiry {
   }
 }
 
-/** A file that cannot be read is left out, which the analysis of its unit has told already. */
 function* textsOf({ files }: Unit): Generator<string> {
-  for (const { path } of files) {
-    try {
-      yield readFileSync(path, 'utf8');
-    } catch {
-      continue;
-    }
-  }
+  for (const { path } of files) yield textOf(path);
 }

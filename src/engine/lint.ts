@@ -10,11 +10,12 @@ import { rankFindings } from '../profile/rank.ts';
 import { describeGoroutines } from '../profile/goroutines.ts';
 import { profilesOfMemory } from '../profile/kinds.ts';
 import { loadWorkspaces } from '../workspace/all-platforms.ts';
-import type { Unit, Workspace } from '../workspace/model.ts';
+import type { Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
 import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
 import { Callers, type Tracer } from './callers.ts';
+import { DeadPackages } from './dead-packages.ts';
 import { settle } from './module-runs.ts';
 import { readProfiles } from './profiles/read.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
@@ -92,35 +93,39 @@ async function analyse(
     const { units, buildLists } = workspace;
     const onDone = (done: number): void => options.onProgress?.(before + done, total);
     const threads = threadsFor(workspace, options);
-    builds.push({ workspace, results: await analyseUnits(units, { ...settings, buildLists }, threads, onDone) });
+    builds.push({ workspace, results: await analyseUnits(workspace, { ...settings, buildLists }, threads, onDone) });
     before += units.length;
   }
   return builds;
 }
 
 async function analyseUnits(
-  units: readonly Unit[],
+  workspace: Workspace,
   settings: AnalysisSettings,
   threads: number,
   onDone: (done: number) => void,
 ): Promise<readonly UnitResult[]> {
-  if (threads < 2) return runAndSettle(units, [await createLocalExecutor(settings)], onDone);
+  if (threads < 2) {
+    return runAndSettle(workspace, settings, [await createLocalExecutor(settings)], onDone);
+  }
   const pool = new WorkerPool(threads, settings);
   try {
-    return await runAndSettle(units, pool.executors, onDone);
+    return await runAndSettle(workspace, settings, pool.executors, onDone);
   } finally {
     await pool.close();
   }
 }
 
 async function runAndSettle(
-  units: readonly Unit[],
+  workspace: Workspace,
+  { rules: settings }: AnalysisSettings,
   executors: readonly (Executor & Tracer)[],
   onDone: (done: number) => void,
 ): Promise<readonly UnitResult[]> {
-  const callers = new Callers(units);
-  const results = await runUnits(units, executors, callers, onDone);
-  return settle(results, callers, executors);
+  const dead = new DeadPackages(workspace);
+  const callers = new Callers(workspace.units, dead);
+  const results = await runUnits(workspace.units, executors, callers, onDone);
+  return settle(results, { units: workspace.units, dead, callers }, settings, executors);
 }
 
 interface LoadedProfiles {

@@ -7,7 +7,10 @@ import { type RuleMeta, tiersOf } from './meta.ts';
 
 type RuleWeighed = RuleAbout & Pick<RuleMeta, 'severity'>;
 
-const PLACES: Readonly<Record<CodeContext, string>> = {
+/** What never runs is the same to all rules, and goes without saying. */
+type NotedContext = Exclude<CodeContext, 'never-run'>;
+
+const PLACES: Readonly<Record<NotedContext, string>> = {
   test: 'tests',
   'process-lifetime': 'code that runs once in the process, such as main, init and what only they call',
   'single-run':
@@ -16,7 +19,7 @@ const PLACES: Readonly<Record<CodeContext, string>> = {
   main: 'package main',
 };
 
-const ORDER: readonly CodeContext[] = ['test', 'process-lifetime', 'single-run', 'main'];
+const ORDER: readonly NotedContext[] = ['test', 'process-lifetime', 'single-run', 'main'];
 
 /** A line for each context in which a rule reports less than elsewhere: `In tests: not reported.` */
 export function contextNotes(rule: RuleWeighed): string[] {

@@ -6,14 +6,15 @@ import type { Severity, Tier } from '../base/finding.ts';
 import { type Family, type RuleMeta, tiersOf } from './meta.ts';
 
 /**
- * `single-run`: code of a program that is not seen to run more than once, outside its loops. `test`: `_test.go` files, and
- * others that serve only tests.
+ * `never-run`: what nothing leads to that can be started. `single-run`: code of a program that is not seen to run more than
+ * once, outside its loops. `test`: `_test.go` files, and others that serve only tests.
  */
-export type CodeContext = 'process-lifetime' | 'single-run' | 'test' | 'main';
+export type CodeContext = 'never-run' | 'process-lifetime' | 'single-run' | 'test' | 'main';
 
 /** `off`, another tier if the rule has it and else off, a ceiling for the severity, or a step down from it. */
 export type Verdict = 'off' | { readonly tier: 'opt-in' } | { readonly atMost: Severity } | { readonly step: 'down' };
 
+/** An entry that names neither families nor rules is for all. */
 export interface ContextRule {
   readonly context: CodeContext;
   readonly families?: readonly Family[];
@@ -24,6 +25,8 @@ export interface ContextRule {
 
 /** The first entry that fits a finding decides in each context. */
 const CONTEXTS: readonly ContextRule[] = [
+  // Whatever the rule: what is never executed leaks nothing.
+  { context: 'never-run', verdict: { tier: 'opt-in' } },
   // A thing that the process holds until it ends is not a leak.
   {
     context: 'process-lifetime',
@@ -132,6 +135,7 @@ export function isOffIn(context: CodeContext, rule: RuleAbout): boolean {
 }
 
 function appliesTo({ families, rules }: ContextRule, { id, family }: RuleAbout): boolean {
+  if (families === undefined && rules === undefined) return true;
   return (families?.includes(family) ?? false) || (rules?.includes(id) ?? false);
 }
 

@@ -65,6 +65,7 @@ export async function loadWorkspace(request: WorkspaceRequest): Promise<Workspac
     buildLists: lists.all(),
     leftOut: allPlatforms ? leftOutFiles(selection, packages, tests) : [],
     notices: notices.all(),
+    trees: selection.trees,
     matched,
     fileArguments: selection.fileArguments,
   };

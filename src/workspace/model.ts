@@ -104,6 +104,8 @@ export interface Workspace {
   readonly notices: readonly Notice[];
   /** By path; empty unless all platforms are asked for. */
   readonly leftOut: readonly LeftOutFile[];
+  /** Directories of which patterns match all packages, but for those of nested modules. */
+  readonly trees: readonly string[];
   /** How many packages the patterns match, those of file arguments included. */
   readonly matched: number;
   /** How many file arguments name an existing file. A run that matches no package is an error only if this is 0. */

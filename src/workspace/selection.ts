@@ -19,6 +19,8 @@ export interface SelectedDirectory {
 
 export interface Selection {
   readonly dirs: ReadonlyMap<string, SelectedDirectory>;
+  /** Directories of which patterns match all packages, but for those of nested modules. */
+  readonly trees: readonly string[];
   /** How many arguments name an existing file. */
   readonly fileArguments: number;
 }
@@ -32,11 +34,12 @@ export async function selectDirectories(
   const selector = new Selector(cwd, modules, notices);
   for (const pattern of patterns.length === 0 ? ['./...'] : patterns) await selector.add(toSlash(pattern));
   selector.addFiles();
-  return { dirs: selector.dirs, fileArguments: selector.files.length };
+  return { dirs: selector.dirs, trees: selector.trees, fileArguments: selector.files.length };
 }
 
 class Selector {
   readonly dirs = new Map<string, SelectedDirectory>();
+  readonly trees: string[] = [];
   readonly files: string[] = [];
   private readonly cwd: string;
   private readonly modules: ModuleTable;
@@ -98,7 +101,9 @@ class Selector {
     const walks: Walk[] = [];
     // As written, so that a working directory that lies in testdata is no obstacle.
     const isEntered = !isSkippedName(baseName(fixed)) || /^\.\.?$/.test(baseName(fixed));
-    if (isEntered) for (const root of this.walkRoots(dir, pattern)) walks.push(await this.walk(root, pattern));
+    const roots = isEntered ? this.walkRoots(dir, pattern) : [];
+    for (const root of roots) walks.push(await this.walk(root, pattern));
+    if (pattern === `${fixed}/...`) this.trees.push(...roots);
     const found = walks.flatMap(walk => walk.dirs).filter(matches);
     for (const match of found) this.select(match).whole = true;
     if (found.length === 0) this.explainNoMatch(pattern, walks);
@@ -129,6 +134,7 @@ class Selector {
     const { current } = this.modules;
     const roots = used.length > 0 ? used : current === undefined ? [] : [current];
     for (const { root } of roots) await this.addMatching(root.dir, pattern, () => true);
+    this.trees.push(...roots.map(({ root }) => root.dir));
     if (roots.length === 0) this.notices.add('no-such-pattern', `"${pattern}": there is no go.work or go.mod here`);
   }
 
