@@ -22,6 +22,7 @@ func tables(ctx context.Context, s *service) {
 	s.group.Wait()                      // callee: golang.org/x/sync/errgroup.(*Group).Wait
 	s.group.SetLimit(3)                 // callee: unknown
 	s.logger.Fatal("x")                 // callee: github.com/sirupsen/logrus.(*Logger).Fatal
+	_ = new(errgroup.Group)             // type: *?
 	_ = ctx
 }
 

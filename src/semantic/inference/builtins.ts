@@ -1,6 +1,7 @@
 /**
  * The types of what predeclared functions and those of package unsafe return.
  */
+import type { GoMinor } from '../../base/go-version.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { FileId } from '../names/symbol.ts';
@@ -11,6 +12,9 @@ import { operandType } from './operands.ts';
 import type { Inference } from './inference.ts';
 import { defaultType } from './symbol-types.ts';
 
+/** The first release of Go 1 in which `new(x)` takes an expression as well. */
+const NEW_TAKES_EXPRESSIONS: GoMinor = 26;
+
 /** `name` is as in a callee: `len`, `unsafe.Slice`. */
 export function builtinType(inference: Inference, file: FileId, name: string, args: readonly NodeId[]): Type {
   const [first = NO_NODE] = args;
@@ -19,7 +23,7 @@ export function builtinType(inference: Inference, file: FileId, name: string, ar
       return inference.typeFromNode(file, first);
     case 'new':
       return pointerTo(
-        denotesType(inference, file, first)
+        isTypeOperand(inference, file, first)
           ? inference.typeFromNode(file, first)
           : defaultType(inference.typeAt(file, first)),
       );
@@ -42,6 +46,12 @@ export function builtinType(inference: Inference, file: FileId, name: string, ar
     default:
       return unsafeType(inference, file, name, first);
   }
+}
+
+/** Whether `new` is given a type: as ever before Go 1.26, or as far as is known. */
+function isTypeOperand(inference: Inference, file: FileId, operand: NodeId): boolean {
+  const language = inference.model.files[file]?.language;
+  return (language !== undefined && language < NEW_TAKES_EXPRESSIONS) || denotesType(inference, file, operand);
 }
 
 const COMPLEX_OF: ReadonlyMap<string, Type> = new Map([
