@@ -6,11 +6,18 @@
  *
  * `npm run bench -- --std`: what it takes to read the declarations of the standard library that a run asks for, in a
  * process that has read nothing yet.
+ *
+ * `npm run bench -- --profile FILE…`: reads each profile in a process of its own and makes the rows of every sample
+ * type. Large ones come from the Go compiler: `go build -o /dev/null -gcflags='cmd/compile/internal/ssa=-memprofile=OUT
+ * -memprofilerate=RATE' cmd/compile/internal/ssa`, where OUT is `DIR/` and RATE 2048 for 95,000 samples as protobuf, or
+ * a file and 4096 for 220 MB of text.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
+import { readProfiles } from '../engine/profiles/read.ts';
+import { lineRows } from '../profile/rows.ts';
 import { StandardDeclarations } from '../semantic/std/standard-declarations.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 
@@ -63,6 +70,46 @@ function measureTable(): void {
   console.log(`standard library: ${parts} (medians of ${TABLE_ROUNDS} processes)`);
 }
 
+interface ProfileFigures {
+  /** Milliseconds; processor time counts all threads, and is what a busy machine does not change much. */
+  readonly wall: number;
+  readonly processor: number;
+  /** In bytes, the most that was resident. */
+  readonly memory: number;
+  readonly samples: number;
+  readonly rows: number;
+}
+
+async function readProfileOnce(file: string): Promise<ProfileFigures> {
+  const before = process.cpuUsage();
+  const started = performance.now();
+  let samples = 0;
+  let rows = 0;
+  for (const { profile } of await readProfiles([file], { cwd: '.' })) {
+    samples += profile.samples.length;
+    for (const type of profile.sampleTypes.keys()) rows += lineRows(profile, type).length;
+  }
+  const wall = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  const memory = process.resourceUsage().maxRSS * 1024;
+  return { wall, processor: (user + system) / 1000, memory, samples, rows };
+}
+
+function measureProfiles(files: readonly string[]): void {
+  for (const file of files) {
+    const rounds = Array.from({ length: ROUNDS }, () => {
+      const self = [process.argv[1] ?? '', '--profile-once', file];
+      return JSON.parse(spawnSync(process.execPath, self, { encoding: 'utf8' }).stdout) as ProfileFigures;
+    });
+    const of = (figure: keyof ProfileFigures): number => median(rounds.map(round => round[figure]));
+    const size = `${of('samples')} samples, ${of('rows')} rows`;
+    const time = `${of('wall').toFixed(0)} ms, processor ${of('processor').toFixed(0)} ms`;
+    console.log(
+      `${file}: ${size}; ${time}, ${(of('memory') / 2 ** 20).toFixed(0)} MB (medians of ${ROUNDS} processes)`,
+    );
+  }
+}
+
 interface Timed {
   readonly milliseconds: number;
   readonly stderr: string;
@@ -102,6 +149,8 @@ const isBare = args[0] === '--bare';
 const [dir = '.', ...named] = isBare ? args.slice(1) : args;
 const patterns = named.length > 0 ? named : ['./...'];
 if (dir === '--std') measureTable();
+else if (dir === '--profile') measureProfiles(named.map(file => path.resolve(file)));
+else if (dir === '--profile-once') console.log(JSON.stringify(await readProfileOnce(named[0] ?? '')));
 else if (dir === '--std-once') console.log(JSON.stringify(readTable()));
 else if (isBare) await parseBare(path.resolve(dir), patterns);
 else compare(path.resolve(dir), patterns);

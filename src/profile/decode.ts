@@ -6,8 +6,8 @@
  */
 import { UsageError } from '../base/errors.ts';
 import type { FunctionMessage, LocationMessage, ProfileMessage, SampleMessage } from './messages.ts';
-import { readProfileMessage } from './messages.ts';
-import type { Frame, GoroutineState, Profile, ProfiledFunction, Sample, SampleType } from './profile.ts';
+import { emptySample, readProfileMessage, readSample } from './messages.ts';
+import type { Frame, GoroutineState, Profile, ProfiledFunction, SampleType } from './profile.ts';
 import { MAX_STACK_ROWS } from './profile.ts';
 import { pruneStacks } from './prune.ts';
 import { RegexpError } from './regexp.ts';
@@ -61,14 +61,59 @@ function resolveProfile(message: ProfileMessage, location: string): Profile {
   const periodUnit = message.periodType === undefined ? '' : text(message.periodType.unit);
   const period = periodUnit === 'bytes' && message.period > 0 ? message.period : 0;
   const stacks = new StackTable(message, text);
-  const rawCountOf = rawCounter(message, sampleTypes, period, text);
-  const samples = message.samples.map((sample): Sample => {
-    if (sample.values.length !== sampleTypes.length) throw new WireError('a sample lacks values');
-    const measured = { stack: stacks.of(sample), values: sample.values, rawCount: rawCountOf(sample) };
-    return kind === 'goroutineleak' ? { ...measured, goroutine: LEAKED } : measured;
+  const samples = readSamples(message, stacks, sampleTypes.length, blockSizeReader(text));
+  const rawCountOf = rawCounter(message, samples, sampleTypes, period);
+  const state = kind === 'goroutineleak' ? { goroutine: LEAKED } : {};
+  return {
+    kind,
+    sampleTypes,
+    frames: stacks.frames,
+    samples: samples.map(({ stack, values, size }) => ({
+      stack,
+      values,
+      rawCount: rawCountOf(values, size),
+      ...state,
+    })),
+    period,
+  };
+}
+
+/** Proven by the garbage collector; nothing else is known of them. */
+const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
+
+interface SizedSample {
+  readonly stack: readonly number[];
+  readonly values: readonly number[];
+  /** Of the blocks that were allocated, in bytes. */
+  readonly size: number | undefined;
+}
+
+function readSamples(
+  message: ProfileMessage,
+  stacks: StackTable,
+  types: number,
+  sizeOf: (sample: SampleMessage) => number | undefined,
+): SizedSample[] {
+  const sample = emptySample();
+  const sums = new Array<number>(types).fill(0);
+  const samples = message.samples.map((reader): SizedSample => {
+    readSample(reader, sample);
+    if (sample.valueCount !== types) throw new WireError('a sample lacks values');
+    const values = sample.values.slice(0, types);
+    for (let type = 0; type < types; type++) sums[type] = (sums[type] ?? 0) + Math.abs(values[type] ?? 0);
+    return { stack: stacks.of(sample), values, size: sizeOf(sample) };
   });
-  checkSums(samples, sampleTypes.length);
-  return { kind, sampleTypes, frames: stacks.frames, samples, period };
+  // Totals above 2^53 would be rounded, so no number from such a file could be trusted.
+  if (sums.some(sum => sum > Number.MAX_SAFE_INTEGER)) throw new WireError('the values add up to more than 2^53');
+  return samples;
+}
+
+/** Reads the label `bytes`. */
+function blockSizeReader(text: (index: number) => string): (sample: SampleMessage) => number | undefined {
+  return ({ labels, labelCount }) => {
+    for (let at = 0; at < labelCount; at += 2) if (text(labels[at] ?? 0) === 'bytes') return labels[at + 1];
+    return undefined;
+  };
 }
 
 function kindOf(types: readonly SampleType[], defaultType: string, location: string): Profile['kind'] {
@@ -92,17 +137,6 @@ function nameOfKind(types: readonly string[]): string {
   return 'a profile of another kind';
 }
 
-const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
-
-/** Totals above 2^53 would be rounded, so no number from such a file could be trusted. */
-function checkSums(samples: readonly Sample[], types: number): void {
-  for (let type = 0; type < types; type++) {
-    let sum = 0;
-    for (const { values } of samples) sum += Math.abs(values[type] ?? 0);
-    if (sum > Number.MAX_SAFE_INTEGER) throw new WireError('the values add up to more than 2^53');
-  }
-}
-
 /** Of floating point, in a count of samples. */
 const ROUNDING = 1e-6;
 
@@ -114,16 +148,15 @@ const ROUNDING = 1e-6;
  */
 function rawCounter(
   message: ProfileMessage,
+  samples: readonly SizedSample[],
   sampleTypes: readonly SampleType[],
   period: number,
-  text: (index: number) => string,
-): (sample: SampleMessage) => number | undefined {
+): (values: readonly number[], size: number | undefined) => number | undefined {
   const objects = sampleTypes.findIndex(({ type }) => type === 'alloc_objects');
-  const isDifference = message.duration !== 0 || message.samples.some(({ values }) => values.some(value => value < 0));
+  const isDifference = message.duration !== 0 || samples.some(({ values }) => values.some(value => value < 0));
   if (objects < 0 || period === 0 || isDifference) return () => undefined;
-  return sample => {
-    const size = sample.labels.find(label => text(label.key) === 'bytes')?.number;
-    const count = sample.values[objects];
+  return (values, size) => {
+    const count = values[objects];
     if (count === 0) return 0;
     if (count === undefined || size === undefined || size <= 0) return undefined;
     return period === 1 ? count : Math.ceil(count * -Math.expm1(-size / period) - ROUNDING);
@@ -136,15 +169,20 @@ class StackTable {
 
   private readonly functions = new Map<Identifier, ProfiledFunction>();
   private readonly frameIds = new Map<ProfiledFunction, Map<number, number>>();
-  private readonly locationIndex = new Map<Identifier, number>();
+  private readonly locationIndex: IdentifierTable;
   private readonly locations: readonly (readonly number[])[];
   private readonly prune: (stack: readonly number[]) => readonly number[];
+  private readonly scratch: number[] = [];
   private rows = 0;
 
   constructor(message: ProfileMessage, text: (index: number) => string) {
-    for (const fn of message.functions) this.functions.set(fn.id, resolveFunction(fn, text));
-    const expanded = message.locations.map((location, index) => {
-      this.locationIndex.set(location.id, index);
+    for (const fn of message.functions) {
+      // As in two profiles that were written into one file: nobody could tell which is meant.
+      if (this.functions.has(fn.id)) throw new WireError(`function ${String(fn.id)} is there twice`);
+      this.functions.set(fn.id, resolveFunction(fn, text));
+    }
+    this.locationIndex = new IdentifierTable(message.locations.map(({ id }) => id));
+    const expanded = message.locations.map(location => {
       return this.expand(location, text(message.mappings.get(location.mapping) ?? 0));
     });
     const pruned = pruneStacks(expanded, this.frames, text(message.dropFrames), text(message.keepFrames));
@@ -152,20 +190,18 @@ class StackTable {
     this.prune = pruned.cut;
   }
 
-  of(sample: SampleMessage): number[] {
-    const locations = sample.locations.map(id => {
-      const index = this.locationIndex.get(id);
-      if (index === undefined) throw new WireError(`location ${String(id)} is missing`);
-      return index;
-    });
-    const stack: number[] = [];
-    for (const location of this.prune(locations)) {
+  of({ locations: ids, locationCount }: SampleMessage): number[] {
+    const indices = new Array<number>(locationCount);
+    for (let at = 0; at < locationCount; at++) indices[at] = this.locationIndex.of(ids[at] ?? -1);
+    let rows = 0;
+    for (const location of this.prune(indices)) {
       const frames = this.locations[location] ?? [];
       this.rows += frames.length;
       if (this.rows > MAX_STACK_ROWS) throw new WireError('its stacks are longer than any real profile has');
-      for (const frame of frames) stack.push(frame);
+      for (const frame of frames) this.scratch[rows++] = frame;
     }
-    return stack;
+    // A copy takes only the room that it needs.
+    return this.scratch.slice(0, rows);
   }
 
   private expand(location: LocationMessage, binary: string): number[] {
@@ -191,4 +227,30 @@ const UNKNOWN_FUNCTION: ProfiledFunction = { name: '', file: '', startLine: 0 };
 
 function resolveFunction(fn: FunctionMessage, text: (index: number) => string): ProfiledFunction {
   return { name: text(fn.name), file: text(fn.file), startLine: fn.startLine };
+}
+
+/** Finds the index of an id. Go numbers locations from 1 in order, where an array is much faster than a map. */
+class IdentifierTable {
+  private readonly dense: number[];
+  private readonly sparse = new Map<Identifier, number>();
+
+  constructor(ids: readonly Identifier[]) {
+    this.dense = new Array<number>(ids.length + 1).fill(-1);
+    for (const [index, id] of ids.entries()) {
+      if (this.find(id) >= 0) throw new WireError(`location ${String(id)} is there twice`);
+      if (typeof id === 'number' && id < this.dense.length) this.dense[id] = index;
+      else this.sparse.set(id, index);
+    }
+  }
+
+  of(id: Identifier): number {
+    const index = this.find(id);
+    if (index < 0) throw new WireError(`location ${String(id)} is missing`);
+    return index;
+  }
+
+  private find(id: Identifier): number {
+    if (typeof id === 'number' && id < this.dense.length) return this.dense[id] ?? -1;
+    return this.sparse.get(id) ?? -1;
+  }
 }

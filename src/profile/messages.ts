@@ -13,10 +13,15 @@ export interface ValueTypeMessage {
   unit: number;
 }
 
+/** Room for one sample, to be used for all: the counts say how much of each array is in use. */
 export interface SampleMessage {
   readonly locations: Identifier[];
+  locationCount: number;
   readonly values: number[];
-  readonly labels: { key: number; number: number }[];
+  valueCount: number;
+  /** Keys and numeric values of labels, in turn. */
+  readonly labels: number[];
+  labelCount: number;
 }
 
 export interface LineMessage {
@@ -39,7 +44,8 @@ export interface FunctionMessage {
 
 export interface ProfileMessage {
   readonly sampleTypes: ValueTypeMessage[];
-  readonly samples: SampleMessage[];
+  /** Not read yet: there are too many to hold them in two forms. See `readSample`. */
+  readonly samples: WireReader[];
   /** File name (a string index) of each mapping. */
   readonly mappings: Map<Identifier, number>;
   readonly locations: LocationMessage[];
@@ -85,7 +91,7 @@ function readProfileField(
       profile.sampleTypes.push(readValueType(reader.message()));
       break;
     case 2:
-      profile.samples.push(readSample(reader.message()));
+      profile.samples.push(reader.message());
       break;
     case 3:
       readMapping(reader.message(), profile.mappings);
@@ -139,25 +145,33 @@ function readValueType(reader: WireReader): ValueTypeMessage {
   return value;
 }
 
-function readSample(reader: WireReader): SampleMessage {
-  const sample: SampleMessage = { locations: [], values: [], labels: [] };
-  while (reader.next()) {
-    if (reader.field === 1) reader.identifiers(sample.locations);
-    else if (reader.field === 2) reader.integers(sample.values);
-    else if (reader.field === 3) sample.labels.push(readLabel(reader.message()));
-    else reader.skip();
-  }
-  return sample;
+export function emptySample(): SampleMessage {
+  return { locations: [], locationCount: 0, values: [], valueCount: 0, labels: [], labelCount: 0 };
 }
 
-function readLabel(reader: WireReader): { key: number; number: number } {
-  const label = { key: 0, number: 0 };
+/** Overwrites `into`. */
+export function readSample(reader: WireReader, into: SampleMessage): void {
+  into.locationCount = 0;
+  into.valueCount = 0;
+  into.labelCount = 0;
   while (reader.next()) {
-    if (reader.field === 1) label.key = reader.integer();
-    else if (reader.field === 3) label.number = reader.integer();
+    if (reader.field === 1) into.locationCount = reader.identifiers(into.locations, into.locationCount);
+    else if (reader.field === 2) into.valueCount = reader.integers(into.values, into.valueCount);
+    else if (reader.field === 3) readLabel(reader.message(), into);
     else reader.skip();
   }
-  return label;
+}
+
+function readLabel(reader: WireReader, into: SampleMessage): void {
+  let key = 0;
+  let number = 0;
+  while (reader.next()) {
+    if (reader.field === 1) key = reader.integer();
+    else if (reader.field === 3) number = reader.integer();
+    else reader.skip();
+  }
+  into.labels[into.labelCount++] = key;
+  into.labels[into.labelCount++] = number;
 }
 
 function readMapping(reader: WireReader, mappings: Map<Identifier, number>): void {

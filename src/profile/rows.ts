@@ -26,38 +26,51 @@ export interface LineRow {
  * everything below it that is not shown.
  */
 export function lineRows(profile: Profile, type: number, shown: (frame: Frame) => boolean = () => true): LineRow[] {
-  const rows = new Map<string, LineRow>();
+  const rows = new Map<string, NumberedRow>();
   const rowOf = profile.frames.map(frame => (shown(frame) ? rowFor(frame, rows) : undefined));
-  for (const { stack, values } of profile.samples) {
+  for (const [index, { stack, values }] of profile.samples.entries()) {
     const value = values[type] ?? 0;
-    if (value !== 0) addSample(stack, value, rowOf);
+    if (value !== 0) addSample(index, stack, value, rowOf);
   }
-  return [...rows.values()].filter(row => row.flat !== 0 || row.cum !== 0);
+  return [...rows.values()].map(({ row }) => row).filter(row => row.flat !== 0 || row.cum !== 0);
 }
 
-function rowFor(frame: Frame, rows: Map<string, LineRow>): LineRow {
+interface NumberedRow {
+  readonly row: LineRow;
+  /** Index of the sample that was counted last. */
+  last: number;
+}
+
+function rowFor(frame: Frame, rows: Map<string, NumberedRow>): NumberedRow {
   const { name, startLine } = frame.function;
   const file = cleanPath(frame.function.file);
   const key =
     name === ''
       ? `\0${file}:${String(frame.line)}:${frame.binary}:${String(startLine)}`
       : `${name}\0${file}:${String(frame.line)}`;
-  let row = rows.get(key);
-  if (row === undefined) {
+  let numbered = rows.get(key);
+  if (numbered === undefined) {
     const { line } = frame;
-    rows.set(key, (row = { function: name, file, line, name: printedName(frame, file), flat: 0, cum: 0 }));
+    const row = { function: name, file, line, name: printedName(frame, file), flat: 0, cum: 0 };
+    rows.set(key, (numbered = { row, last: -1 }));
   }
-  return row;
+  return numbered;
 }
 
-function addSample(stack: readonly number[], value: number, rowOf: readonly (LineRow | undefined)[]): void {
-  const seen = new Set<LineRow>();
+function addSample(
+  index: number,
+  stack: readonly number[],
+  value: number,
+  rowOf: readonly (NumberedRow | undefined)[],
+): void {
+  let isInnermost = true;
   for (const frame of stack) {
-    const row = rowOf[frame];
-    if (row === undefined || seen.has(row)) continue;
-    if (seen.size === 0) row.flat += value;
-    row.cum += value;
-    seen.add(row);
+    const numbered = rowOf[frame];
+    if (numbered === undefined || numbered.last === index) continue;
+    numbered.last = index;
+    if (isInnermost) numbered.row.flat += value;
+    numbered.row.cum += value;
+    isInnermost = false;
   }
 }
 

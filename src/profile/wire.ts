@@ -63,14 +63,28 @@ export class WireReader {
     return this.varintAsIdentifier();
   }
 
-  /** Appends a repeated int64 field, packed or not. */
-  integers(into: number[]): void {
-    this.repeated(() => into.push(this.varintAsInteger()));
+  /** Writes a repeated int64 field, packed or not, behind the first `count` items of `into`; returns the new count. */
+  integers(into: number[], count: number): number {
+    const end = this.repeatedEnd();
+    let next = count;
+    while (this.at < end || end < 0) {
+      into[next++] = this.varintAsInteger();
+      if (end < 0) return next;
+    }
+    this.requireAt(end);
+    return next;
   }
 
-  /** Appends a repeated uint64 field, packed or not. */
-  identifiers(into: Identifier[]): void {
-    this.repeated(() => into.push(this.varintAsIdentifier()));
+  /** As `integers`, for uint64. */
+  identifiers(into: Identifier[], count: number): number {
+    const end = this.repeatedEnd();
+    let next = count;
+    while (this.at < end || end < 0) {
+      into[next++] = this.varintAsIdentifier();
+      if (end < 0) return next;
+    }
+    this.requireAt(end);
+    return next;
   }
 
   message(): WireReader {
@@ -106,13 +120,12 @@ export class WireReader {
     }
   }
 
-  private repeated(readOne: () => void): void {
-    if (this.wireType === VARINT) {
-      readOne();
-      return;
-    }
-    const end = this.delimitedEnd();
-    while (this.at < end) readOne();
+  /** Where the packed numbers of a field end; negative if there is one number alone. */
+  private repeatedEnd(): number {
+    return this.wireType === VARINT ? -1 : this.delimitedEnd();
+  }
+
+  private requireAt(end: number): void {
     if (this.at !== end) throw new WireError('a packed field ends inside a number');
   }
 
