@@ -73,6 +73,10 @@ export class HeapTextReader implements TextReader {
     if (match === null) throw new TextError(`it has the line ${JSON.stringify(text.slice(0, 80))}`);
     if (this.bucket !== undefined) this.endBucket();
     this.bucket = rawCounts(match);
+    const [inuseObjects, inuseBytes, allocObjects, allocBytes] = this.bucket;
+    if ((inuseObjects === 0 && inuseBytes !== 0) || (allocObjects === 0 && allocBytes !== 0)) {
+      throw new TextError('it has bytes of no objects');
+    }
   }
 
   private startTrailer(): void {
@@ -111,9 +115,6 @@ function rawCounts(match: RegExpExecArray): RawCounts {
   const [, a, b, c, d] = match.map(Number);
   const counts: RawCounts = [a ?? NaN, b ?? NaN, c ?? NaN, d ?? NaN];
   if (!counts.every(Number.isSafeInteger)) throw new TextError('it has a number above 2^53');
-  if ((counts[0] === 0 && counts[1] !== 0) || (counts[2] === 0 && counts[3] !== 0)) {
-    throw new TextError('it has bytes of no objects');
-  }
   return counts;
 }
 

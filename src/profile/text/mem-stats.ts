@@ -2,6 +2,7 @@
  * The runtime's own numbers at the end of a text profile: lines such as `# HeapIdle = 123`.
  */
 import type { MemStats } from '../profile.ts';
+import { TextError } from './lines.ts';
 
 const FIELD = /^# (\w+) = (.+)$/;
 
@@ -11,6 +12,7 @@ export class MemStatsReader {
   line(text: string): void {
     const [, name, value] = FIELD.exec(text) ?? [];
     if (name !== undefined && value !== undefined) this.fields.set(name, value);
+    else if (text !== '') throw new TextError(`behind its end there is ${JSON.stringify(text.slice(0, 80))}`);
   }
 
   /** `rest` has no line end. Undefined unless all of it is there: half of it would tell less than nothing. */
