@@ -44,6 +44,36 @@ export function inBothForms(profile: Profile): Profile {
   return { ...profile, frames };
 }
 
+/** Rows of pprof, of which the same is kept; rows that then are equal become one. */
+export function rowsInBothForms(rows: readonly string[]): string[] {
+  const sums = new Map<string, [flat: number, cum: number]>();
+  for (const row of rows) {
+    const [, flat = '', cum = '', name = ''] = /^(\S+) (\S+) (.*)$/.exec(row) ?? [];
+    const common = shortName(name).replace(/^(\S+\.init) .*(:\d+)$/, '$1 $2');
+    const [flatSum, cumSum] = sums.get(common) ?? [0, 0];
+    sums.set(common, [flatSum + Number(flat), cumSum + Number(cum)]);
+  }
+  return [...sums].map(([name, [flat, cum]]) => `${String(flat)} ${String(cum)} ${name}`).sort();
+}
+
+/** The values of each sample that `go tool pprof -raw` prints, sorted; those that are zero are left out. */
+export function samplesOfPprof(output: string): string[] {
+  const [, samples = ''] = /^Samples:\n.*\n([^]*)^Locations$/m.exec(output) ?? [];
+  const values = samples.split('\n').flatMap(line => /^\s*(-?\d+(?:\s+-?\d+)*): /.exec(line)?.[1] ?? []);
+  return nonZero(values.map(text => text.trim().split(/\s+/).map(Number)));
+}
+
+export function printSamples({ samples }: Profile): string[] {
+  return nonZero(samples.map(({ values }) => values));
+}
+
+function nonZero(samples: readonly (readonly number[])[]): string[] {
+  return samples
+    .filter(values => values.some(value => value !== 0))
+    .map(values => values.join(' '))
+    .sort();
+}
+
 function shortName(name: string): string {
   const plain = withoutTypeArguments(name);
   if (plain === name) return name;

@@ -2,19 +2,29 @@
  * Compares our rows with those of the `go tool pprof` at hand: `npm run oracle:pprof [-- PROFILE…]`. Needs Go.
  *
  * Every sample type, all rows and those of one module; by default of the committed profiles and of some that only a
- * test can make. Exits with 1 if there is any difference.
+ * test can make. Text (?debug=1) has no functions for pprof, which reads the values alone: these are compared, and the
+ * rows with those of the protobuf form beside it (NAME.pb.gz of NAME.txt), where there is one. Exits with 1 if there is
+ * any difference.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { decodeProfile } from '../../src/profile/decode.ts';
 import { escapeImportPath, moduleNames } from '../../src/profile/module-names.ts';
 import type { Frame, Profile } from '../../src/profile/profile.ts';
+import { readProfile } from '../../src/profile/reader.ts';
 import { lineRows } from '../../src/profile/rows.ts';
 import { isGzip } from '../../src/profile/sniff.ts';
-import { printRows, quoteRegexp, rowsOfPprof } from '../pprof-output.ts';
+import {
+  inBothForms,
+  printRows,
+  printSamples,
+  quoteRegexp,
+  rowsInBothForms,
+  rowsOfPprof,
+  samplesOfPprof,
+} from '../pprof-output.ts';
 import { encodeProfile } from '../profile-encoder.ts';
 
 const ALL_ROWS = '-top -lines -unit=B -nodecount=1000000 -nodefraction=0 -edgefraction=0 -symbolize=none'.split(' ');
@@ -23,8 +33,7 @@ const MODULES = ['example.com/probe.v2', 'example.com/shop'];
 /** pprof shortens paths that contain the name of the current directory. */
 const emptyDir = mkdtempSync(path.join(tmpdir(), 'pprof-oracle-'));
 
-function pprof(file: string, type: string, show?: string): string[] {
-  const options = [...ALL_ROWS, `-sample_index=${type}`, ...(show === undefined ? [] : [`-show=${show}`])];
+function pprof(options: readonly string[], file: string): string {
   const run = spawnSync('go', ['tool', 'pprof', ...options, file], {
     cwd: emptyDir,
     encoding: 'utf8',
@@ -32,7 +41,12 @@ function pprof(file: string, type: string, show?: string): string[] {
   });
   if (run.error !== undefined) throw run.error;
   if (run.status !== 0) throw new Error(`pprof of ${file}: ${run.stderr}`);
-  return rowsOfPprof(run.stdout);
+  return run.stdout;
+}
+
+function pprofRows(file: string, type: string, show?: string): string[] {
+  const options = [...ALL_ROWS, `-sample_index=${type}`, ...(show === undefined ? [] : [`-show=${show}`])];
+  return rowsOfPprof(pprof(options, file));
 }
 
 interface Tally {
@@ -41,12 +55,23 @@ interface Tally {
 }
 
 function compare(title: string, ours: readonly string[], theirs: readonly string[], tally: Tally): void {
-  const missing = theirs.filter(row => !new Set(ours).has(row));
-  const extra = ours.filter(row => !new Set(theirs).has(row));
+  const missing = without(theirs, ours);
+  const extra = without(ours, theirs);
   tally.rows += theirs.length;
   tally.differences += missing.length + extra.length;
   for (const row of missing.slice(0, 5)) console.log(`${title}: pprof only: ${row}`);
   for (const row of extra.slice(0, 5)) console.log(`${title}: ours only: ${row}`);
+}
+
+/** As multisets: equal rows must occur as often. */
+function without(rows: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const row of others) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return rows.filter(row => {
+    const count = counts.get(row) ?? 0;
+    counts.set(row, count - 1);
+    return count <= 0;
+  });
 }
 
 /** Own by function name, as `-show`; that also looks at the names of files and binaries, so we do here as well. */
@@ -66,11 +91,22 @@ function compareProfile(file: string, profile: Profile, tally: Tally): void {
   );
   for (const [index, { type }] of profile.sampleTypes.entries()) {
     const name = `${path.basename(file)} ${type}`;
-    compare(name, printRows(lineRows(profile, index)), pprof(file, type), tally);
-    compare(`${name} -show`, printRows(lineRows(profile, index, shown)), pprof(file, type, show), tally);
+    compare(name, printRows(lineRows(profile, index)), pprofRows(file, type), tally);
+    compare(`${name} -show`, printRows(lineRows(profile, index, shown)), pprofRows(file, type, show), tally);
   }
   const apart = new Set(byFileOnly.map(frame => frame.function.name));
   if (apart.size > 0) console.log(`${path.basename(file)}: in the module by file only: ${[...apart].join(', ')}`);
+}
+
+function compareText(file: string, profile: Profile, tally: Tally): void {
+  const name = path.basename(file);
+  compare(`${name} samples`, printSamples(profile), samplesOfPprof(pprof(['-raw', '-symbolize=none'], file)), tally);
+  const protobuf = file.replace(/\.txt(?:\.gz)?$/, '.pb.gz');
+  if (!existsSync(protobuf) || profile.kind === 'goroutine' || profile.kind === 'goroutineleak') return;
+  for (const [index, { type }] of profile.sampleTypes.entries()) {
+    const ours = printRows(lineRows(inBothForms(profile), index));
+    compare(`${name} ${type}`, ours, rowsInBothForms(pprofRows(protobuf, type)), tally);
+  }
 }
 
 /** Profiles that no Go program writes. */
@@ -122,7 +158,7 @@ function madeProfiles(): string[] {
 function committedProfiles(): string[] {
   const inDir = (dir: string): string[] =>
     readdirSync(dir)
-      .filter(name => name.endsWith('.pb.gz'))
+      .filter(name => /\.pb\.gz$|(?<!\.dump)\.txt(?:\.gz)?$/.test(name))
       .map(name => path.join(dir, name));
   return [...inDir('testdata/profiles'), ...inDir('testdata/example')];
 }
@@ -133,7 +169,9 @@ try {
   const tally: Tally = { rows: 0, differences: 0 };
   for (const file of files) {
     const bytes = readFileSync(file);
-    compareProfile(path.resolve(file), decodeProfile(isGzip(bytes) ? gunzipSync(bytes) : bytes, file), tally);
+    const isText = /\.txt(?:\.gz)?$/.test(file);
+    const profile = readProfile(isGzip(bytes) ? gunzipSync(bytes) : bytes, file);
+    (isText ? compareText : compareProfile)(path.resolve(file), profile, tally);
   }
   console.log(
     `${String(files.length)} profiles, ${String(tally.rows)} rows compared, ${String(tally.differences)} differences`,
