@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 
 const PROGRAM = 'dist/cli.js';
@@ -23,6 +24,18 @@ describe('the program', () => {
     const { status, stdout, stderr } = goleaklint('--enabel', 'all');
     assert.deepEqual([status, stdout], [2, '']);
     assert.equal(stderr, 'goleaklint: --enabel: unknown flag\n  Did you mean --enable?\n');
+  });
+
+  it('reads a profile from its standard input and one of goroutines from a file', () => {
+    const profiles = ['--profile', '-', '--profile', '../goroutine.dump.txt'];
+    const { status, stderr, stdout } = spawnSync(process.execPath, [path.resolve(PROGRAM), ...profiles, './tree'], {
+      cwd: 'testdata/profiles/src',
+      encoding: 'utf8',
+      input: readFileSync('testdata/profiles/sampled-plain.pb.gz'),
+    });
+    assert.deepEqual([status, stdout], [0, '']);
+    assert.match(stderr, /dump\.txt: 14 goroutines, 5 of them proven to be leaked; findings are not ranked/);
+    assert.doesNotMatch(stderr, /standard input:/);
   });
 
   it('can be started as a command, by its first line', () => {

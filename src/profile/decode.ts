@@ -125,7 +125,7 @@ function kindOf(types: readonly SampleType[], defaultType: string, location: str
   for (const kind of ['goroutine', 'goroutineleak'] as const) if (names.includes(kind)) return kind;
   throw new UsageError({
     location,
-    problem: `this is ${nameOfKind(names)} (sample types ${names.join(', ')}); not one of memory or goroutines`,
+    problem: `this is ${nameOfKind(names)} (sample types ${names.join(', ')}), not one of memory or goroutines`,
     remedy: 'Record /debug/pprof/heap or /debug/pprof/goroutine of the program, or `go test -memprofile FILE`.',
   });
 }
