@@ -59,6 +59,7 @@ export const rule = defineRule({
         },
         confidence: misses === undefined ? 'high' : 'medium',
         ...(isDoubtful ? { tier: 'opt-in' } : {}),
+        ...(maker !== undefined && { within: maker }),
         related: [
           { at: origin, message: `${name} is made here` },
           ...(open === undefined ? [] : [{ at: open, message: `leaves ${name} open` }]),

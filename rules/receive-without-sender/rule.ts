@@ -78,10 +78,12 @@ export const rule = defineRule({
 function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait): Detail {
   const made = why === 'nil' ? 'is declared here' : 'is made here';
   const waiter = pkg.functionAround(place)?.place ?? place;
+  const maker = origin === undefined ? undefined : pkg.functionAround(origin);
   return {
     data: { channel: name },
     ...(isOwn && why !== 'dead-case' ? {} : { confidence: 'medium' }),
     ...(why === 'dead-case' && { severity: 'warning' }),
+    ...(maker !== undefined && { within: maker }),
     related: origin === undefined ? [] : [{ at: origin, message: `${name} ${made}` }],
     evidence: [place, waiter, ...(origin === undefined ? [] : [origin])].map(at => ({ kind: 'lines', at })),
   };
