@@ -91,11 +91,12 @@ func playSessions(pool *session.Pool, i int) {
 }
 
 func playExports(dir string, i int) error {
-	reports := make([]export.Report, 10)
-	for j := range reports {
+	reports := make(chan export.Report, 10)
+	for j := 0; j < cap(reports); j++ {
 		body := export.Obscure([]byte(strings.Repeat("total;", 200)))
-		reports[j] = export.Report{Name: fmt.Sprintf("%d-%d.csv", i, j), Body: body}
+		reports <- export.Report{Name: fmt.Sprintf("%d-%d.csv", i, j), Body: body}
 	}
+	close(reports)
 	var sheet export.Sheet
 	for j := 0; j < 200; j++ {
 		sheet.NewRow().Append(i, j)

@@ -13,9 +13,9 @@ type Report struct {
 	Body []byte
 }
 
-// WriteAll writes the reports below dir.
-func WriteAll(dir string, reports []Report) error {
-	for _, report := range reports {
+// WriteAll writes the reports below dir, as they come.
+func WriteAll(dir string, reports <-chan Report) error {
+	for report := range reports {
 		f, err := os.Create(filepath.Join(dir, report.Name))
 		if err != nil {
 			return err

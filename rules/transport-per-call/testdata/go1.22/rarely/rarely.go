@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"strings"
+
+	"fixture/internal/stamp"
 )
 
 func read(resp *http.Response, err error) ([]byte, error) {
@@ -75,3 +77,5 @@ func (o *Options) Fetch(url string) ([]byte, error) {
 	}
 	return read(client.Get(url))
 }
+
+func fetchStamp(url string) ([]byte, error) { return stamp.New(url).FetchNamed() }

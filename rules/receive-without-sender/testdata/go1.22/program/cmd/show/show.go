@@ -23,11 +23,11 @@ func Run(args []string) error {
 
 type console struct{ Control func() }
 
-// Whoever is handed the function may call it more than once.
+// However often the function is called: the channel is made once.
 func Attach(open func(console) error) error {
 	done := make(chan struct{})
 	return open(console{Control: func() {
-		<-done // want "nothing ever sends to done"
+		<-done // wider "nothing ever sends to done"
 		fmt.Println("closed")
 	}})
 }
