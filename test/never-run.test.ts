@@ -12,6 +12,8 @@ const LEAKS = LEAK.replace('func fetch', 'func Fetch');
 const importing = (name: string, path = 'internal/app'): string =>
   `package ${name}\n\nimport _ "example.com/app/${path}"\n\nfunc main() {}\n`;
 
+const PROGRAM = { 'main.go': 'package main\n\nfunc main() {}\n' };
+
 interface Request {
   readonly patterns?: readonly string[];
   readonly app?: string;
@@ -31,13 +33,16 @@ async function isReported(
 
 describe('a package below internal that nothing alive imports', () => {
   it('never runs', async () => {
-    assert.equal(await isReported({}), false);
-    assert.equal(await isReported({ 'main.go': 'package main\n\nfunc main() {}\n' }), false);
+    assert.equal(await isReported(PROGRAM), false);
+  });
+
+  it('may run where there are no other packages: parts of a module are read without the rest', async () => {
+    assert.equal(await isReported({}), true);
   });
 
   it('does not run for packages that do not run either, nor for its own tests', async () => {
-    assert.equal(await isReported({ 'internal/other/a.go': importing('other') }), false);
-    assert.equal(await isReported({ 'internal/app/app_test.go': importing('app_test') }), false);
+    assert.equal(await isReported({ ...PROGRAM, 'internal/other/a.go': importing('other') }), false);
+    assert.equal(await isReported({ ...PROGRAM, 'internal/app/app_test.go': importing('app_test') }), false);
   });
 
   it('is alive for a program, for what other modules may import, and for their tests', async () => {
@@ -70,8 +75,9 @@ describe('a package below internal that nothing alive imports', () => {
 
   it('is told by the innermost internal', async () => {
     const app = 'internal/deep/internal/app/app.go';
-    assert.equal(await isReported({}, { app, patterns: ['./internal/deep/...'] }), false);
-    assert.equal(await isReported({}, { app, patterns: ['./internal/deep/internal/...'] }), true);
+    const beside = { 'internal/deep/main.go': PROGRAM['main.go'] };
+    assert.equal(await isReported(beside, { app, patterns: ['./internal/deep/...'] }), false);
+    assert.equal(await isReported(beside, { app, patterns: ['./internal/deep/internal/...'] }), true);
   });
 });
 

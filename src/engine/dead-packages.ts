@@ -3,7 +3,7 @@
  * of such.
  *
  * Only a package whose every importer is in the run can be told dead: one below a directory that a pattern with `/...`
- * covers and that holds its `internal`. Go files there that the run leaves out (other builds, nested modules, tests) keep
+ * covers, that holds its `internal`, and where not all packages are internal. Go files there that the run leaves out (other builds, nested modules, tests) keep
  * alive what their text imports. Not seen: linkname, and Go files that are yet to be generated.
  */
 import { goFilesBelow, textOf } from '../workspace/disk.ts';
@@ -24,12 +24,7 @@ export class DeadPackages {
 
   constructor(scope: Scope) {
     this.scope = scope;
-    this.holders = new Map(
-      scope.units.flatMap(unit => {
-        const holder = holderOf(unit);
-        return holder !== undefined && scope.trees.some(tree => isWithin(tree, holder)) ? [[unit.id, holder]] : [];
-      }),
-    );
+    this.holders = holdersIn(scope);
     this.byId = new Map(scope.units.map(unit => [unit.id, unit]));
     for (const unit of scope.units) {
       if (unit.variant !== 'library')
@@ -80,6 +75,18 @@ export class DeadPackages {
     }
     return [...imported];
   }
+}
+
+/** Where only internal packages lie, the others have been left out: a part of a module. */
+function holdersIn({ units, trees }: Scope): Map<string, string> {
+  const covered = units.flatMap(unit => {
+    const holder = holderOf(unit);
+    return holder !== undefined && trees.some(tree => isWithin(tree, holder)) ? [{ unit, holder }] : [];
+  });
+  const internal = new Set(covered.map(({ unit }) => unit));
+  const others = units.filter(unit => unit.variant === 'library' && (unit.isMain || !internal.has(unit)));
+  const isWhole = (holder: string): boolean => others.some(({ dir }) => isWithin(holder, dir));
+  return new Map(covered.flatMap(({ unit, holder }) => (isWhole(holder) ? [[unit.id, holder]] : [])));
 }
 
 /** The directory above the innermost `internal` of an import path; undefined if the directories have other names. */
