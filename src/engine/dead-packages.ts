@@ -3,7 +3,7 @@
  * of such.
  *
  * Only a package whose every importer is in the run can be told dead: one below a directory that a pattern with `/...`
- * covers, that holds its `internal`, and where not all packages are internal. Go files there that the run leaves out (other builds, nested modules, tests) keep
+ * covers, that holds its `internal` and a program. Go files there that the run leaves out (other builds, nested modules, tests) keep
  * alive what their text imports. Not seen: linkname, and Go files that are yet to be generated.
  */
 import { goFilesBelow, textOf } from '../workspace/disk.ts';
@@ -77,16 +77,17 @@ export class DeadPackages {
   }
 }
 
-/** Where only internal packages lie, the others have been left out: a part of a module. */
+/** Where no program lies, it may have been left out, as of a part of a module: nothing is known there. */
 function holdersIn({ units, trees }: Scope): Map<string, string> {
-  const covered = units.flatMap(unit => {
-    const holder = holderOf(unit);
-    return holder !== undefined && trees.some(tree => isWithin(tree, holder)) ? [{ unit, holder }] : [];
-  });
-  const internal = new Set(covered.map(({ unit }) => unit));
-  const others = units.filter(unit => unit.variant === 'library' && (unit.isMain || !internal.has(unit)));
-  const isWhole = (holder: string): boolean => others.some(({ dir }) => isWithin(holder, dir));
-  return new Map(covered.flatMap(({ unit, holder }) => (isWhole(holder) ? [[unit.id, holder]] : [])));
+  const programs = units.filter(({ variant, isMain }) => variant === 'library' && isMain);
+  const isWhole = (holder: string): boolean =>
+    trees.some(tree => isWithin(tree, holder)) && programs.some(({ dir }) => isWithin(holder, dir));
+  return new Map(
+    units.flatMap(unit => {
+      const holder = holderOf(unit);
+      return holder !== undefined && isWhole(holder) ? [[unit.id, holder]] : [];
+    }),
+  );
 }
 
 /** The directory above the innermost `internal` of an import path; undefined if the directories have other names. */
