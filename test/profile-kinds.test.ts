@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../src/base/errors.ts';
 import { describeGoroutines } from '../src/profile/goroutines.ts';
 import { mergedProfile, profilesOfMemory } from '../src/profile/kinds.ts';
-import type { NamedProfile } from '../src/profile/rank.ts';
+import type { NamedProfile } from '../src/profile/profile.ts';
 import { readProfile } from '../src/profile/reader.ts';
 import { lineRows } from '../src/profile/rows.ts';
 import { heap } from './profile-findings.ts';

@@ -7,8 +7,8 @@
 import { UsageError } from '../base/errors.ts';
 import type { FunctionMessage, LocationMessage, ProfileMessage, SampleMessage } from './messages.ts';
 import { emptySample, readProfileMessage, readSample } from './messages.ts';
-import type { Frame, GoroutineState, Profile, ProfiledFunction, SampleType } from './profile.ts';
-import { MAX_STACK_ROWS } from './profile.ts';
+import type { Frame, Profile, ProfiledFunction, SampleType } from './profile.ts';
+import { LEAKED, MAX_STACK_ROWS } from './profile.ts';
 import { pruneStacks } from './prune.ts';
 import { RegexpError } from './regexp.ts';
 import type { Identifier } from './wire.ts';
@@ -77,9 +77,6 @@ function resolveProfile(message: ProfileMessage, location: string): Profile {
     period,
   };
 }
-
-/** Proven by the garbage collector; nothing else is known of them. */
-const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
 
 interface SizedSample {
   readonly stack: readonly number[];

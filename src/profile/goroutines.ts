@@ -3,8 +3,7 @@
  */
 import type { Notice } from '../base/finding.ts';
 import { mergedProfile } from './kinds.ts';
-import type { GoroutineKind, Profile } from './profile.ts';
-import type { NamedProfile } from './rank.ts';
+import type { GoroutineKind, NamedProfile, Profile } from './profile.ts';
 
 const KINDS: readonly GoroutineKind[] = ['goroutine', 'goroutineleak'];
 

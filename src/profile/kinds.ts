@@ -2,8 +2,9 @@
  * Several profiles sorted by what they measure, and added up.
  */
 import { UsageError } from '../base/errors.ts';
-import type { Frame, Profile, Sample } from './profile.ts';
-import type { NamedProfile } from './rank.ts';
+import type { Frame, NamedProfile, Profile, Sample } from './profile.ts';
+
+export type SampleTypes = Profile['sampleTypes'];
 
 /** heap and allocs hold the same. */
 export function profilesOfMemory(profiles: readonly NamedProfile[]): NamedProfile[] {
@@ -12,27 +13,36 @@ export function profilesOfMemory(profiles: readonly NamedProfile[]): NamedProfil
 
 /** All profiles of one kind as one; undefined if there is none. Throws a UsageError if they do not fit together. */
 export function mergedProfile(profiles: readonly NamedProfile[], kind: Profile['kind']): Profile | undefined {
-  const [first, ...others] = profiles.filter(({ profile }) => profile.kind === kind);
+  const ofKind = profiles.filter(({ profile }) => profile.kind === kind);
+  const [first, ...others] = ofKind;
   if (first === undefined || others.length === 0) return first?.profile;
+  const sampleTypes = commonTypes(ofKind);
   const frames = new FrameIndex();
-  const samples = [first, ...others].flatMap(({ name, profile }) => {
-    requireTypes(name, profile, first);
-    return moved(profile, frames);
-  });
-  const incomplete = profiles.some(({ profile }) => profile.kind === kind && profile.incomplete === true);
-  const { sampleTypes, period } = first.profile;
+  const samples = ofKind.flatMap(({ profile }) => moved(profile, frames));
+  const incomplete = ofKind.some(({ profile }) => profile.incomplete === true);
+  const { period } = first.profile;
   return { kind, sampleTypes, frames: frames.list, samples, period, ...(incomplete && { incomplete }) };
 }
 
-function requireTypes(name: string, { sampleTypes }: Profile, first: NamedProfile): void {
-  const types = (profile: Pick<Profile, 'sampleTypes'>): string =>
-    profile.sampleTypes.map(({ type }) => type).join(', ');
-  if (types({ sampleTypes }) === types(first.profile)) return;
-  throw new UsageError({
-    location: name,
-    problem: `its sample types (${types({ sampleTypes })}) are not those of ${first.name} (${types(first.profile)})`,
-    remedy: 'Give profiles of the same types, or one profile at a time.',
-  });
+/** The sample types that all profiles have. Throws a UsageError if they differ. */
+export function commonTypes(profiles: readonly NamedProfile[]): SampleTypes {
+  const [first, ...others] = profiles;
+  if (first === undefined) return [];
+  const expected = typeNames(first.profile.sampleTypes);
+  for (const { name, profile } of others) {
+    const types = typeNames(profile.sampleTypes);
+    if (types === expected) continue;
+    throw new UsageError({
+      location: name,
+      problem: `its sample types (${types}) are not those of ${first.name} (${expected})`,
+      remedy: 'Give profiles of the same types, or one profile at a time.',
+    });
+  }
+  return first.profile.sampleTypes;
+}
+
+export function typeNames(types: SampleTypes): string {
+  return types.map(({ type }) => type).join(', ');
 }
 
 /** The samples of a profile, with the frames that `frames` has. */

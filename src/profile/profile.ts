@@ -52,6 +52,9 @@ export interface GoroutineState {
   readonly leaked: boolean;
 }
 
+/** Proven by the garbage collector; nothing else is known of them. */
+export const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
+
 /**
  * More stack rows than any real profile has (the Go compiler's own has 3 million): a file that repeats one huge stack
  * would otherwise keep the reader busy for hours.
@@ -108,4 +111,10 @@ export interface Profile {
   readonly memStats?: MemStats;
   /** A dump that the runtime cut off at its limit of 64 MB: there are more goroutines than it shows. */
   readonly incomplete?: boolean;
+}
+
+/** A profile and the name that the user gave it. */
+export interface NamedProfile {
+  readonly name: string;
+  readonly profile: Profile;
 }

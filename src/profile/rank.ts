@@ -20,7 +20,8 @@ import type { Sums } from './attribute.ts';
 import { attribute, inModule, totals, touchedBy } from './attribute.ts';
 import type { CorrelatedProfile } from './correlate.ts';
 import { correlate } from './correlate.ts';
-import type { Profile } from './profile.ts';
+import { commonTypes, type SampleTypes, typeNames } from './kinds.ts';
+import type { NamedProfile } from './profile.ts';
 import { describeMismatches } from './mismatch.ts';
 import { mergeSums } from './merge.ts';
 import type { AnalysedCode } from './sources.ts';
@@ -44,12 +45,6 @@ export interface RankOptions {
   readonly rank?: string;
   /** Share (0 to 1) of alloc_space from which findings of the profile tier are shown. */
   readonly minShare: number;
-}
-
-/** A profile and the name that the user gave it. */
-export interface NamedProfile {
-  readonly name: string;
-  readonly profile: Profile;
 }
 
 export interface RankedFindings {
@@ -110,28 +105,6 @@ function withoutProfile(findings: readonly Finding[], options: RankOptions): Ran
 /** The profile tier is shown where the lines themselves allocated enough, or on request. */
 function isShown(finding: Finding, ownShare: number, options: RankOptions): boolean {
   return finding.tier !== 'profile' || ownShare >= options.minShare || options.ruleOf(finding.rule).explicit;
-}
-
-type SampleTypes = Profile['sampleTypes'];
-
-function commonTypes(profiles: readonly NamedProfile[]): SampleTypes {
-  const [first, ...others] = profiles;
-  const types = first?.profile.sampleTypes ?? [];
-  for (const { name, profile } of others) {
-    const same =
-      profile.sampleTypes.length === types.length && profile.sampleTypes.every((t, i) => t.type === types[i]?.type);
-    if (same) continue;
-    throw new UsageError({
-      location: name,
-      problem: `its sample types (${typeNames(profile.sampleTypes)}) are not those of ${first?.name ?? ''} (${typeNames(types)})`,
-      remedy: 'Give profiles of the same types, or one profile at a time.',
-    });
-  }
-  return types;
-}
-
-function typeNames(types: SampleTypes): string {
-  return types.map(({ type }) => type).join(', ');
 }
 
 interface RankingKey {

@@ -5,6 +5,7 @@
  * damaged one never gives a number.
  */
 import { UsageError } from '../base/errors.ts';
+import { joined } from './bytes.ts';
 import { decodeProfile } from './decode.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileForm } from './sniff.ts';
@@ -139,16 +140,4 @@ class NamedTextReader implements FormReader {
       );
     }
   }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only, ...others] = chunks;
-  if (only !== undefined && others.length === 0) return only;
-  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

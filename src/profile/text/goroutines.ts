@@ -4,15 +4,14 @@
  * As in the protobuf form, nothing tells who started them. Unlike there, the runtime's own frames at the innermost end
  * are left out.
  */
-import type { GoroutineKind, GoroutineState, Profile, Sample } from '../profile.ts';
+import type { GoroutineKind, Profile, Sample } from '../profile.ts';
+import { LEAKED } from '../profile.ts';
 import type { TextReader } from './lines.ts';
 import { TextError } from './lines.ts';
 import { StackRows } from './rows.ts';
 
 const HEADER = /^(goroutine|goroutineleak) profile: total (\d+)$/;
 const COUNT = /^(\d+) @(?: |$)/;
-
-const LEAKED: GoroutineState = { status: undefined, minutes: undefined, createdBy: undefined, leaked: true };
 
 export class GoroutineTextReader implements TextReader {
   private readonly rows = new StackRows();

@@ -1,7 +1,7 @@
 /**
  * Text that arrives in chunks, cut into lines. What a line means is the business of the readers beside this.
  */
-
+import { joined } from '../bytes.ts';
 import type { Profile } from '../profile.ts';
 
 /** Reads one form of text. Both methods throw a TextError for what is damaged or cut off. */
@@ -37,13 +37,13 @@ export class LineSplitter {
     this.size += chunk.length;
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end === 0) {
-      this.keep(joined(this.rest, chunk));
+      this.keep(joined([this.rest, chunk]));
       return;
     }
     let whole = chunk.subarray(0, end);
     if (this.rest.length > 0) {
       const first = chunk.indexOf(NEWLINE) + 1;
-      this.emit(joined(this.rest, chunk.subarray(0, first)));
+      this.emit(joined([this.rest, chunk.subarray(0, first)]));
       whole = chunk.subarray(first, end);
     }
     this.keep(chunk.slice(end));
@@ -74,11 +74,4 @@ export class LineSplitter {
 /** Some transfers turn line ends into those of Windows. */
 function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
 }
