@@ -90,10 +90,10 @@ export const rule = defineRule({
 });
 
 function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
-  const { more, within, channel, signal, made, isWider, why } = found;
+  const { more, within, channel, signal, made, isWider } = found;
   return {
     data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
-    ...(isWider || why === 'loop' ? { tier: 'opt-in' } : {}),
+    ...(isWider ? { tier: 'opt-in' } : {}),
     related: [{ at: signal, message: 'the stop signal' }, ...more.map(at => ({ at, message: 'the same here' }))],
     evidence: [
       ...(made === undefined ? [] : [{ kind: 'lines', at: made } as const]),

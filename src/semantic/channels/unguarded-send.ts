@@ -7,7 +7,6 @@
  * for what a goroutine sends to a channel that another one made, in a variable, and only for sends that find no room in
  * the channel. What the function that made it receives by itself is left to the balance of `abandonment.ts`.
  */
-import { isDeferred } from '../../syntax/callee.ts';
 import { Field, Kind } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
@@ -30,7 +29,7 @@ export interface UnguardedSend {
   readonly within: GoFunction;
   readonly channel: GoSymbol;
   readonly why: 'sibling' | 'loop';
-  /** Whether it is not seen who receives, or somebody receives what is left. */
+  /** Whether it is not seen who receives: of a send in the body of a case, mostly somebody who goes on to the end. */
   readonly isWider: boolean;
   /** The expression whose receive tells to stop. */
   readonly signal: Place;
@@ -177,19 +176,8 @@ class ProducerCheck {
     return this.channels.length > 0 && this.channels.every(({ holders }) => areLocal(holders));
   }
 
-  /** Whether what a function defers receives what its loop has left. */
-  private isDrained(): boolean {
-    const receives = this.channels.flatMap(channel => [...channel.receives, ...channel.ranges]);
-    return receives.some(({ within }) => within?.kind === 'literal' && this.isDeferred(within));
-  }
-
-  private isDeferred({ place: { file, node } }: GoFunction): boolean {
-    return isDeferred(this.context.tree(file), node);
-  }
-
   /** A send in a loop whose select can be told to leave it, but not while the send waits. */
   private withinLoop(bare: readonly Sending[]): UnguardedSend | undefined {
-    const isWider = this.channels.length === 0 || !this.channels.every(isLocal) || this.isDrained();
     for (const send of bare) {
       const signal = this.signalOfLoop(send);
       if (signal === undefined || isOfProcess(this.context, signal)) continue;
@@ -197,7 +185,7 @@ class ProducerCheck {
         'loop',
         bare.filter(other => this.signalOfLoop(other)?.node === signal.node),
         signal,
-        isWider,
+        true,
       );
     }
     return undefined;
@@ -223,7 +211,7 @@ class ProducerCheck {
     why: UnguardedSend['why'],
     sends: readonly Sending[],
     signal: Place,
-    isWider = false,
+    isWider: boolean,
   ): UnguardedSend | undefined {
     const [first, ...more] = sends;
     if (first === undefined) return undefined;
