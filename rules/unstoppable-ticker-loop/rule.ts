@@ -4,6 +4,7 @@
  *
  * A loop that serves a process for its whole life is left alone: one of these three has to show that it should end.
  */
+import { choiceOf } from '../../src/rule/channels.ts';
 import { isGuardedEnd, isStartedRepeatedly, ownerOf, startOf } from '../../src/rule/goroutines.ts';
 import { lineOf } from '../../src/rule/line.ts';
 import type { GoFunction, Goroutine, Package, Place } from '../../src/rule/package.ts';
@@ -31,9 +32,9 @@ export const rule = defineRule({
       'closes) whose case returns. Stop the ticker with `defer t.Stop()` in the same function.',
     limits:
       'Holds for every version of Go. Reports loops without any way out in a goroutine, if another function stops ' +
-      'the ticker and nothing else keeps the loop going, or if the goroutine is started in a loop or in an HTTP handler. Also loops of a type whose ' +
-      'Close, Stop or Shutdown guards against a second call, which shows that the process goes on; if it has no ' +
-      'such guard, they are opt-in: many of those objects live as long as their process.',
+      'the ticker and nothing else keeps the loop going, or if the goroutine is started in a loop or in an HTTP ' +
+      'handler. Also loops of a type whose Close, Stop or Shutdown guards against a second call, which shows that the ' +
+      'process goes on; if it has no such guard, they are opt-in: many of those objects live as long as their process.',
     references: ['https://pkg.go.dev/time#Ticker.Stop', 'https://github.com/golang/go/issues/68483'],
     messages: {
       stopped:
@@ -145,7 +146,7 @@ function isTicker(pkg: Package, at: Place): boolean {
 
 function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine): Problem | undefined {
   const stop = stopOutside(pkg, fn, ticker);
-  if (stop !== undefined && !waitsForOthers(pkg, fn, ticker)) {
+  if (stop !== undefined && !waitsForOthers(pkg, ticker)) {
     const data = { ticker: pkg.textOf(ticker), line: lineOf(pkg, stop) };
     return { message: 'stopped', data, related: [{ at: stop, message: 'stops the ticker, not the loop' }] };
   }
@@ -161,12 +162,9 @@ function problemOf(pkg: Package, fn: GoFunction, ticker: Place, start: Goroutine
   return isStartedRepeatedly(pkg, start) ? { message: 'repeated', data: { function: name }, related: [] } : undefined;
 }
 
-/** Whether the loop goes on without the ticker, since a select in it waits for something else as well. */
-function waitsForOthers(pkg: Package, fn: GoFunction, { file, node }: Place): boolean {
-  const tree = pkg.tree(file);
-  const select = tree.ancestorOfKind(node, Kind.SelectStatement, Kind.FuncLiteral);
-  if (tree.kindOf(select) !== Kind.SelectStatement || !tree.contains(fn.place.node, select)) return false;
-  return tree.namedChildren(select).filter(child => tree.kindOf(child) === Kind.CommunicationCase).length > 1;
+/** Whether the loop goes on without the ticker: it is received from in a select that waits for something else as well. */
+function waitsForOthers(pkg: Package, { file, node }: Place): boolean {
+  return (choiceOf(pkg.tree(file), node)?.others.length ?? 0) > 0;
 }
 
 /** A call of Stop on the ticker in another function than the loop's, which never gets that far. */

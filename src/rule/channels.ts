@@ -8,7 +8,7 @@ export type { Channel } from '../semantic/channels/channel.ts';
 export type { AbandonedReply } from '../semantic/channels/reply.ts';
 export type { DeafProducer } from '../semantic/channels/deaf-producer.ts';
 export { type MissingDone, missingDones } from '../semantic/channels/missing-done.ts';
-export type { Operation } from '../semantic/channels/operation.ts';
+export { choiceOf, type Operation } from '../semantic/channels/operation.ts';
 export type { StrandedSend } from '../semantic/channels/stranded-send.ts';
 export type { TimerWait } from '../semantic/channels/timer-wait.ts';
 export type { UnclosedRange } from '../semantic/channels/unclosed.ts';
