@@ -62,7 +62,6 @@ export const CLOSERS: ReadonlyMap<string, Closer> = new Map([
   ['kafka-client', warning('client', CONNECTIONS)],
   ['kafka-producer', warning('producer', CONNECTIONS)],
   ['kafka-consumer', warning('consumer', CONNECTIONS)],
-  // It speaks HTTP and runs no goroutine of its own: Close closes what is idle, which ends by itself as well.
   ['gcs-reader', stream('reader')],
   ['s3-object', stream('object')],
   ['byte-stream', stream('stream')],

@@ -46,8 +46,8 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
       'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
-      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in, and other things have medium confidence unless ' +
-      'their code is seen to run repeatedly. Readers that decompress are left out.',
+      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in, and other things have medium ' +
+      'confidence unless their code is seen to run repeatedly. Readers that decompress are left out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',

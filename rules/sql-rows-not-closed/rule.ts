@@ -39,8 +39,8 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Knows database/sql, sqlx, pgx and gorm. Rows that are returned, stored or ' +
       'passed to code that goleaklint cannot see are left to whoever gets them; rows of a transaction, or whose ' +
-      'context is cancelled, are not reported. Rows whose Err, Columns or ColumnTypes has returned an error have closed themselves. In pgx ' +
-      'a failed Scan closes the rows, so paths after a Scan are not reported. Reported as info if the context has a ' +
+      'context is cancelled, are not reported. Rows whose Err, Columns or ColumnTypes has returned an error have ' +
+      'closed themselves. In pgx a failed Scan closes the rows, so paths after a Scan are not reported. Reported as info if the context has a ' +
       'deadline; confidence is medium if the context is a parameter. Opt-in: rows lost only if Scan fails; and rows ' +
       'lost only if something fails in the loop that reads them, in an unexported function that the package calls, ' +
       'but not in a loop or for each request.',

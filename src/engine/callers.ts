@@ -1,8 +1,7 @@
 /**
  * The callers of the functions that have findings, across the packages of a run: from package to package, until code is
  * found that runs again, or main and its like are come to everywhere. What nobody is seen to call may run again; but where
- * programs of the run are the only callers, others in other modules are not expected. Dead
- * packages are no callers.
+ * programs of the run are the only callers, others in other modules are not expected. Dead packages are no callers.
  *
  * In import order callers come after what they call. So a unit is asked while it is analysed, about all that the units
  * below it have left open. A unit that is not above a method can still call it through an interface: if it mentions the
@@ -65,7 +64,8 @@ export class Callers implements Inquiry {
   }
 
   note(unit: Unit, { unsettled, traces }: UnitResult): void {
-    const entries = [...unsettled.flatMap(each => each.entries), ...this.callersIn(traces)];
+    const callers = traces.flatMap(trace => this.callersBy(trace));
+    const entries = [...unsettled.flatMap(each => each.entries), ...callers];
     const left = [...this.openBelow(unit), ...entries.map(entry => this.nodeOf(entry))];
     this.leftBy.set(unit.id, new Set(left));
   }
@@ -90,11 +90,7 @@ export class Callers implements Inquiry {
     return node;
   }
 
-  /** The entry points that lead to those that a unit mentions. */
-  private callersIn(traces: readonly Trace[]): EntryPoint[] {
-    return traces.flatMap(trace => this.callersBy(trace));
-  }
-
+  /** The entry points that lead to one that a unit mentions. */
   private callersBy({ key, runs }: Trace): readonly EntryPoint[] {
     const node = this.nodes.get(key);
     if (runs === undefined || node === undefined) return [];

@@ -3,8 +3,8 @@
  * of such.
  *
  * Only a package whose every importer is in the run can be told dead: one below a directory that a pattern with `/...`
- * covers, that holds its `internal` and a program. Go files there that the run leaves out (other builds, nested modules, tests) keep
- * alive what their text imports. Not seen: linkname, and Go files that are yet to be generated.
+ * covers, and that holds its `internal` and a program. Go files there that the run leaves out (other builds, nested
+ * modules, tests) keep alive what their text imports. Not seen: linkname, and Go files that are yet to be generated.
  */
 import { goFilesBelow, textOf } from '../workspace/disk.ts';
 import type { Unit, Workspace } from '../workspace/model.ts';

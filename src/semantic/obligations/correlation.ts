@@ -68,13 +68,14 @@ export class Correlation {
     const conditions = repeated.map(([first]) => first?.condition);
     for (const [number, uses] of repeated.entries()) {
       const bit = 1 << number;
+      const own = conditions[number]?.equated;
+      const excludes = bitsOf(conditions, ({ equated }) => equated !== undefined && equated === own) & ~bit;
       for (const { edge, condition } of uses) {
-        const rivals = bitsOf(conditions, ({ equated }) => equated !== undefined && equated === condition.equated);
-        this.tests.set(edge, { bit, holds: (edge.value ?? true) === condition.holds, excludes: rivals & ~bit });
+        this.tests.set(edge, { bit, holds: (edge.value ?? true) === condition.holds, excludes });
         this.noteStatement(edge.condition, bit);
       }
     }
-    this.changes = repeated.length === 0 ? [] : [...this.changesOf(repeated.map(([first]) => first))];
+    this.changes = repeated.length === 0 ? [] : [...this.changesOf(conditions)];
   }
 
   /** The conditions under which one of the nodes stands, and the flags that are set where `isAfter` says. */
@@ -152,8 +153,7 @@ export class Correlation {
     });
   }
 
-  private *changesOf(tracked: readonly (Branch | undefined)[]): Generator<Change> {
-    const conditions = tracked.map(branch => branch?.condition);
+  private *changesOf(conditions: readonly (KeyedCondition | undefined)[]): Generator<Change> {
     const symbols = new Set(conditions.flatMap(condition => [...(condition?.symbols ?? [])]));
     for (const symbol of symbols) {
       for (const at of definitionsOf(this.pkg, symbol)) {
