@@ -238,3 +238,18 @@ func (t *table) compact() {
 		t.rows /= 2
 	}
 }
+
+// The select around the loop is over when the loop begins.
+func afterStart(start, never <-chan struct{}, work func()) {
+	ticker := time.NewTicker(time.Second)
+	go func() {
+		select {
+		case <-start:
+			for range ticker.C { // want "once ticker is stopped"
+				work()
+			}
+		case <-never:
+		}
+	}()
+	ticker.Stop()
+}
