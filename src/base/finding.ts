@@ -4,6 +4,7 @@
  * A finding is complete: it holds all that ranking, suppression and reporting need, since the syntax trees are
  * gone when those run. It is plain data, so that it crosses threads and can be cached.
  */
+import type { ReportDetails } from './details.ts';
 import type { Span } from './position.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -162,4 +163,6 @@ export interface RunReport {
   readonly profiles: readonly ProfileTotals[];
   readonly ranking?: Ranking;
   readonly summary: RunSummary;
+  /** Made only if `LintOptions.details` asks for it. */
+  readonly details?: ReportDetails;
 }

@@ -17,6 +17,7 @@ import { type AnalysedBuild, mergeBuilds, type MergedBuilds } from './merge.ts';
 import type { LintOptions } from './options.ts';
 import { Callers, type Tracer } from './callers.ts';
 import { DeadPackages } from './dead-packages.ts';
+import { readExcerpts } from './excerpts.ts';
 import { settle } from './module-runs.ts';
 import { readProfiles } from './profiles/read.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
@@ -59,7 +60,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const ranked = rank(merged, profiles, options);
   const usage = [profiles.problem, ranked.problem, emptySelection(workspaces, options)].find(p => p !== undefined);
   return {
-    report: reportOf(merged, ranked.findings),
+    report: await withDetails(reportOf(merged, ranked.findings), ranked.findings, options),
     failures: merged.failed,
     ...(usage !== undefined && { usage }),
     stats: {
@@ -154,6 +155,7 @@ function rank(
     ruleOf: ruleProfiles(options),
     ...(options.rank !== undefined && { rank: options.rank }),
     minShare: options.minShare,
+    details: options.details === true,
   };
   try {
     const ranked = rankFindings(findings, profilesOfMemory(profiles), rankOptions);
@@ -184,6 +186,15 @@ function reportOf({ notices, counts }: MergedBuilds, ranked: RankedFindings): Ru
     ...(ranked.ranking !== undefined && { ranking: ranked.ranking }),
     summary: { ...counts, findings: ranked.findings.length, withheld: counts.withheld + ranked.withheld },
   };
+}
+
+async function withDetails(
+  report: RunReport,
+  { details: profile }: RankedFindings,
+  { cwd, details }: LintOptions,
+): Promise<RunReport> {
+  if (details !== true) return report;
+  return { ...report, details: { excerpts: await readExcerpts(report.findings, cwd), ...(profile && { profile }) } };
 }
 
 function byNotice(a: Notice, b: Notice): number {

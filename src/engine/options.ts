@@ -22,6 +22,8 @@ export interface LintOptions extends WorkspaceRequest {
   readonly rank?: string;
   /** The share (0 to 1) of the ranking type from which profile-tier findings are shown. */
   readonly minShare: number;
+  /** Whether the report brings source excerpts and the profile's lines and stacks: the html format shows them. */
+  readonly details?: boolean;
   /** Called as packages finish. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -77,9 +77,17 @@ function addSample(
   for (const tally of talliesOf(own)) tally.add('own', sample.values);
 }
 
+/** The findings, by their index, whose evidence lines hold each frame of the profile; undefined for most frames. */
+export function findingsAtFrames(
+  correlated: CorrelatedProfile,
+  findings: readonly EvidenceOf[],
+): (readonly number[] | undefined)[] {
+  return findingsByFrame(correlated, findings.map(evidenceLines));
+}
+
 /** Weight per sample type of all samples that at least one of the findings' evidence lines takes part in. */
 export function touchedBy(correlated: CorrelatedProfile, findings: readonly EvidenceOf[]): number[] {
-  const byFrame = findingsByFrame(correlated, findings.map(evidenceLines));
+  const byFrame = findingsAtFrames(correlated, findings);
   return absoluteSums(correlated, frame => byFrame[frame] !== undefined);
 }
 
@@ -116,7 +124,6 @@ function linesOf({ path, start, end }: Span): LineRange {
   return { path, first: start.line, last: endsBeforeLine ? end.line - 1 : end.line };
 }
 
-/** The findings in whose evidence each frame lies; undefined for most frames. */
 function findingsByFrame(
   { places }: CorrelatedProfile,
   ranges: readonly (readonly LineRange[])[],

@@ -4,6 +4,7 @@
  * One run has one ranking type. Findings that nothing measured follow those that something did, and refuted ones come
  * last: absence of a measurement hides nothing.
  */
+import type { ProfileDetails } from '../base/details.ts';
 import { UsageError } from '../base/errors.ts';
 import type {
   Finding,
@@ -20,6 +21,7 @@ import type { Sums } from './attribute.ts';
 import { attribute, inModule, totals, touchedBy } from './attribute.ts';
 import type { CorrelatedProfile } from './correlate.ts';
 import { correlate } from './correlate.ts';
+import { profileDetails } from './details.ts';
 import { commonTypes, type SampleTypes, typeNames } from './kinds.ts';
 import type { NamedProfile } from './profile.ts';
 import { describeMismatches } from './mismatch.ts';
@@ -45,6 +47,8 @@ export interface RankOptions {
   readonly rank?: string;
   /** Share (0 to 1) of alloc_space from which findings of the profile tier are shown. */
   readonly minShare: number;
+  /** Whether the profile's lines and stacks are wanted as well. */
+  readonly details?: boolean;
 }
 
 export interface RankedFindings {
@@ -54,6 +58,7 @@ export interface RankedFindings {
   /** Findings of the profile tier that are not shown. */
   readonly withheld: number;
   readonly notices: readonly Notice[];
+  readonly details?: ProfileDetails;
 }
 
 /**
@@ -89,6 +94,7 @@ export function rankFindings(
     ranking: { type: key.name, unit: types[key.type]?.unit ?? '', total: total[key.type] ?? 0 },
     withheld: findings.length - shown.length,
     notices: correlated.flatMap((each, index) => describeMismatches(each, profiles[index]?.name ?? '')),
+    ...(options.details === true && { details: profileDetails(correlated, key.type, ranked) }),
   };
 }
 
