@@ -1,6 +1,6 @@
 #!/bin/sh
 # Records the profiles in this directory from the programs in src, and what `go tool pprof` says about each. Needs Go
-# 1.26 or newer, and two minutes.
+# 1.26 or newer, and two minutes. The goroutines of every shape have a script of their own, which is run as well.
 #
 # The first program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
 # allocation is recorded) and at the default rate. NAME.txt.gz is the text form (?debug=1) of NAME.pb.gz, written by the
@@ -51,3 +51,5 @@ for file in "$here"/*.pb.gz; do
 	go tool pprof -top $all -sample_index=alloc_space -show="$module" "$file" \
 		>"$here/golden/$name.alloc_space.own.txt" 2>/dev/null
 done
+
+"$here/../goroutine-shapes/record.sh"

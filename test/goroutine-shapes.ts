@@ -1,0 +1,71 @@
+/**
+ * What is true of the goroutines that the program in testdata/goroutine-shapes starts, read from the marks in its source.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ModuleRoot } from '../src/base/source.ts';
+
+export const SHAPES_DIR = 'testdata/goroutine-shapes';
+export const SHAPES_MODULE: ModuleRoot = { path: 'example.com/shapes', dir: path.resolve(SHAPES_DIR) };
+
+/** Lines of one file of the module, both inclusive; `path` is relative to the module. */
+export interface Lines {
+  readonly path: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A statement that starts goroutines. */
+export interface GoroutineShape {
+  readonly shape: string;
+  /** How many of them are blocked. */
+  readonly count: number;
+  /** The statement, such as `go f()` or `wg.Go(…)`. */
+  readonly go: Lines;
+  /** What they run: a literal, or a function as profiles name it, without type arguments. */
+  readonly entry: { readonly literal: Lines } | { readonly symbol: string };
+  /** Where they wait; undefined in code of a library. */
+  readonly waits: Lines | undefined;
+}
+
+interface Mark {
+  readonly kind: 'go' | 'entry' | 'waits';
+  readonly text: string;
+  readonly at: Lines;
+}
+
+const FILES = ['functions.go', 'library.go', 'literals.go', 'record/main.go', 'worker.v2/worker.go'];
+
+export function goroutineShapes(): GoroutineShape[] {
+  const marks = FILES.flatMap(marksIn);
+  return marks.flatMap(({ kind, text, at }) => {
+    if (kind !== 'go') return [];
+    const [, shape = '', count, symbol] = /^(\S+) count=(\d+)(?: (\S+))?$/.exec(text) ?? [];
+    assert.ok(count !== undefined, `${at.path}:${String(at.first)}: a mark reads "go: NAME count=N [SYMBOL]"`);
+    const entry = symbol === undefined ? { literal: lineOf(marks, 'entry', shape) ?? at } : { symbol };
+    return [{ shape, count: Number(count), go: at, entry, waits: lineOf(marks, 'waits', shape) }];
+  });
+}
+
+function lineOf(marks: readonly Mark[], kind: Mark['kind'], shape: string): Lines | undefined {
+  return marks.find(mark => mark.kind === kind && mark.text.split(', ').includes(shape))?.at;
+}
+
+function marksIn(file: string): Mark[] {
+  const lines = readFileSync(path.join(SHAPES_DIR, file), 'utf8').split('\n');
+  return lines.flatMap((line, index) => {
+    const [, code = '', kind, text = ''] = /^(.*\S) \/\/ (go|entry|waits): (.*)$/.exec(line) ?? [];
+    if (kind !== 'go' && kind !== 'entry' && kind !== 'waits') return [];
+    const last = kind === 'waits' ? index : lastLine(lines, index, code);
+    return [{ kind, text, at: { path: file, first: index + 1, last: last + 1 } }];
+  });
+}
+
+/** Index of the line that closes what is left open at the end of `code`; gofmt indents both alike. */
+function lastLine(lines: readonly string[], index: number, code: string): number {
+  if (!/[({]$/.test(code)) return index;
+  const indent = /^\t*/.exec(code)?.[0] ?? '';
+  const closing = [`${indent}}`, `${indent})`];
+  return lines.findIndex((line, at) => at > index && closing.some(start => line.startsWith(start)));
+}
