@@ -67,8 +67,7 @@ export const rule = defineRule({
       const buffer = bufferOf(pkg, declaration);
       const round = buffer === undefined ? undefined : roundOf(pkg, fn, declaration);
       if (buffer === undefined || round === undefined || !servesAllRounds(pkg, round, buffer)) continue;
-      const written = buffer.message === 'buffer' ? buffer.variable.uses : [];
-      const evidence = [declaration, ...written].map(at => ({ kind: 'lines', at }) as const);
+      const evidence = [declaration, ...growthOf(pkg, buffer)].map(at => ({ kind: 'lines', at }) as const);
       report(declaration, buffer.message, { data: { name: buffer.variable.name }, evidence });
     }
   },
@@ -89,6 +88,20 @@ function bufferOf(pkg: Package, { file, node }: Place): Buffer | undefined {
   if (isBytesBuffer(pkg, variable))
     return isEmpty(pkg, file, value) ? { variable, message: 'buffer', sizes: [] } : undefined;
   return value === NO_NODE ? undefined : madeContainer(pkg, variable, { file, node: value });
+}
+
+/** Where it allocates besides its declaration. */
+function growthOf(pkg: Package, { variable, message }: Buffer): readonly Place[] {
+  if (message === 'buffer') return variable.uses;
+  return variable.uses.flatMap(at => {
+    const use = pkg.useOf(at);
+    const around: Place = { file: at.file, node: use.node };
+    const grows =
+      message === 'map'
+        ? use.kind === 'indexed' && pkg.useOf(around).kind === 'assigned'
+        : use.kind === 'builtin' && use.name === 'append' && use.index === 0;
+    return grows ? [around] : [];
+  });
 }
 
 function isBytesBuffer(pkg: Package, variable: GoSymbol): boolean {
