@@ -27,15 +27,20 @@ describe('the program', () => {
   });
 
   it('reads a profile from its standard input and one of goroutines from a file', () => {
-    const profiles = ['--profile', '-', '--profile', '../goroutine.dump.txt'];
-    const { status, stderr, stdout } = spawnSync(process.execPath, [path.resolve(PROGRAM), ...profiles, './tree'], {
-      cwd: 'testdata/profiles/src',
-      encoding: 'utf8',
-      input: readFileSync('testdata/profiles/sampled-plain.pb.gz'),
-    });
-    assert.deepEqual([status, stdout], [0, '']);
-    assert.match(stderr, /dump\.txt: 14 goroutines, 5 of them proven to be leaked; findings are not ranked/);
-    assert.doesNotMatch(stderr, /standard input:/);
+    const profiles = ['--profile', '-', '--profile', '../goroutine.dump.txt', '--fail-on', 'goroutine>=4'];
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      [path.resolve(PROGRAM), ...profiles, './cmd/goroutines'],
+      {
+        cwd: 'testdata/profiles/src',
+        encoding: 'utf8',
+        input: readFileSync('testdata/profiles/sampled-plain.pb.gz'),
+      },
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /^ +3 +21\.43% +0 +1 min +line +cmd\/goroutines\/main\.go:69 \(abandoned-send\)$/m);
+    assert.match(stdout, /^ +3 at cmd\/goroutines\/main\.go:69 \[chan send\]$/m);
+    assert.doesNotMatch(stderr, /dump/);
   });
 
   it('can be started as a command, by its first line', () => {

@@ -28,6 +28,13 @@ describe('wrong use', () => {
     ['--fail-on alloc_space>=big', '--fail-on: expected a size, got "big"\n  Examples: 4096, 512kB, 10MB'],
     ['--min-share 1', '--min-share: expected a percentage or a fraction below 1, got "1"\n  Examples: 1%, 0.01'],
     ['--rank alloc_space', '--rank: there is no profile to measure by\n  Give one with --profile FILE.'],
+    ['--base p', '--base: there is no profile to measure by\n  Give one with --profile FILE.'],
+    ['--only-measured', '--only-measured: there is no profile to measure by\n  Give one with --profile FILE.'],
+    [
+      '--path-map /src --profile p',
+      '--path-map: expected FROM=TO, got "/src"\n  Example: --path-map /build/src=. for files that lie here',
+    ],
+    ['--min-alloc much --profile p', '--min-alloc: expected a size, got "much"\n  Examples: 4096, 512kB, 10MB'],
     ['--fail-on alloc_space>=1', '--fail-on: there is no profile to measure by\n  Give one with --profile FILE.'],
     [
       '--rank alloc:sum --profile p',

@@ -117,6 +117,9 @@ describe('flags', () => {
       moduleCache: false,
       minConfidence: 'medium',
       profiles: [],
+      bases: [],
+      pathMap: [],
+      limits: { onlyMeasured: false },
       minShare: 0.01,
     });
     assert.ok(jobs >= 1);
@@ -166,6 +169,7 @@ describe('flags', () => {
     }
     assert.equal(options.rank, 'inuse_space:cum');
     assert.equal(options.minShare, 0.005);
+    assert.deepEqual([options.bases, options.pathMap, options.limits], [[], [], { onlyMeasured: false }]);
     assert.equal(options.jobs, 0);
     assert.equal(options.minConfidence, 'low');
     assert.equal(options.env['GOOS'], 'windows');

@@ -44,6 +44,7 @@ describe('all platforms', () => {
         findings: 4,
         suppressed: 1,
         withheld: 0,
+        filtered: 0,
       });
       return Promise.resolve();
     });

@@ -60,6 +60,7 @@ function asked(...files: readonly UnitFile[]): string[] {
       minConfidence: 'medium' as const,
       effects: {},
       hasProfile: false,
+      measuresMemory: false,
       buildLists: [],
     },
     store: new FactStore(new StandardDeclarations(''), []),

@@ -1,11 +1,10 @@
-/** Several profiles of one kind as one, and what is said of goroutines. */
+/** Several profiles as one, and profiles sorted by what they measure. */
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../src/base/errors.ts';
-import { describeGoroutines } from '../src/profile/goroutines.ts';
-import { mergedProfile, profilesOfMemory } from '../src/profile/kinds.ts';
+import { combined, profilesByMeasure } from '../src/profile/kinds.ts';
 import type { NamedProfile } from '../src/profile/profile.ts';
 import { readProfile } from '../src/profile/reader.ts';
 import { lineRows } from '../src/profile/rows.ts';
@@ -23,9 +22,8 @@ const LEAK = load('goroutineleak.pb.gz');
 
 describe('several profiles of one kind', () => {
   it('are added up, row by row', () => {
-    const merged = mergedProfile([GOROUTINE, LEAK, GOROUTINE, HEAP], 'goroutine');
+    const merged = combined([GOROUTINE, GOROUTINE]);
     const double = (value: number): number => 2 * value;
-    assert.ok(merged !== undefined);
     assert.deepEqual(
       lineRows(merged, 0),
       lineRows(GOROUTINE.profile, 0).map(row => ({ ...row, flat: double(row.flat), cum: double(row.cum) })),
@@ -34,37 +32,32 @@ describe('several profiles of one kind', () => {
   });
 
   it('keep who started a goroutine', () => {
-    const merged = mergedProfile([GOROUTINE, DUMP], 'goroutine');
+    const merged = combined([GOROUTINE, DUMP]);
     const creators = ({ frames, samples }: NamedProfile['profile']): unknown[] =>
       samples.flatMap(({ goroutine }) => frames[goroutine?.createdBy ?? -1] ?? []);
-    assert.ok(merged !== undefined && creators(DUMP.profile).length > 10);
+    assert.ok(creators(DUMP.profile).length > 10);
     assert.deepEqual(creators(merged), creators(DUMP.profile));
   });
 
   it('must have the same sample types', () => {
     const other = { name: 'other', profile: heap({ types: [['inuse_space', 'bytes']] }) };
     assert.throws(
-      () => mergedProfile([HEAP, other], 'heap'),
+      () => combined([HEAP, other]),
       (error: unknown) =>
         error instanceof UsageError && error.message.startsWith('other: its sample types (inuse_space)'),
     );
   });
 
-  it('may be none', () => {
-    assert.equal(mergedProfile([HEAP], 'goroutine'), undefined);
-    assert.deepEqual(profilesOfMemory([DUMP, HEAP, LEAK]), [HEAP]);
-  });
-});
-
-describe('profiles of goroutines', () => {
-  it('are described, kind by kind, as long as they do not rank', () => {
+  it('are told apart by what they measure', () => {
+    const allocs = load('sampled-allocs.pb.gz');
+    const sorted = profilesByMeasure([DUMP, HEAP, LEAK, GOROUTINE, allocs]);
     assert.deepEqual(
-      describeGoroutines([HEAP, DUMP, LEAK, GOROUTINE]).map(({ message }) => message),
+      [...sorted].map(([measure, profiles]) => [measure, ...profiles.map(({ name }) => name)]),
       [
-        'goroutine.dump.txt, goroutine.pb.gz: 28 goroutines, 5 of them proven to be leaked; findings are not ranked by goroutines yet',
-        'goroutineleak.pb.gz: 5 goroutines, 5 of them proven to be leaked; findings are not ranked by goroutines yet',
+        ['goroutine', 'goroutine.dump.txt', 'goroutine.pb.gz'],
+        ['memory', 'exact-plain.pb.gz', 'sampled-allocs.pb.gz'],
+        ['goroutineleak', 'goroutineleak.pb.gz'],
       ],
     );
-    assert.deepEqual(describeGoroutines([HEAP]), []);
   });
 });

@@ -52,6 +52,15 @@ describe('a file name in a profile', () => {
     assert.deepEqual(match([['D:\\build\\server\\handler.go', HANDLER]]), ['server/handler.go']);
   });
 
+  it('matches where the user says that it lies', () => {
+    const mapped = (from: string, to: string, file: string): string[] =>
+      match([[file, 'main.f']], { ...CODE, pathMap: [{ from, to }] });
+    assert.deepEqual(mapped('/bazel/out/x', '.', '/bazel/out/x/main.go'), ['main.go']);
+    assert.deepEqual(mapped('C:\\gen', 'tools/gen', 'C:\\gen\\main.go'), ['tools/gen/main.go']);
+    assert.deepEqual(mapped('github.com/old/shop', '/home/dev/shop', 'github.com/old/shop/main.go'), ['main.go']);
+    assert.deepEqual(mapped('/bazel/ou', '.', '/bazel/out/gone.go'), ['none']);
+  });
+
   it('learns that prefix where a file name alone would fit several files', () => {
     const files = [
       ['/src/app/server/handler.go', HANDLER],

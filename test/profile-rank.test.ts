@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { UsageError } from '../src/base/errors.ts';
 import type { Evidence, RankedFinding } from '../src/base/finding.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import type { RankedFindings, RuleProfile } from '../src/profile/rank.ts';
+import type { RuleProfile } from '../src/profile/measure.ts';
+import type { RankedFindings } from '../src/profile/rank.ts';
 import type { AnalysedCode } from '../src/profile/sources.ts';
 import type { ProfileSpec } from './profile-encoder.ts';
 import { finding, heap, OWN, rank, span } from './profile-findings.ts';
@@ -61,7 +62,7 @@ describe('the order of findings', () => {
       '3 line 15 not-sampled',
       '4 line 31 not-sampled',
     ]);
-    assert.deepEqual(ranked.ranking, { type: 'alloc_space', unit: 'bytes', total: 400 });
+    assert.deepEqual(ranked.ranking, { type: 'alloc_space', unit: 'bytes', total: 400, isGrowth: false });
     assert.equal(ranked.findings[0]?.profile?.types['alloc_space']?.share, 0.75);
     assert.equal(ranked.findings[0].profile.samples, 1);
   });

@@ -2,7 +2,7 @@
  * A hand-made run with one of everything that a reporter must handle.
  */
 import type { Position, Span } from '../src/base/position.ts';
-import type { RankedFinding, RunReport } from '../src/base/finding.ts';
+import type { Measurement, RankedFinding, RunReport } from '../src/base/finding.ts';
 import type { ReportContext } from '../src/report/reporter.ts';
 import { METAS } from './config-metas.ts';
 
@@ -54,6 +54,30 @@ const MEASURED_SEND: RankedFinding = {
       alloc_objects: { flat: 10, own: 20, cum: 30, share: 0.25 },
       alloc_space: { flat: 1_258_291, own: 6_501_171, cum: 9_751_756, share: 0.5 },
     },
+  },
+};
+
+const COUNTED_SEND: Measurement = {
+  status: 'measured',
+  match: 'exact',
+  types: { goroutine: { flat: 420, own: 420, cum: 420, share: 420 / 812 } },
+  goroutines: {
+    count: 420,
+    leaked: 400,
+    minutes: 95,
+    waits: [
+      {
+        count: 400,
+        reason: 'chan send',
+        function: 'example.com/app/server.(*Watcher).Run.func1',
+        path: WATCH,
+        line: 88,
+      },
+      { count: 12, function: 'example.com/app/server.(*Watcher).Run.func1', path: WATCH, line: 89 },
+      { count: 5, reason: 'IO wait', function: 'internal/poll.runtime_pollWait' },
+      { count: 2, reason: 'sync.Mutex.Lock', function: 'example.com/app/server.lock', path: WATCH, line: 12 },
+      { count: 1, reason: 'sleep', function: 'time.Sleep' },
+    ],
   },
 };
 
@@ -134,8 +158,31 @@ export const RANKED: RunReport = {
       },
     },
   ],
-  ranking: { type: 'alloc_space', unit: 'bytes', total: 13_002_342 },
-  summary: { packages: 2, files: 9, importsWithoutSource: 1, findings: 4, suppressed: 1, withheld: 3 },
+  ranking: { type: 'alloc_space', unit: 'bytes', total: 13_002_342, isGrowth: false },
+  summary: { packages: 2, files: 9, importsWithoutSource: 1, findings: 4, suppressed: 1, withheld: 3, filtered: 0 },
+};
+
+/** The same run with a goroutine profile, in which the goroutines of the send were seen. */
+export const COUNTED: RunReport = {
+  ...RANKED,
+  findings: RANKED.findings.map((finding, index) => (index === 0 ? { ...finding, profile: COUNTED_SEND } : finding)),
+  profiles: [
+    ...RANKED.profiles,
+    { kind: 'goroutine', types: { goroutine: { total: 812, inModule: 640, touchedByFindings: 420 } } },
+  ],
+  goroutineRanking: { type: 'goroutine', unit: 'count', total: 812, isGrowth: false },
+};
+
+/** And with that alone. */
+export const COUNTED_ONLY: RunReport = {
+  findings: [
+    { ...MEASURED_SEND, profile: COUNTED_SEND },
+    { ...ABOVE, rank: 2 },
+  ],
+  notices: [],
+  profiles: COUNTED.profiles.slice(1),
+  goroutineRanking: { type: 'goroutine', unit: 'count', total: 812, isGrowth: true },
+  summary: { ...RANKED.summary, findings: 2, filtered: 2 },
 };
 
 /** The same run without a profile. */
@@ -150,7 +197,7 @@ export const CLEAN: RunReport = {
   findings: [],
   notices: [],
   profiles: [],
-  summary: { packages: 1, files: 1, importsWithoutSource: 0, findings: 0, suppressed: 0, withheld: 0 },
+  summary: { packages: 1, files: 1, importsWithoutSource: 0, findings: 0, suppressed: 0, withheld: 0, filtered: 0 },
 };
 
 export const PIPED: ReportContext = {

@@ -9,7 +9,7 @@ import type { Reporter, ReportContext } from '../src/report/reporter.ts';
 import { sarif } from '../src/report/sarif.ts';
 import { sourceFrame } from '../src/report/source-frame.ts';
 import { text } from '../src/report/text.ts';
-import { CLEAN, PIPED, RANKED, UNRANKED } from './report-sample.ts';
+import { CLEAN, COUNTED, COUNTED_ONLY, PIPED, RANKED, UNRANKED } from './report-sample.ts';
 
 const SUBDIRECTORY = { ...PIPED, uriPrefix: 'services/api/' };
 const TERMINAL = { ...PIPED, terminal: true };
@@ -20,6 +20,9 @@ const WRITES_GOLDEN = process.env['GOLDEN'] === 'write';
 const GOLDEN: readonly [file: string, reporter: Reporter, report: RunReport, context: ReportContext][] = [
   ['piped.txt', text, UNRANKED, PIPED],
   ['ranked.txt', text, RANKED, PIPED],
+  ['counted.txt', text, COUNTED, PIPED],
+  ['counted-only.txt', text, COUNTED_ONLY, PIPED],
+  ['counted.json', json, COUNTED_ONLY, PIPED],
   ['terminal.txt', text, RANKED, TERMINAL],
   ['color.txt', text, UNRANKED, { ...TERMINAL, color: true }],
   ['ranked.json', json, RANKED, PIPED],

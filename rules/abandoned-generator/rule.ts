@@ -62,6 +62,7 @@ export const rule = defineRule({
           evidence: [
             { kind: 'lines', at: channel.origin },
             { kind: 'lines', at: found.send.within?.place ?? found.send.place },
+            { kind: 'goroutine', waits: found.send.place },
           ],
         });
       }

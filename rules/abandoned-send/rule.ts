@@ -130,6 +130,7 @@ function certainDetail(channel: Channel, { within, place }: Operation): Detail {
     evidence: [
       { kind: 'lines', at: channel.origin },
       { kind: 'lines', at: within?.place ?? place },
+      { kind: 'goroutine', waits: place },
     ],
   };
 }
@@ -161,6 +162,9 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
     evidence: [
       { kind: 'lines', at: channel.origin },
       { kind: 'lines', at: goroutine.entry?.place ?? send.place },
+      ...[abandonment, ...others.map(other => other.abandonment)].map(blocked => {
+        return { kind: 'goroutine', started: blocked.goroutine, waits: blocked.send.place } as const;
+      }),
     ],
     suggestions: capacitySuggestion(pkg, [{ channel, abandonment }, ...others]),
   };

@@ -55,7 +55,8 @@ export const rule = defineRule({
   },
 });
 
-function detailOf(pkg: Package, { goroutine: { start, entry }, signal, again }: BareWait): Detail {
+function detailOf(pkg: Package, { goroutine, signal, again }: BareWait): Detail {
+  const { start, entry } = goroutine;
   return {
     data: { signal: pkg.textOf(signal), line: lineOf(pkg, again) },
     related: [
@@ -65,6 +66,7 @@ function detailOf(pkg: Package, { goroutine: { start, entry }, signal, again }: 
     evidence: [
       { kind: 'lines', at: start },
       ...(entry === undefined ? [] : [{ kind: 'lines', at: entry.place } as const]),
+      { kind: 'goroutine', started: goroutine, waits: signal },
     ],
   };
 }

@@ -75,6 +75,7 @@ export const rule = defineRule({
         evidence: [
           { kind: 'lines', at: start.start },
           { kind: 'lines', at: fn.place },
+          { kind: 'goroutine', started: start },
         ],
       });
     }

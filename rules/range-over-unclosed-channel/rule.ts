@@ -67,6 +67,7 @@ export const rule = defineRule({
         evidence: [
           { kind: 'lines', at: origin },
           { kind: 'lines', at: range.within?.place ?? range.place },
+          { kind: 'goroutine', waits: clauseOf(pkg, range.place) },
         ],
         suggestions: deferredClose(pkg, channel, found),
       });

@@ -85,7 +85,11 @@ function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait
     ...(why === 'dead-case' && { severity: 'warning' }),
     ...(maker !== undefined && { within: maker }),
     related: origin === undefined ? [] : [{ at: origin, message: `${name} ${made}` }],
-    evidence: [place, waiter, ...(origin === undefined ? [] : [origin])].map(at => ({ kind: 'lines', at })),
+    evidence: [
+      ...[place, waiter, ...(origin === undefined ? [] : [origin])].map(at => ({ kind: 'lines', at }) as const),
+      // In a select with a dead case others are alive, for which it may well wait.
+      ...(why === 'dead-case' ? [] : [{ kind: 'goroutine', waits: receiveOf(pkg, place) } as const]),
+    ],
   };
 }
 
@@ -93,7 +97,10 @@ function detailOfTimer({ name, why, because, place }: TimerWait): Detail {
   return {
     data: { timer: name },
     related: [{ at: because, message: why === 'stopped' ? 'stopped here' : `${name} is made here` }],
-    evidence: [{ kind: 'lines', at: place }],
+    evidence: [
+      { kind: 'lines', at: place },
+      { kind: 'goroutine', waits: place },
+    ],
   };
 }
 

@@ -78,6 +78,7 @@ function detailOf(pkg: Package, { goroutine, supply, waits }: UnboundedStart): D
     evidence: [
       { kind: 'lines', at: start },
       ...(entry === undefined ? [] : [{ kind: 'lines', at: entry.place } as const]),
+      { kind: 'goroutine', started: goroutine },
     ],
   };
 }

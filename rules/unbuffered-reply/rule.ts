@@ -68,6 +68,7 @@ function detailOf(pkg: Package, reply: AbandonedReply): Detail {
     evidence: [
       { kind: 'lines', at: channel.origin },
       { kind: 'lines', at: responder.place },
+      { kind: 'goroutine', waits: answer },
     ],
     suggestions: [roomForOne(pkg, reply)],
   };

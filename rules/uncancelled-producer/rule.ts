@@ -90,7 +90,7 @@ export const rule = defineRule({
 });
 
 function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
-  const { more, within, channel, signal, made, isWider } = found;
+  const { send, more, within, channel, signal, made, isWider } = found;
   return {
     data: { channel: channel.name, signal: pkg.textOf(signal), line: lineOf(pkg, signal) },
     ...(isWider ? { tier: 'opt-in' } : {}),
@@ -98,6 +98,7 @@ function unguardedDetail(pkg: Package, found: UnguardedSend): Detail {
     evidence: [
       ...(made === undefined ? [] : [{ kind: 'lines', at: made } as const]),
       { kind: 'lines', at: within.place },
+      ...[send, ...more].map(at => ({ kind: 'goroutine', waits: at }) as const),
     ],
     suggestions: guardedSends(pkg, found),
   };
@@ -114,6 +115,7 @@ function strandedDetail(pkg: Package, channel: Channel, { send, more, receiver, 
     evidence: [
       { kind: 'lines', at: send.place },
       { kind: 'lines', at: receiver.place },
+      ...[send, ...more].map(({ place }) => ({ kind: 'goroutine', waits: place }) as const),
     ],
   };
 }
@@ -124,6 +126,7 @@ function producerDetail(pkg: Package, channel: Channel, { send, left, signal }: 
   const evidence = [
     { kind: 'lines', at: channel.origin },
     { kind: 'lines', at: within?.place ?? place },
+    { kind: 'goroutine', waits: place },
   ] as const;
   if (left === undefined) return { data, evidence, tier: 'opt-in' };
   const { by, abandonment } = left;

@@ -66,6 +66,7 @@ export const rule = defineRule({
         evidence: [
           { kind: 'lines', at },
           { kind: 'lines', at: wait },
+          { kind: 'goroutine', waits: wait },
         ],
       });
     }

@@ -88,7 +88,8 @@ function placesOf(finding: RankedFinding): Span[] {
   const fixes = [...(finding.fix === undefined ? [] : [finding.fix]), ...finding.suggestions];
   const evidence = finding.evidence.flatMap(item => {
     if (item.kind === 'lines') return [item];
-    return 'literal' in item.entry ? [item.go, item.entry.literal] : [item.go];
+    const literal = item.entry !== undefined && 'literal' in item.entry ? item.entry.literal : undefined;
+    return [item.go, literal, item.waits].filter(span => span !== undefined);
   });
   return [finding, ...evidence, ...finding.related, ...fixes.flatMap(fix => fix.edits)];
 }

@@ -21,17 +21,19 @@ export interface RelatedPlace extends Span {
 }
 
 /**
- * The lines whose allocations or goroutines measure a finding in a profile.
+ * What measures a finding in a profile: the lines whose allocations count, or goroutines.
  *
- * `goroutine`: `go` is the statement that starts it, `entry` the function it runs, either a literal's range or the
- * symbol of a declared function as the profiler prints it (`example.com/app/server.(*Watcher).run`).
+ * Of goroutines as much as is known: `go` is the statement that starts them, `entry` the function that they run, either
+ * a literal's range or the symbol of a declared function as the profiler prints it
+ * (`example.com/app/server.(*Watcher).run`), `waits` the operation at which they hang. What is known must all hold.
  */
 export type Evidence =
   | ({ readonly kind: 'lines' } & Span)
   | {
       readonly kind: 'goroutine';
-      readonly go: Span;
-      readonly entry: { readonly literal: Span } | { readonly symbol: string };
+      readonly go?: Span;
+      readonly entry?: { readonly literal: Span } | { readonly symbol: string };
+      readonly waits?: Span;
     };
 
 export interface TextEdit extends Span {
@@ -88,13 +90,39 @@ export interface TypeWeights {
   readonly share: number;
 }
 
+/** Goroutines that hang at one place. */
+export interface GoroutineWait {
+  readonly count: number;
+  /** As the runtime names it, such as `chan send`; undefined where the form of the profile does not tell. */
+  readonly reason?: string;
+  /** The innermost function of the analysed code, or of any code if there is none, as the profiler prints it. */
+  readonly function: string;
+  /** Of that function, where it is analysed code. */
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** The goroutines of a finding that were alive when the profile was written. */
+export interface GoroutineCount {
+  readonly count: number;
+  /** How many of them the garbage collector has proven to be leaked. */
+  readonly leaked: number;
+  /** The longest wait in whole minutes, where the form of the profile tells. */
+  readonly minutes?: number;
+  /** By number, the most first. */
+  readonly waits: readonly GoroutineWait[];
+}
+
 /** What a profile says about one finding. `types` is empty unless measured or refuted. */
 export interface Measurement {
   readonly status: MeasurementStatus;
   readonly match: MatchQuality;
   /** Raw samples behind the figures; undefined where the profile does not tell. */
   readonly samples?: number;
+  /** For a goroutine profile's type all weights are the same: the number of goroutines. */
   readonly types: Readonly<Record<string, TypeWeights>>;
+  /** Present where a goroutine profile shows some. */
+  readonly goroutines?: GoroutineCount;
 }
 
 /** A finding as reporters see it: `rank` counts from 1 and is present if a profile was given. */
@@ -114,7 +142,6 @@ export const NOTICE_KINDS = [
   'bad-module-file',
   'bad-profile',
   'profile-mismatch',
-  'unranked-profile',
   'suppression',
   'rule-failed',
   'workspace',
@@ -145,6 +172,8 @@ export interface RunSummary {
   readonly suppressed: number;
   /** Profile-tier findings that were not shown because nothing measured them. */
   readonly withheld: number;
+  /** Findings that `--min-alloc` or `--only-measured` left out. */
+  readonly filtered: number;
 }
 
 /** What a ranked run was ranked by. */
@@ -154,6 +183,8 @@ export interface Ranking {
   /** Its unit as the profile names it: `bytes` or `count`. */
   readonly unit: string;
   readonly total: number;
+  /** Whether it is growth since a base profile that is measured. */
+  readonly isGrowth: boolean;
 }
 
 /** All that a reporter gets. */
@@ -161,7 +192,10 @@ export interface RunReport {
   readonly findings: readonly RankedFinding[];
   readonly notices: readonly Notice[];
   readonly profiles: readonly ProfileTotals[];
+  /** By which sample type of memory the findings are ordered. */
   readonly ranking?: Ranking;
+  /** The goroutine profile: its findings come first, by number. */
+  readonly goroutineRanking?: Ranking;
   readonly summary: RunSummary;
   /** Made only if `LintOptions.details` asks for it. */
   readonly details?: ReportDetails;

@@ -7,6 +7,8 @@ import { CONFIDENCES, type Confidence } from '../base/finding.ts';
 import type { GoMinor } from '../base/go-version.ts';
 import type { Selection, SeverityChange } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
+import type { Limits } from '../profile/limits.ts';
+import type { PathMapping } from '../profile/sources.ts';
 import { attachDashes, checkBooleans, typedSelections } from './flag-order.ts';
 import * as values from './flag-values.ts';
 import { EXPLAIN_FLAGS, FLAG_NAMES, REPORT_FLAGS, RULES_FLAGS } from './flags.ts';
@@ -19,7 +21,10 @@ export interface ReportCommand {
   readonly stats: boolean;
   readonly failOn: values.FailOn;
   readonly profiles: readonly string[];
+  readonly bases: readonly string[];
   readonly rank: string | undefined;
+  readonly pathMap: readonly PathMapping[];
+  readonly limits: Limits;
   /** 0 to 1. */
   readonly minShare: number;
   readonly selections: readonly Selection[];
@@ -42,6 +47,9 @@ export type Command =
 
 /** Values as yargs delivers them: a flag that is typed twice becomes a list. */
 type Typed = Readonly<Record<string, unknown>>;
+
+/** Flags that say nothing without `--profile`. */
+const NEED_PROFILE = ['rank', 'base', 'path-map', 'min-alloc', 'only-measured'];
 
 const DEFAULT_MIN_SHARE = 0.01;
 const HELP_WIDTH = 100;
@@ -121,7 +129,8 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
   const profiles = texts(typed, 'profile');
   const failOn = values.parseFailOn(text(typed, 'fail-on') ?? 'warning');
   const rank = parsed(typed, 'rank', values.parseRank);
-  if (profiles.length === 0 && rank !== undefined) throw missingProfile('--rank');
+  const useless = NEED_PROFILE.find(name => typed[name] !== undefined && typed[name] !== false);
+  if (profiles.length === 0 && useless !== undefined) throw missingProfile(`--${useless}`);
   if (profiles.length === 0 && failOn.kind === 'size') throw missingProfile('--fail-on');
   return {
     name: 'report',
@@ -131,7 +140,10 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
     stats: flag(typed, 'stats') === true,
     failOn,
     profiles,
+    bases: texts(typed, 'base'),
     rank,
+    pathMap: texts(typed, 'path-map').map(values.parsePathMapping),
+    limits: limitsOf(typed),
     minShare: parsed(typed, 'min-share', value => values.parseShare('--min-share', value)) ?? DEFAULT_MIN_SHARE,
     selections: typedSelections(argv),
     severities: texts(typed, 'severity').flatMap(values.parseSeverities),
@@ -143,6 +155,11 @@ function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
     moduleCache: flag(typed, 'module-cache') === true,
     jobs: parsed(typed, 'jobs', values.parseJobs),
   };
+}
+
+function limitsOf(typed: Typed): Limits {
+  const minAlloc = parsed(typed, 'min-alloc', value => values.parseSize('--min-alloc', value));
+  return { ...(minAlloc !== undefined && { minAlloc }), onlyMeasured: flag(typed, 'only-measured') === true };
 }
 
 function missingProfile(location: string): UsageError {

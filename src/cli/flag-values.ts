@@ -8,6 +8,7 @@ import { SEVERITIES, type Severity } from '../base/finding.ts';
 import { type GoMinor, parseGoMinor } from '../base/go-version.ts';
 import type { SeverityChange } from '../config/config.ts';
 import { suggestion } from '../config/nearest.ts';
+import type { PathMapping } from '../profile/sources.ts';
 
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -74,7 +75,7 @@ export function parseFailOn(value: string): FailOn {
   return word === 'none' ? { kind: 'none' } : { kind: 'severity', severity: word };
 }
 
-function parseSize(flag: string, value: string): number {
+export function parseSize(flag: string, value: string): number {
   const [, number, prefix = ''] = SIZE.exec(value) ?? [];
   if (number === undefined) throw wrongValue(flag, value, 'a size', 'Examples: 4096, 512kB, 10MB');
   return Number(number) * 1024 ** SIZE_PREFIXES.indexOf(prefix === 'K' ? 'k' : prefix);
@@ -97,6 +98,13 @@ export function parseRank(value: string): string {
     'a sample type, with :flat, :own or :cum if wanted',
     'Examples: alloc_space, inuse_space:cum',
   );
+}
+
+/** `/src/app=.`: the first `=` divides. */
+export function parsePathMapping(value: string): PathMapping {
+  const [, from, to] = /^([^=]+)=(.*)$/.exec(value) ?? [];
+  if (from !== undefined && to !== undefined) return { from, to: to.replaceAll('\\', '/') };
+  throw wrongValue('--path-map', value, 'FROM=TO', 'Example: --path-map /build/src=. for files that lie here');
 }
 
 export function parseGoVersion(value: string): GoMinor {

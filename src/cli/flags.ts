@@ -24,6 +24,26 @@ export const REPORT_FLAGS = {
     group: 'Profile:',
   },
   rank: { ...TEXT, describe: 'Sample type that ranks, with :flat, :own or :cum if wanted', group: 'Profile:' },
+  base: {
+    ...LIST,
+    describe: 'Rank by what grew since this earlier profile, as pprof -base does; repeatable',
+    group: 'Profile:',
+  },
+  'path-map': {
+    ...LIST,
+    describe: 'FROM=TO: files that the profile says to lie below FROM lie below TO; repeatable',
+    group: 'Profile:',
+  },
+  'min-alloc': {
+    ...TEXT,
+    describe: 'Leave out findings that the profile shows to allocate less than this size',
+    group: 'Profile:',
+  },
+  'only-measured': {
+    type: 'boolean',
+    describe: 'Leave out findings that no profile measured',
+    group: 'Profile:',
+  },
   'min-share': {
     ...TEXT,
     describe: 'Show profile-tier findings from this share of the total on (default 1%)',
@@ -59,7 +79,15 @@ export const RULES_FLAGS = {
 
 export const EXPLAIN_FLAGS = { color: REPORT_FLAGS.color } as const satisfies Record<string, Options>;
 
-export const BOOLEAN_FLAGS: readonly string[] = ['json', 'stats', 'tests', 'all-platforms', 'module-cache', 'cache'];
+export const BOOLEAN_FLAGS: readonly string[] = [
+  'json',
+  'stats',
+  'tests',
+  'all-platforms',
+  'module-cache',
+  'cache',
+  'only-measured',
+];
 
 /** Flags of every command, for the nearest name of a misspelt one. */
 export const FLAG_NAMES: readonly string[] = [...Object.keys(REPORT_FLAGS), 'help', 'version'];

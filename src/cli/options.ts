@@ -46,7 +46,10 @@ export async function lintOptions(
     effects: config.effects,
     jobs: command.jobs ?? os.availableParallelism(),
     profiles: command.profiles,
-    ...(command.profiles.includes('-') && { stdin: stdin() }),
+    bases: command.bases,
+    pathMap: command.pathMap,
+    limits: command.limits,
+    ...([...command.profiles, ...command.bases].includes('-') && { stdin: stdin() }),
     ...(command.rank !== undefined && { rank: command.rank }),
     minShare: command.minShare,
   };

@@ -75,10 +75,11 @@ function countText({ findings, summary }: RunReport): string {
   return `${count} in ${plural(summary.packages, 'package')}${hiddenText(summary)}`;
 }
 
-function hiddenText({ suppressed, withheld }: RunSummary): string {
+function hiddenText({ suppressed, withheld, filtered }: RunSummary): string {
   const parts = [
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(withheld > 0 ? [`${withheld} not shown without a profile that measures them`] : []),
+    ...(filtered > 0 ? [`${filtered} left out by --min-alloc or --only-measured`] : []),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

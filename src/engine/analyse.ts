@@ -199,7 +199,10 @@ const NO_FINDINGS: Outcome = { findings: [], unsettled: [], spans: [], suppresse
 function runRules(analyser: Analyser, unit: Unit, pkg: Package, notices: Notice[]): Outcome {
   const { settings, rules } = analyser;
   const visible = new Set(unit.files.filter(file => file.reported && !file.isGenerated).map(file => file.relativePath));
-  const reporter = new Reporter(pkg, { hasProfile: settings.hasProfile, isVisible: path => visible.has(path) });
+  const reporter = new Reporter(pkg, {
+    measuresMemory: settings.measuresMemory,
+    isVisible: path => visible.has(path),
+  });
   const isShown = showing(pkg, visible);
   let failed = false;
   const words = new WordSearch(pkg);

@@ -2,7 +2,7 @@
  * Functions as the profiler prints them: `main.run`, `example.com/app.(*T).M`, `example.com/app.run.func1.2`.
  */
 import type { FunctionSpan } from '../base/source.ts';
-import { escapeImportPath } from '../profile/module-names.ts';
+import { escapeImportPath, importPathOf } from '../profile/module-names.ts';
 import type { GoFunction } from '../semantic/names/symbol.ts';
 import type { Package } from '../semantic/package.ts';
 
@@ -38,17 +38,28 @@ export class FunctionNames {
     return `${this.pkg.isMain ? 'main' : this.pkg.path}.${name}`;
   }
 
+  /** As the linker writes it: with dots escaped that stand in the last element of the import path. */
+  symbolOf(fn: GoFunction): string {
+    const name = this.of(fn);
+    return this.pkg.isMain ? name : escapeImportPath(this.pkg.path) + name.slice(this.pkg.path.length);
+  }
+
   /** All functions with their lines. */
   spans(): FunctionSpan[] {
-    const escaped = this.pkg.isMain ? 'main' : escapeImportPath(this.pkg.path);
     return this.pkg.functions.map(fn => {
       const tree = this.pkg.tree(fn.place.file);
       return {
-        name: escaped + this.of(fn).slice((this.pkg.isMain ? 'main' : this.pkg.path).length),
+        name: this.symbolOf(fn),
         path: this.pkg.files[fn.place.file]?.path ?? '',
         startLine: tree.lineAt(tree.startOf(fn.place.node)) + 1,
         endLine: tree.lineAt(tree.endOf(fn.place.node)) + 1,
       };
     });
   }
+}
+
+/** The symbol of a declared function of any package but main, by its key: `example.com/app.(*T).M`. */
+export function symbolOfKey(key: string): string {
+  const path = importPathOf(key);
+  return escapeImportPath(path) + key.slice(path.length);
 }

@@ -1,15 +1,11 @@
 /**
  * One run, from options to a report: the entry of the engine.
  */
-import { rules } from '../../rules/index.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Notice, RunReport } from '../base/finding.ts';
 import { compareText } from '../base/position.ts';
-import type { NamedProfile } from '../profile/profile.ts';
-import type { RankedFindings, RuleProfile } from '../profile/rank.ts';
-import { rankFindings } from '../profile/rank.ts';
-import { describeGoroutines } from '../profile/goroutines.ts';
-import { profilesOfMemory } from '../profile/kinds.ts';
+import type { RankedFindings } from '../profile/rank.ts';
+import { profilesByMeasure } from '../profile/kinds.ts';
 import { loadWorkspaces } from '../workspace/all-platforms.ts';
 import type { Workspace } from '../workspace/model.ts';
 import { createLocalExecutor, WorkerPool } from './executors.ts';
@@ -19,7 +15,7 @@ import { Callers, type Tracer } from './callers.ts';
 import { DeadPackages } from './dead-packages.ts';
 import { readExcerpts } from './excerpts.ts';
 import { settle } from './module-runs.ts';
-import { readProfiles } from './profiles/read.ts';
+import { loadProfiles, rankByProfiles } from './profiles/rank.ts';
 import type { AnalysisSettings, UnitResult, UnitTimings } from './protocol.ts';
 import { type Executor, runUnits } from './schedule.ts';
 
@@ -54,13 +50,14 @@ export async function lint(options: LintOptions): Promise<LintResult> {
   const loaded = performance.now();
   const profiles = await loadProfiles(options);
   const { rules, minConfidence, effects = {} } = options;
-  const hasProfile = profilesOfMemory(profiles.profiles).length > 0;
-  const settings = { rules, minConfidence, effects, hasProfile };
+  const hasProfile = profiles.profiles.length > 0;
+  const measuresMemory = profilesByMeasure(profiles.profiles).has('memory');
+  const settings = { rules, minConfidence, effects, hasProfile, measuresMemory };
   const merged = mergeBuilds(await analyse(workspaces, settings, options));
-  const ranked = rank(merged, profiles, options);
-  const usage = [profiles.problem, ranked.problem, emptySelection(workspaces, options)].find(p => p !== undefined);
+  const { ranked, problem } = rankByProfiles(merged, profiles, options);
+  const usage = [profiles.problem, problem, emptySelection(workspaces, options)].find(p => p !== undefined);
   return {
-    report: await withDetails(reportOf(merged, ranked.findings), ranked.findings, options),
+    report: await withDetails(reportOf(merged, ranked), ranked, options),
     failures: merged.failed,
     ...(usage !== undefined && { usage }),
     stats: {
@@ -130,61 +127,19 @@ async function runAndSettle(
   return settle(results, { units: workspace.units, dead, callers }, settings, executors);
 }
 
-interface LoadedProfiles {
-  readonly profiles: readonly NamedProfile[];
-  readonly problem?: UsageError;
-}
-
-/** A bad profile costs the ranking, not the findings. */
-async function loadProfiles({ profiles, cwd, stdin }: LintOptions): Promise<LoadedProfiles> {
-  try {
-    return { profiles: await readProfiles(profiles, { cwd, ...(stdin && { stdin }) }) };
-  } catch (error) {
-    if (error instanceof UsageError) return { profiles: [], problem: error };
-    throw error;
-  }
-}
-
-function rank(
-  { findings, modules, files, spans }: MergedBuilds,
-  { profiles }: LoadedProfiles,
-  options: LintOptions,
-): { findings: RankedFindings; problem?: UsageError } {
-  const rankOptions = {
-    code: { cwd: options.cwd, modules, files, functions: spans },
-    ruleOf: ruleProfiles(options),
-    ...(options.rank !== undefined && { rank: options.rank }),
-    minShare: options.minShare,
-    details: options.details === true,
-  };
-  try {
-    const ranked = rankFindings(findings, profilesOfMemory(profiles), rankOptions);
-    return { findings: { ...ranked, notices: [...ranked.notices, ...describeGoroutines(profiles)] } };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const { rank: _, ...unranked } = rankOptions;
-    return { findings: rankFindings(findings, [], unranked), problem: error };
-  }
-}
-
-function ruleProfiles(options: LintOptions): (id: string) => RuleProfile {
-  const explicit = new Set(options.rules.filter(({ shows }) => shows.includes('profile')).map(setting => setting.id));
-  const profiles = new Map(
-    rules.map(({ meta }) => [
-      meta.id,
-      { metric: meta.metric, refutable: meta.refutable, explicit: explicit.has(meta.id) },
-    ]),
-  );
-  return id => profiles.get(id) ?? { metric: 'own', refutable: false, explicit: false };
-}
-
 function reportOf({ notices, counts }: MergedBuilds, ranked: RankedFindings): RunReport {
   return {
     findings: ranked.findings,
     notices: [...notices, ...ranked.notices].sort(byNotice),
     profiles: ranked.profiles,
-    ...(ranked.ranking !== undefined && { ranking: ranked.ranking }),
-    summary: { ...counts, findings: ranked.findings.length, withheld: counts.withheld + ranked.withheld },
+    ...(ranked.ranking && { ranking: ranked.ranking }),
+    ...(ranked.goroutineRanking && { goroutineRanking: ranked.goroutineRanking }),
+    summary: {
+      ...counts,
+      findings: ranked.findings.length,
+      withheld: counts.withheld + ranked.withheld,
+      filtered: ranked.filtered,
+    },
   };
 }
 

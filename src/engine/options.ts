@@ -2,6 +2,8 @@
  * What one run of the engine is asked to do. Plain data: the command line and the library both build it.
  */
 import type { Confidence } from '../base/finding.ts';
+import type { Limits } from '../profile/limits.ts';
+import type { PathMapping } from '../profile/sources.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { WorkspaceRequest } from '../workspace/model.ts';
@@ -16,12 +18,18 @@ export interface LintOptions extends WorkspaceRequest {
   readonly jobs: number;
   /** Paths or URLs of pprof profiles; `-` is `stdin`. The URL of an index (`/debug/pprof/`) stands for what it lists. */
   readonly profiles: readonly string[];
+  /** Earlier profiles of the same program: then growth since is measured. */
+  readonly bases?: readonly string[];
+  /** Where the files of the build lie here, if the profile alone does not tell. */
+  readonly pathMap?: readonly PathMapping[];
   /** The bytes of the profile `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** `TYPE` or `TYPE:flat|own|cum`. */
   readonly rank?: string;
   /** The share (0 to 1) of the ranking type from which profile-tier findings are shown. */
   readonly minShare: number;
+  /** Which findings are left out, once they are measured. */
+  readonly limits?: Limits;
   /** Whether the report brings source excerpts and the profile's lines and stacks: the html format shows them. */
   readonly details?: boolean;
   /** Called as packages finish. */

@@ -18,6 +18,8 @@ export interface AnalysisSettings {
   readonly effects: EffectTable;
   /** Whether a profile will measure the findings: then the lines of functions are needed. */
   readonly hasProfile: boolean;
+  /** Whether one of memory does: then those of the profile tier are made. */
+  readonly measuresMemory: boolean;
   readonly buildLists: readonly BuildList[];
 }
 

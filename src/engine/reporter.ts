@@ -10,6 +10,8 @@ import { isLeftEachRound, matters, type Weight, weightIn } from '../rule/context
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';
 import type { Detail, EvidenceDetail } from '../rule/rule.ts';
 import type { RuleSetting } from '../rule/selection.ts';
+import type { Goroutine } from '../semantic/calls/call.ts';
+import { choiceOf } from '../semantic/channels/operation.ts';
 import type { EntryPoint, Runs } from '../semantic/lifetime/entry-point.ts';
 import type { GoFunction, Place } from '../semantic/names/symbol.ts';
 import type { Package } from '../semantic/package.ts';
@@ -17,7 +19,7 @@ import { positionAt } from '../syntax/source-file.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Unsettled } from './protocol.ts';
 import { completeFix } from './fix-imports.ts';
-import { FunctionNames } from './function-names.ts';
+import { FunctionNames, symbolOfKey } from './function-names.ts';
 import { lineHashes } from './line-hash.ts';
 
 /** A finding with the node that it is about, for what compares findings before they leave the package. */
@@ -25,6 +27,8 @@ export interface Reported {
   readonly finding: Finding;
   readonly at: Place;
 }
+
+type GoroutineEntry = NonNullable<Extract<Evidence, { kind: 'goroutine' }>['entry']>;
 
 /** A report of a rule with what the engine has decided about it. */
 interface Judged {
@@ -45,7 +49,7 @@ interface Ruling extends Weight {
 
 /** Which findings a run wants at all. */
 export interface ReportScope {
-  readonly hasProfile: boolean;
+  readonly measuresMemory: boolean;
   /** Whether findings in a file are asked for, by the path that they would carry. */
   isVisible(path: string): boolean;
 }
@@ -98,8 +102,8 @@ export class Reporter {
   private isWanted({ shows, measures }: RuleSetting, tier: Tier, about: readonly (string | number)[]): boolean {
     if (shows.includes(tier)) return true;
     if (tier !== 'profile' || !measures) return false;
-    if (!this.scope.hasProfile) this.withheld.push(about.join(' '));
-    return this.scope.hasProfile;
+    if (!this.scope.measuresMemory) this.withheld.push(about.join(' '));
+    return this.scope.measuresMemory;
   }
 
   private complete({ meta, at, fn, severity, tier, messageId, detail }: Judged): Finding {
@@ -158,8 +162,26 @@ export class Reporter {
 
   private evidence(detail: EvidenceDetail): Evidence {
     if (detail.kind === 'lines') return { kind: 'lines', ...this.spanOf(detail.at) };
-    const entry = 'literal' in detail.entry ? { literal: this.spanOf(detail.entry.literal) } : detail.entry;
-    return { kind: 'goroutine', go: this.spanOf(detail.go), entry };
+    const { started, waits } = detail;
+    const entry = started && this.entryOf(started);
+    return {
+      kind: 'goroutine',
+      ...(started && { go: this.spanOf(started.start) }),
+      ...(entry && { entry }),
+      ...(waits && { waits: this.spanOf(this.waitOf(waits)) }),
+    };
+  }
+
+  private entryOf({ entry, entryKey }: Pick<Goroutine, 'entry' | 'entryKey'>): GoroutineEntry | undefined {
+    if (entry?.kind === 'literal') return { literal: this.spanOf(entry.place) };
+    if (entry !== undefined) return { symbol: this.names.symbolOf(entry) };
+    return entryKey === '' ? undefined : { symbol: symbolOfKey(entryKey) };
+  }
+
+  /** A goroutine that waits in a select has the line of the select. */
+  private waitOf({ file, node }: Place): Place {
+    const choice = choiceOf(this.pkg.tree(file), node);
+    return choice === undefined ? { file, node } : { file, node: choice.select };
   }
 
   private fix(detail: NonNullable<Detail['fix']>): Fix {

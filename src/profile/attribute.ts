@@ -11,6 +11,7 @@ import type { FunctionSpan } from '../base/source.ts';
 import { lineLiesIn } from './anchor.ts';
 import type { CorrelatedProfile } from './correlate.ts';
 import { worseMatch } from './correlate.ts';
+import { linesByFrame, linesOf, type LineRange } from './evidence-lines.ts';
 import type { Sample } from './profile.ts';
 
 /** How far the profile reaches the evidence, from nothing to all of its functions. */
@@ -31,12 +32,6 @@ export interface Sums {
 
 type EvidenceOf = Pick<Finding, 'evidence'> & Span;
 
-interface LineRange {
-  readonly path: string;
-  readonly first: number;
-  readonly last: number;
-}
-
 /** The sums of each finding, in the order given. `declared` are all functions of the analysed code. */
 export function attribute(
   correlated: CorrelatedProfile,
@@ -44,7 +39,7 @@ export function attribute(
   declared: readonly FunctionSpan[],
 ): Sums[] {
   const ranges = findings.map(evidenceLines);
-  const byFrame = findingsByFrame(correlated, ranges);
+  const byFrame = linesByFrame(correlated.places, ranges);
   const tallies = findings.map(() => new Tally(correlated.profile.sampleTypes.length));
   for (const [index, sample] of correlated.profile.samples.entries()) {
     if (sample.values.some(value => value !== 0)) addSample(index, correlated, byFrame, tallies);
@@ -82,7 +77,7 @@ export function findingsAtFrames(
   correlated: CorrelatedProfile,
   findings: readonly EvidenceOf[],
 ): (readonly number[] | undefined)[] {
-  return findingsByFrame(correlated, findings.map(evidenceLines));
+  return linesByFrame(correlated.places, findings.map(evidenceLines));
 }
 
 /** Weight per sample type of all samples that at least one of the findings' evidence lines takes part in. */
@@ -117,31 +112,6 @@ function addAbsolute(sums: number[], values: readonly number[]): void {
 function evidenceLines({ evidence, ...finding }: EvidenceOf): LineRange[] {
   if (evidence.length === 0) return [linesOf(finding)];
   return evidence.filter(item => item.kind === 'lines').map(linesOf);
-}
-
-function linesOf({ path, start, end }: Span): LineRange {
-  const endsBeforeLine = end.column === 1 && end.line > start.line;
-  return { path, first: start.line, last: endsBeforeLine ? end.line - 1 : end.line };
-}
-
-function findingsByFrame(
-  { places }: CorrelatedProfile,
-  ranges: readonly (readonly LineRange[])[],
-): (readonly number[] | undefined)[] {
-  const byPath = new Map<string, (LineRange & { readonly finding: number })[]>();
-  for (const [finding, lines] of ranges.entries()) {
-    for (const range of lines) {
-      const known = byPath.get(range.path);
-      if (known === undefined) byPath.set(range.path, [{ ...range, finding }]);
-      else known.push({ ...range, finding });
-    }
-  }
-  return places.map(place => {
-    if (place?.line === undefined) return undefined;
-    const { line } = place;
-    const inside = byPath.get(place.path)?.filter(({ first, last }) => first <= line && line <= last) ?? [];
-    return inside.length === 0 ? undefined : [...new Set(inside.map(({ finding }) => finding))];
-  });
 }
 
 function coverageOf(

@@ -19,6 +19,8 @@ export interface PlacedFrame {
   readonly match: MatchQuality;
   /** The declared function that holds it. */
   readonly within: FunctionSpan | undefined;
+  /** Today's line of the `func` keyword of the frame's own function, a literal too; undefined if it cannot be told. */
+  readonly functionLine: number | undefined;
 }
 
 export interface CorrelatedProfile {
@@ -58,9 +60,11 @@ export function correlate(profile: Profile, code: AnalysedCode): CorrelatedProfi
 
 function placeFrame(frame: Frame, anchor: Anchor | undefined): PlacedFrame | undefined {
   if (anchor === undefined) return undefined;
-  const { path, within } = anchor;
+  const { path, within, match, shift } = anchor;
+  const { startLine } = frame.function;
   const line = placeLine(anchor, frame.line);
-  return { path, line, match: line === undefined ? 'function' : anchor.match, within };
+  const functionLine = startLine > 0 && match !== 'function' ? startLine + shift : undefined;
+  return { path, line, match: line === undefined ? 'function' : match, within, functionLine };
 }
 
 function framesInModule(

@@ -1,26 +1,222 @@
 /**
- * What profiles of goroutines say without any finding.
+ * Which goroutines of a profile are those of a finding.
+ *
+ * A dump names the `go` statement that started a goroutine. The other forms do not: there the outermost function of
+ * the analysed code is the one that the goroutine runs, whatever of a library (sync.WaitGroup.Go, errgroup,
+ * time.AfterFunc) stands outside it. A literal has one `go` statement; a declared function may have several, whose
+ * goroutines cannot be told apart. A function of a library that is started directly has no frame of ours at all.
  */
-import type { Notice } from '../base/finding.ts';
-import { mergedProfile } from './kinds.ts';
-import type { GoroutineKind, NamedProfile, Profile } from './profile.ts';
+import type { Evidence, Finding, GoroutineCount, GoroutineWait, MatchQuality } from '../base/finding.ts';
+import { compareText } from '../base/position.ts';
+import type { FunctionSpan } from '../base/source.ts';
+import type { CorrelatedProfile } from './correlate.ts';
+import { worseMatch } from './correlate.ts';
+import { linesByFrame, linesOf, type LineRange } from './evidence-lines.ts';
+import { innermostByLine } from './innermost.ts';
+import { withoutTypeArguments } from './module-names.ts';
+import type { Sample } from './profile.ts';
+import { waitReason } from './wait-reason.ts';
 
-const KINDS: readonly GoroutineKind[] = ['goroutine', 'goroutineleak'];
+type GoroutineEvidence = Extract<Evidence, { kind: 'goroutine' }>;
 
-/** One notice for each kind that is there: findings are not ranked by goroutines yet. */
-export function describeGoroutines(profiles: readonly NamedProfile[]): Notice[] {
-  return KINDS.flatMap(kind => {
-    const merged = mergedProfile(profiles, kind);
-    if (merged === undefined) return [];
-    const names = profiles.filter(({ profile }) => profile.kind === kind).map(({ name }) => name);
-    return [{ kind: 'unranked-profile', message: `${names.join(', ')}: ${summary(merged)}` }];
+export interface GoroutineSums extends GoroutineCount {
+  readonly match: MatchQuality;
+}
+
+/** One piece of evidence, and the finding that it belongs to. */
+interface Suspect {
+  readonly finding: number;
+  readonly evidence: GoroutineEvidence;
+}
+
+/** The goroutines of each finding, in the order given; undefined for findings whose evidence names none. */
+export function attributeGoroutines(
+  correlated: CorrelatedProfile,
+  findings: readonly Pick<Finding, 'evidence'>[],
+  declared: readonly FunctionSpan[],
+): (GoroutineSums | undefined)[] {
+  const suspects = findings.flatMap(({ evidence }, finding): Suspect[] =>
+    evidence.filter(item => item.kind === 'goroutine').map(item => ({ finding, evidence: item })),
+  );
+  const tallies = new Map(suspects.map(({ finding }) => [finding, new Tally(correlated)]));
+  const lineup = new Lineup(correlated, suspects, declared);
+  for (const sample of correlated.profile.samples) {
+    const met = new Set<number>();
+    for (const { finding, match } of lineup.suspectsOf(sample)) {
+      if (!met.has(finding)) tallies.get(finding)?.add(sample, match);
+      met.add(finding);
+    }
+  }
+  return findings.map((_, finding) => tallies.get(finding)?.finish());
+}
+
+interface Recognised {
+  readonly finding: number;
+  readonly match: MatchQuality;
+}
+
+/** Compares goroutines with all evidence at once: by index of the frame, the suspects that it speaks for. */
+class Lineup {
+  private readonly correlated: CorrelatedProfile;
+  private readonly suspects: readonly Suspect[];
+  private readonly startedAt: readonly (readonly number[] | undefined)[];
+  private readonly waitingAt: readonly (readonly number[] | undefined)[];
+  private readonly running: readonly (readonly number[])[];
+  /** Suspects of which only the place is known where they hang. */
+  private readonly unstarted: ReadonlySet<number>;
+
+  constructor(correlated: CorrelatedProfile, suspects: readonly Suspect[], declared: readonly FunctionSpan[]) {
+    const { places } = correlated;
+    const rangesOf = (spanOf: (evidence: GoroutineEvidence) => GoroutineEvidence['go']): LineRange[][] =>
+      suspects.map(({ evidence }) => [spanOf(evidence) ?? []].flat().map(linesOf));
+    this.correlated = correlated;
+    this.suspects = suspects;
+    // The runtime records the line on which the statement begins, and others may stand inside it.
+    this.startedAt = linesByFrame(
+      places,
+      rangesOf(({ go }) => go && { ...go, end: go.start }),
+    );
+    this.waitingAt = linesByFrame(
+      places,
+      rangesOf(({ waits }) => waits),
+    );
+    this.running = runningByFrame(correlated, suspects, declared);
+    const indices = [...suspects.keys()];
+    this.unstarted = new Set(
+      indices.filter(index => suspects[index]?.evidence.go === undefined && this.entryOf(index) === undefined),
+    );
+  }
+
+  private entryOf(suspect: number): GoroutineEvidence['entry'] {
+    return this.suspects[suspect]?.evidence.entry;
+  }
+
+  suspectsOf(sample: Sample): Recognised[] {
+    const waits = this.waitsOf(sample);
+    const found = [...this.startsOf(sample)].filter(([suspect]) => {
+      return this.suspects[suspect]?.evidence.waits === undefined || waits.has(suspect);
+    });
+    const hanging = [...waits].filter(([suspect]) => this.unstarted.has(suspect));
+    return [...found, ...hanging].map(([suspect, match]) => {
+      return { finding: this.suspects[suspect]?.finding ?? -1, match: worseMatch(match, waits.get(suspect) ?? match) };
+    });
+  }
+
+  /** Suspects that this goroutine was started as. The creator decides where it is known and analysed. */
+  private startsOf({ stack, goroutine }: Sample): Map<number, MatchQuality> {
+    const { inModule, places } = this.correlated;
+    const creator = goroutine?.createdBy;
+    const place = places[creator ?? -1];
+    if (creator !== undefined && place?.line !== undefined) {
+      return new Map(this.startedAt[creator]?.map(suspect => [suspect, place.match]));
+    }
+    const outermost = stack.findLast(frame => inModule[frame] === true || places[frame] !== undefined);
+    const match = places[outermost ?? -1]?.match ?? 'function';
+    const isShared = (suspect: number): boolean => 'symbol' in (this.entryOf(suspect) ?? {});
+    const suspects = this.running[outermost ?? -1] ?? [];
+    return new Map(suspects.map(suspect => [suspect, isShared(suspect) ? worseMatch(match, 'function') : match]));
+  }
+
+  /** Suspects one of whose waiting lines is in the stack. */
+  private waitsOf({ stack }: Sample): Map<number, MatchQuality> {
+    const waits = new Map<number, MatchQuality>();
+    for (const frame of stack) {
+      for (const suspect of this.waitingAt[frame] ?? []) {
+        waits.set(suspect, this.correlated.places[frame]?.match ?? 'none');
+      }
+    }
+    return waits;
+  }
+}
+
+/** By index of the frame: the suspects whose function it is. */
+function runningByFrame(
+  { profile, places }: CorrelatedProfile,
+  suspects: readonly Suspect[],
+  declared: readonly FunctionSpan[],
+): (readonly number[])[] {
+  const bySymbol = new Map<string, number[]>();
+  const byLiteral = new Map<string, number[]>();
+  for (const [suspect, { evidence }] of suspects.entries()) {
+    const { entry } = evidence;
+    if (entry === undefined) continue;
+    if ('symbol' in entry) append(bySymbol, withoutTypeArguments(entry.symbol), suspect);
+    else append(byLiteral, placeKey(entry.literal.path, entry.literal.start.line), suspect);
+  }
+  const innermostAt = innermostByLine(declared);
+  return profile.frames.map((frame, index) => {
+    const named = bySymbol.get(withoutTypeArguments(frame.function.name).replace(/-fm$/, '')) ?? [];
+    const place = places[index];
+    const start = place && (place.functionLine ?? innermostAt(place.path, place.line ?? 0)?.startLine);
+    const literal = place === undefined || start === undefined ? [] : byLiteral.get(placeKey(place.path, start));
+    return [...named, ...(literal ?? [])];
   });
 }
 
-function summary({ samples, incomplete }: Profile): string {
-  const all = samples.reduce((sum, { values }) => sum + (values[0] ?? 0), 0);
-  const leaked = samples.reduce((sum, { values, goroutine }) => sum + (goroutine?.leaked ? (values[0] ?? 0) : 0), 0);
-  const more = incomplete === true ? ' and more, since the runtime cut the dump off at 64 MB' : '';
-  const proven = leaked > 0 ? `, ${String(leaked)} of them proven to be leaked` : '';
-  return `${String(all)} goroutines${more}${proven}; findings are not ranked by goroutines yet`;
+function append(map: Map<string, number[]>, key: string, value: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+function placeKey(path: string, line: number): string {
+  return `${path}:${String(line)}`;
+}
+
+/** Adds up the goroutines of one finding. */
+class Tally {
+  private readonly correlated: CorrelatedProfile;
+  private readonly waits = new Map<string, GoroutineWait>();
+  private count = 0;
+  private leaked = 0;
+  private minutes: number | undefined;
+  private match: MatchQuality | undefined;
+
+  constructor(correlated: CorrelatedProfile) {
+    this.correlated = correlated;
+  }
+
+  add(sample: Sample, match: MatchQuality): void {
+    const [count = 0] = sample.values;
+    const { leaked = false, minutes } = sample.goroutine ?? {};
+    this.count += count;
+    if (leaked) this.leaked += count;
+    if (minutes !== undefined) this.minutes = Math.max(this.minutes ?? 0, minutes);
+    this.match = this.match === undefined ? match : worseMatch(this.match, match);
+    const wait = waitOf(this.correlated, sample);
+    const key = JSON.stringify(wait);
+    this.waits.set(key, { ...wait, count: count + (this.waits.get(key)?.count ?? 0) });
+  }
+
+  finish(): GoroutineSums {
+    const { count, leaked, minutes, match = 'none' } = this;
+    const waits = [...this.waits.values()].sort(byCount);
+    return { count, leaked, ...(minutes !== undefined && { minutes }), waits, match };
+  }
+}
+
+function waitOf({ profile, places }: CorrelatedProfile, sample: Sample): Omit<GoroutineWait, 'count'> {
+  const reason = waitReason(profile, sample);
+  const analysed = sample.stack.find(frame => places[frame]?.line !== undefined);
+  const outside = sample.stack.find(frame => !isRuntime(profile.frames[frame]?.function.name ?? ''));
+  const place = places[analysed ?? -1];
+  return {
+    ...(reason !== undefined && { reason }),
+    function: profile.frames[analysed ?? outside ?? -1]?.function.name ?? '',
+    ...(place?.line !== undefined && { path: place.path, line: place.line }),
+  };
+}
+
+function isRuntime(name: string): boolean {
+  return name.startsWith('runtime.');
+}
+
+function byCount(a: GoroutineWait, b: GoroutineWait): number {
+  return (
+    b.count - a.count ||
+    compareText(a.path ?? '', b.path ?? '') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    compareText(a.function, b.function) ||
+    compareText(a.reason ?? '', b.reason ?? '')
+  );
 }

@@ -2,25 +2,38 @@
  * Several profiles sorted by what they measure, and added up.
  */
 import { UsageError } from '../base/errors.ts';
-import type { Frame, NamedProfile, Profile, Sample } from './profile.ts';
+import type { Frame, GoroutineKind, NamedProfile, Profile, Sample } from './profile.ts';
 
 export type SampleTypes = Profile['sampleTypes'];
 
-/** heap and allocs hold the same. */
-export function profilesOfMemory(profiles: readonly NamedProfile[]): NamedProfile[] {
-  return profiles.filter(({ profile: { kind } }) => kind === 'heap' || kind === 'allocs');
+/** What profiles measure; heap and allocs hold the same. */
+export type Measure = 'memory' | GoroutineKind;
+
+/** In the order in which findings are reported: leaked goroutines are among the goroutines. */
+export const GOROUTINE_MEASURES: readonly GoroutineKind[] = ['goroutine', 'goroutineleak'];
+
+export function profilesByMeasure(profiles: readonly NamedProfile[]): Map<Measure, NamedProfile[]> {
+  const byMeasure = new Map<Measure, NamedProfile[]>();
+  for (const named of profiles) {
+    const { kind } = named.profile;
+    const measure = kind === 'heap' || kind === 'allocs' ? 'memory' : kind;
+    const known = byMeasure.get(measure);
+    if (known === undefined) byMeasure.set(measure, [named]);
+    else known.push(named);
+  }
+  return byMeasure;
 }
 
-/** All profiles of one kind as one; undefined if there is none. Throws a UsageError if they do not fit together. */
-export function mergedProfile(profiles: readonly NamedProfile[], kind: Profile['kind']): Profile | undefined {
-  const ofKind = profiles.filter(({ profile }) => profile.kind === kind);
-  const [first, ...others] = ofKind;
-  if (first === undefined || others.length === 0) return first?.profile;
-  const sampleTypes = commonTypes(ofKind);
+/** Several profiles as one, of the first one's kind. Throws a UsageError if they do not fit together. */
+export function combined(profiles: readonly NamedProfile[]): Profile {
+  const [first, ...others] = profiles;
+  if (first !== undefined && others.length === 0) return first.profile;
+  const sampleTypes = commonTypes(profiles);
   const frames = new FrameIndex();
-  const samples = ofKind.flatMap(({ profile }) => moved(profile, frames));
-  const incomplete = ofKind.some(({ profile }) => profile.incomplete === true);
-  const { period } = first.profile;
+  const samples = profiles.flatMap(({ profile }) => moved(profile, frames));
+  const incomplete = profiles.some(({ profile }) => profile.incomplete === true);
+  const period = Math.max(0, ...profiles.map(({ profile }) => profile.period));
+  const kind = first?.profile.kind ?? 'heap';
   return { kind, sampleTypes, frames: frames.list, samples, period, ...(incomplete && { incomplete }) };
 }
 

@@ -5,7 +5,7 @@
  * prefix of a container. Files of the standard library and of dependencies never match, and where two analysed files
  * would do, neither is taken.
  */
-import { cleanPath } from './clean-path.ts';
+import { absolutePath, cleanPath, relativeTo } from './clean-path.ts';
 import { importPathOf } from './module-names.ts';
 import type { ProfiledFunction } from './profile.ts';
 import type { AnalysedCode, SourceFile, SourceTable } from './sources.ts';
@@ -39,7 +39,7 @@ export function matchPaths(functions: Iterable<ProfiledFunction>, code: Analysed
   const matches = new Map<string, PathMatch>();
   const open: RemoteFile[] = [];
   for (const file of remoteFiles(functions)) {
-    const match = matchByWholeName(file.path, table);
+    const match = matchByMapping(file.path, code, table) ?? matchByWholeName(file.path, table);
     if (match === undefined) open.push(file);
     else matches.set(file.name, match);
   }
@@ -62,6 +62,18 @@ function remoteFiles(functions: Iterable<ProfiledFunction>): Iterable<RemoteFile
     if (name !== '') remote.packages.add(importPathOf(name));
   }
   return files.values();
+}
+
+/** Where the user says that the file lies; undefined where they do not, or where no such file was analysed. */
+function matchByMapping(path: string, { pathMap = [], cwd }: AnalysedCode, table: SourceTable): PathMatch | undefined {
+  const longestFirst = pathMap.toSorted((a, b) => b.from.length - a.from.length);
+  for (const { from, to } of longestFirst) {
+    const below = relativeTo(cleanPath(from.replaceAll('\\', '/')), path);
+    if (below === undefined) continue;
+    const file = table.byAbsolute.get(absolutePath(cwd, to === '' ? below : `${to}/${below}`));
+    return file && { kind: 'file', path: file.path };
+  }
+  return undefined;
 }
 
 /** Undefined if only a comparison of suffixes can tell. */

@@ -5,6 +5,13 @@ import type { FunctionSpan, ModuleRoot } from '../base/source.ts';
 import { absolutePath, relativeTo } from './clean-path.ts';
 import { importPathOf } from './module-names.ts';
 
+/** Files whose recorded name starts with `from`, a whole number of path segments, lie in the directory `to`. */
+export interface PathMapping {
+  readonly from: string;
+  /** Absolute, or relative to the working directory; forward slashes. */
+  readonly to: string;
+}
+
 /** What was analysed. */
 export interface AnalysedCode {
   /** The directory that `files` and all spans are relative to: absolute, forward slashes. */
@@ -13,6 +20,8 @@ export interface AnalysedCode {
   /** Paths as findings name them. */
   readonly files: readonly string[];
   readonly functions: readonly FunctionSpan[];
+  /** Wins over what is found out; the longest prefix counts. */
+  readonly pathMap?: readonly PathMapping[];
 }
 
 export interface SourceFile {

@@ -4,7 +4,7 @@
  * `version` changes only when a field is removed or changes meaning; fields may be added at any time. The shape is
  * written out here and not taken from the internal types, so that those can change without changing the format.
  */
-import type { Evidence, Fix, Notice, RankedFinding } from '../base/finding.ts';
+import type { Evidence, Fix, GoroutineCount, Notice, RankedFinding } from '../base/finding.ts';
 import type { Position, Span } from '../base/position.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -23,6 +23,7 @@ export const json: Reporter = ({ findings, notices, profiles, summary }) => {
       findings: summary.findings,
       suppressed: summary.suppressed,
       withheld: summary.withheld,
+      filtered: summary.filtered,
     },
   };
   return `${JSON.stringify(output, null, 2)}\n`;
@@ -49,17 +50,34 @@ function toFinding(finding: RankedFinding): object {
       match: finding.profile.match,
       samples: finding.profile.samples,
       types: finding.profile.types,
+      goroutines: finding.profile.goroutines && toGoroutines(finding.profile.goroutines),
     },
+  };
+}
+
+function toGoroutines({ count, leaked, minutes, waits }: GoroutineCount): object {
+  return {
+    count,
+    leaked,
+    minutes,
+    waits: waits.map(wait => ({
+      count: wait.count,
+      reason: wait.reason,
+      function: wait.function,
+      path: wait.path,
+      line: wait.line,
+    })),
   };
 }
 
 function toEvidence(evidence: Evidence): object {
   if (evidence.kind === 'lines') return { kind: evidence.kind, ...toSpan(evidence) };
-  const { entry } = evidence;
+  const { go, entry, waits } = evidence;
   return {
     kind: evidence.kind,
-    go: toSpan(evidence.go),
-    entry: 'literal' in entry ? { literal: toSpan(entry.literal) } : { symbol: entry.symbol },
+    go: go && toSpan(go),
+    entry: entry && ('literal' in entry ? { literal: toSpan(entry.literal) } : { symbol: entry.symbol }),
+    waits: waits && toSpan(waits),
   };
 }
 

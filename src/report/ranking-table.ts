@@ -5,57 +5,44 @@
  */
 import type { Measurement, RankedFinding, Ranking, TypeWeights } from '../base/finding.ts';
 import { formatAmount, formatPercent } from '../base/measure.ts';
+import { alignedLines, type Row } from './columns.ts';
 import { printable } from './printable.ts';
 
 const HEADINGS = ['flat', 'flat%', 'own', 'own%', 'cum', 'cum%'] as const;
-const MATCH_HEADING = 'match';
-const MARGIN = '  ';
 
-interface Row {
-  /** One cell per heading, or the status that stands for all of them. */
-  readonly cells: readonly string[] | string;
-  readonly match: string;
-  readonly label: string;
-}
+export const LABEL_HEADING = 'path:line (rule)';
 
 export function rankingTable(findings: readonly RankedFinding[], ranking: Ranking): string[] {
   const rows = findings.map(finding => toRow(finding, ranking));
-  const widths = HEADINGS.map((heading, column) => {
-    const cells = rows.map(({ cells }) => (typeof cells === 'string' ? '' : (cells[column] ?? '')));
-    return longest([heading, ...cells]);
-  });
-  const matchWidth = longest([MATCH_HEADING, ...rows.map(row => row.match)]);
-  const numbersWidth = widths.reduce((sum, width) => sum + width + MARGIN.length, 0);
-
-  const line = ({ cells, match, label }: Row): string => {
-    const numbers =
-      typeof cells === 'string'
-        ? cells.padStart(numbersWidth)
-        : cells.map((cell, column) => MARGIN + cell.padStart(widths[column] ?? 0)).join('');
-    return `${numbers}${MARGIN}${match.padEnd(matchWidth)}${MARGIN}${label}`;
-  };
-  return [
-    `Type: ${ranking.type}  Total: ${formatAmount(ranking.total, ranking.unit)}`,
-    line({ cells: HEADINGS, match: MATCH_HEADING, label: 'path:line (rule)' }),
-    ...rows.map(line),
-  ];
+  return [tableTitle(ranking), ...alignedLines(HEADINGS, LABEL_HEADING, rows)];
 }
 
-function toRow({ path, start, rule, profile }: RankedFinding, ranking: Ranking): Row {
+export function tableTitle({ type, unit, total, isGrowth }: Ranking): string {
+  return `Type: ${type}  ${isGrowth ? 'Total change' : 'Total'}: ${formatAmount(total, unit)}`;
+}
+
+export function placeLabel({ path, start, rule, profile }: RankedFinding): string {
   const place = `${printable(path)}:${start.line} (${rule})`;
+  return profile?.status === 'refuted' ? `${place} refuted` : place;
+}
+
+/** A row without numbers. */
+export function unmeasuredRow(finding: RankedFinding): Row {
+  const { status = 'not-in-profile', match = 'none' } = finding.profile ?? {};
+  return { cells: status, match, label: placeLabel(finding) };
+}
+
+function toRow(finding: RankedFinding, ranking: Ranking): Row {
+  const { profile } = finding;
   const weights = profile && measuredWeights(profile, ranking.type);
-  if (!weights) return { cells: profile?.status ?? 'not-in-profile', match: profile?.match ?? 'none', label: place };
+  if (!weights) return unmeasuredRow(finding);
   const cells = [weights.flat, weights.own, weights.cum].flatMap(value => [
     formatAmount(value, ranking.unit),
     formatPercent(ranking.total === 0 ? 0 : value / ranking.total),
   ]);
-  return { cells, match: profile.match, label: profile.status === 'refuted' ? `${place} refuted` : place };
+  return { cells, match: profile.match, label: placeLabel(finding) };
 }
 
 function measuredWeights({ status, types }: Measurement, type: string): TypeWeights | undefined {
   return status === 'measured' || status === 'refuted' ? types[type] : undefined;
-}
-
-function longest(texts: readonly string[]): number {
-  return texts.reduce((width, text) => Math.max(width, text.length), 0);
 }

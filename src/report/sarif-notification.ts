@@ -73,12 +73,6 @@ const TEXTS: Readonly<Record<NoticeKind, NoticeText>> = {
     full: 'A profile is of another program or of an older state of the source, or some of its paths are ambiguous.',
     help: 'Record the profile from a build of this source; the ranking holds where frames could be matched.',
   },
-  'unranked-profile': {
-    level: 'note',
-    short: 'A profile was read that findings are not ranked by.',
-    full: 'Findings are ranked by the memory that profiles measure, not yet by goroutines.',
-    help: 'Give a heap profile as well.',
-  },
   suppression: {
     level: 'warning',
     short: 'A suppression comment is wrong or unused.',

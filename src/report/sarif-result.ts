@@ -12,8 +12,8 @@ const DISPLAYED_RESULTS = 5000;
 export interface ResultContext {
   /** In the order of the descriptors. */
   readonly ruleIds: readonly string[];
-  /** The sample type whose share becomes `rank`; undefined if no profile was given. */
-  readonly rankedBy: string | undefined;
+  /** The sample types whose share becomes `rank`, the first that was measured; none without a profile. */
+  readonly rankedBy: readonly string[];
   readonly uriPrefix: string;
 }
 
@@ -46,7 +46,7 @@ function lineHashes(findings: readonly RankedFinding[]): string[] {
 
 function toResult(finding: RankedFinding, lineHash: string, { ruleIds, rankedBy, uriPrefix }: ResultContext): Result {
   const fixes = [...(finding.fix ? [finding.fix] : []), ...finding.suggestions];
-  const share = rankedBy === undefined ? undefined : finding.profile?.types[rankedBy]?.share;
+  const share = rankedBy.map(type => finding.profile?.types[type]?.share).find(known => known !== undefined);
   const result: Result = {
     ruleId: finding.rule,
     ruleIndex: ruleIds.indexOf(finding.rule),

@@ -14,7 +14,11 @@ import { toDescriptor } from './sarif-rule.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-export const sarif: Reporter = ({ findings, notices, ranking }, { toolVersion, metas, uriPrefix }) => {
+export const sarif: Reporter = (
+  { findings, notices, ranking, goroutineRanking },
+  { toolVersion, metas, uriPrefix },
+) => {
+  const rankedBy = [goroutineRanking, ranking].flatMap(by => by?.type ?? []);
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -35,7 +39,7 @@ export const sarif: Reporter = ({ findings, notices, ranking }, { toolVersion, m
             toolExecutionNotifications: notices.map(notice => toNotification(notice, uriPrefix)),
           },
         ],
-        results: toResults(findings, { ruleIds: metas.map(meta => meta.id), rankedBy: ranking?.type, uriPrefix }),
+        results: toResults(findings, { ruleIds: metas.map(meta => meta.id), rankedBy, uriPrefix }),
       },
     ],
   } satisfies Log;

@@ -4,7 +4,8 @@
  * On a terminal each line is followed by its source line, a caret and the related places; after a ranked run comes
  * the table of what the profile measured.
  */
-import type { RankedFinding } from '../base/finding.ts';
+import type { RankedFinding, RunReport } from '../base/finding.ts';
+import { goroutineTable } from './goroutine-table.ts';
 import { printable } from './printable.ts';
 import { rankingTable } from './ranking-table.ts';
 import type { Reporter } from './reporter.ts';
@@ -17,9 +18,22 @@ export const text: Reporter = (report, { color, terminal }) => {
     lines.push(findingLine(finding, style));
     if (terminal) lines.push(...details(finding, style));
   }
-  if (report.ranking && report.findings.length > 0) lines.push('', ...rankingTable(report.findings, report.ranking));
+  lines.push(...tables(report));
   return lines.map(line => `${line}\n`).join('');
 };
+
+/** Goroutines first; where memory was measured too, what no goroutine speaks for follows in a table of its own. */
+function tables({ findings, ranking, goroutineRanking }: RunReport): string[] {
+  if (findings.length === 0) return [];
+  if (goroutineRanking === undefined) return ranking === undefined ? [] : ['', ...rankingTable(findings, ranking)];
+  if (ranking === undefined) return ['', ...goroutineTable(findings, goroutineRanking)];
+  const counted = findings.filter(({ profile }) => profile?.goroutines !== undefined);
+  const others = findings.filter(finding => !counted.includes(finding));
+  return [
+    ...(counted.length > 0 ? ['', ...goroutineTable(counted, goroutineRanking)] : []),
+    ...(others.length > 0 ? ['', ...rankingTable(others, ranking)] : []),
+  ];
+}
 
 interface Style {
   readonly strong: (text: string) => string;

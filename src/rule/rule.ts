@@ -7,6 +7,7 @@
 import type { Confidence, Severity, Tier } from '../base/finding.ts';
 import type { GoVersions } from '../base/go-version.ts';
 import type { Span } from '../base/position.ts';
+import type { Goroutine } from '../semantic/calls/call.ts';
 import type { GoFunction } from '../semantic/names/symbol.ts';
 import type { Package, Place } from '../semantic/package.ts';
 import type { OptionSchema, OptionValues, RuleMeta } from './meta.ts';
@@ -17,13 +18,18 @@ export interface RelatedDetail {
   readonly message: string;
 }
 
-/** Where a profile measures the finding; by default the lines of the reported node. */
+/**
+ * Where a profile measures the finding; by default the lines of the reported node.
+ *
+ * `goroutine`: those that `started` tells of, if they hang in `waits`, an operation on a channel (in a select, that
+ * select) or a call; each may be unknown.
+ */
 export type EvidenceDetail =
   | { readonly kind: 'lines'; readonly at: Place }
   | {
       readonly kind: 'goroutine';
-      readonly go: Place;
-      readonly entry: { readonly literal: Place } | { readonly symbol: string };
+      readonly started?: Pick<Goroutine, 'start' | 'entry' | 'entryKey'>;
+      readonly waits?: Place;
     };
 
 /** Replaces the text of `at` (or inserts before or after it, where `side` says so). */

@@ -64,9 +64,9 @@ function standardInput({ stdin }: ProfileSources): AsyncIterable<Uint8Array> {
   });
 }
 
-function repeatedInput(): UsageError {
+export function repeatedInput(): UsageError {
   return new UsageError({
-    location: '--profile -',
+    location: '-',
     problem: 'standard input can be read only once',
     remedy: 'Save the other profiles to files.',
   });

@@ -1,0 +1,79 @@
+/**
+ * All profiles of memory of a run, measured against its findings.
+ */
+import type { ProfileDetails } from '../base/details.ts';
+import type { Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
+import type { Sums } from './attribute.ts';
+import { attribute, inModule, totals, touchedBy } from './attribute.ts';
+import { correlate, type CorrelatedProfile } from './correlate.ts';
+import { profileDetails } from './details.ts';
+import { commonTypes, type SampleTypes } from './kinds.ts';
+import { mergeSums } from './merge.ts';
+import { describeMismatches } from './mismatch.ts';
+import type { NamedProfile } from './profile.ts';
+import type { AnalysedCode } from './sources.ts';
+
+export class MemoryRun {
+  readonly types: SampleTypes;
+  /** By index of the type. */
+  readonly totals: readonly number[];
+  /** Allocations below this many bytes may escape the profiler; 0 if unknown. */
+  readonly limit: number;
+  private readonly profiles: readonly NamedProfile[];
+  private readonly correlated: readonly CorrelatedProfile[];
+  private readonly sums: readonly Sums[];
+
+  /** Throws a UsageError if the profiles do not have the same sample types. */
+  constructor(findings: readonly Finding[], profiles: readonly NamedProfile[], code: AnalysedCode) {
+    this.profiles = profiles;
+    this.types = commonTypes(profiles);
+    this.correlated = profiles.map(({ profile }) => correlate(profile, code));
+    this.sums = mergeSums(this.correlated.map(each => attribute(each, findings, code.functions)));
+    this.totals = this.added(totals);
+    this.limit = Math.max(0, ...profiles.map(({ profile }) => profile.period));
+  }
+
+  /** Of the finding at that index; undefined without profiles. */
+  sumsOf(finding: number): Sums | undefined {
+    return this.sums[finding];
+  }
+
+  rankingBy(name: string, isGrowth: boolean): Ranking | undefined {
+    const index = this.types.findIndex(({ type }) => type === name);
+    const type = this.types[index];
+    return type && { type: type.type, unit: type.unit, total: this.totals[index] ?? 0, isGrowth };
+  }
+
+  totalsWith(findings: readonly Finding[]): ProfileTotals[] {
+    if (this.profiles.length === 0) return [];
+    const inModules = this.added(inModule);
+    const touched = this.added(each => touchedBy(each, findings));
+    const types: Record<string, ProfileTotals['types'][string]> = {};
+    for (const [index, { type }] of this.types.entries()) {
+      types[type] = {
+        total: this.totals[index] ?? 0,
+        inModule: inModules[index] ?? 0,
+        touchedByFindings: touched[index] ?? 0,
+      };
+    }
+    return [{ kind: this.profiles.every(({ profile }) => profile.kind === 'allocs') ? 'allocs' : 'heap', types }];
+  }
+
+  /** Undefined if the profiles do not have the type. */
+  detailsBy(name: string, findings: readonly Finding[]): ProfileDetails | undefined {
+    const type = this.types.findIndex(known => known.type === name);
+    return type < 0 ? undefined : profileDetails(this.correlated, type, findings);
+  }
+
+  notices(): Notice[] {
+    return this.correlated.flatMap((each, index) => describeMismatches(each, this.profiles[index]?.name ?? ''));
+  }
+
+  private added(measure: (correlated: CorrelatedProfile) => readonly number[]): number[] {
+    const sums = this.types.map(() => 0);
+    for (const each of this.correlated) {
+      for (const [type, value] of measure(each).entries()) sums[type] = (sums[type] ?? 0) + value;
+    }
+    return sums;
+  }
+}
