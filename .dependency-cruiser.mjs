@@ -39,9 +39,14 @@ const LAYERS = {
     reason: 'Runs everything and prints nothing: it must not know config files, formats or the command line.',
   },
   report: {
-    path: '^src/report/',
+    path: '^src/report/(?!html/page/)',
     may: ['base', 'rule-types'],
     reason: 'A reporter is a pure function from findings to text.',
+  },
+  page: {
+    path: '^src/report/html/page/',
+    may: ['report', 'base'],
+    reason: 'The script of the HTML report is a program of its own, which runs in a browser alone.',
   },
   config: {
     path: '^src/config/',
@@ -91,7 +96,7 @@ const outermostRules = [
   },
 ];
 
-const PORTABLE = pathsOf(['base', 'syntax', 'semantic', 'rule', 'rules', 'registry', 'profile', 'report']);
+const PORTABLE = pathsOf(['base', 'syntax', 'semantic', 'rule', 'rules', 'registry', 'profile', 'report', 'page']);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -135,9 +140,11 @@ export default {
     },
     {
       name: 'no-dev-dependency-at-run-time',
-      comment: 'Development dependencies are not installed for users; a type leaves nothing at run time.',
+      comment:
+        'Development dependencies are not installed for users; a type leaves nothing at run time, and the page of the ' +
+        'HTML report is bundled with what it needs.',
       severity: 'error',
-      from: { path: '^(?:src|rules)/', pathNot: pathsOf(['dev', 'testing']) },
+      from: { path: '^(?:src|rules)/', pathNot: pathsOf(['dev', 'testing', 'page']) },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -13,6 +13,7 @@ import type { Reporter } from './report/reporter.ts';
 import { sarif } from './report/sarif.ts';
 import { text } from './report/text.ts';
 
+export type { Excerpt, FlameFrame, FlameGraph, LineWeights, ProfileDetails, ReportDetails } from './base/details.ts';
 export { UsageError, type UsageProblem } from './base/errors.ts';
 export type * from './base/finding.ts';
 export { type GoMinor, parseGoMinor } from './base/go-version.ts';
@@ -22,12 +23,15 @@ export { findConfig } from './config/discovery.ts';
 export { readConfig } from './config/file.ts';
 export { configSchema } from './config/schema.ts';
 export { ruleSettings } from './config/settings.ts';
+export { loadPage } from './engine/assets.ts';
 export { lint, type LintResult } from './engine/lint.ts';
 export type { LintOptions } from './engine/options.ts';
+export { htmlReporter, type PageAsset, type PageAssets } from './report/html/html.ts';
 export type { Reporter, ReportContext } from './report/reporter.ts';
 export type { RuleMeta } from './rule/meta.ts';
 export type { Rule } from './rule/rule.ts';
 export type { RuleSetting } from './rule/selection.ts';
 export { rules } from '../rules/index.ts';
 
+/** The html format is `htmlReporter(await loadPage())`, for a run with `details`. */
 export const reporters: Readonly<Record<'text' | 'json' | 'sarif', Reporter>> = { text, json, sarif };

@@ -9,7 +9,7 @@ describe('wrong use', () => {
     ['--wat=1 ./...', '--wat: unknown flag\n  See goleaklint --help.'],
     ['--rank', '--rank: needs a value\n  See goleaklint --help for what it takes.'],
     ['--tests=maybe', '--tests: expected true or false, got "maybe"\n  Write --tests, or --tests=false.'],
-    ['--format xml', '--format: unknown format "xml"\n  Known formats: text, json, sarif.'],
+    ['--format xml', '--format: unknown format "xml"\n  Known formats: text, json, sarif, html.'],
     ['--format sarf:out', '--format: unknown format "sarf"\n  Did you mean sarif?'],
     [
       '--format sarif:',

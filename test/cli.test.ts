@@ -114,6 +114,7 @@ describe('flags', () => {
       patterns: ['./...'],
       tests: true,
       allPlatforms: false,
+      details: false,
       moduleCache: false,
       minConfidence: 'medium',
       profiles: [],

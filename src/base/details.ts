@@ -2,7 +2,7 @@
  * What a report for people with a screen shows beside the findings: source around them, what a profile measured on its
  * lines, and the profile's stacks. Made only when a format asks for it.
  */
-import type { RankedFinding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { compareText, type Span } from './position.ts';
 
 /** Consecutive lines of one file, without their line ends. */
@@ -73,8 +73,11 @@ const CONTEXT_LINES = 6;
 /** Of a longer place only so many lines are shown. */
 const MAX_PLACE_LINES = 40;
 
+/** A finding as far as its places go. */
+export type Explained = Span & Pick<Finding, 'evidence' | 'related' | 'fix' | 'suggestions'>;
+
 /** The lines that explain a finding: by path, its own file first, and then by line; they do not overlap. */
-export function linesAround(finding: RankedFinding): LineRange[] {
+export function linesAround(finding: Explained): LineRange[] {
   const ranges = placesOf(finding).map(({ path, start, end }) => ({
     path,
     first: Math.max(1, start.line - CONTEXT_LINES),
@@ -84,14 +87,19 @@ export function linesAround(finding: RankedFinding): LineRange[] {
   return joined(ranges).sort((a, b) => isElsewhere(a) - isElsewhere(b));
 }
 
-function placesOf(finding: RankedFinding): Span[] {
-  const fixes = [...(finding.fix === undefined ? [] : [finding.fix]), ...finding.suggestions];
+/** The lines that its fix and suggestions change. */
+export function linesOfFixes({ fix, suggestions }: Explained): LineRange[] {
+  const edits = [...(fix === undefined ? [] : [fix]), ...suggestions].flatMap(each => each.edits);
+  return edits.map(({ path, start, end }) => ({ path, first: start.line, last: end.line }));
+}
+
+function placesOf(finding: Explained): Span[] {
   const evidence = finding.evidence.flatMap(item => {
     if (item.kind === 'lines') return [item];
     const literal = item.entry !== undefined && 'literal' in item.entry ? item.entry.literal : undefined;
     return [item.go, literal, item.waits].filter(span => span !== undefined);
   });
-  return [finding, ...evidence, ...finding.related, ...fixes.flatMap(fix => fix.edits)];
+  return [finding, ...evidence, ...finding.related];
 }
 
 /** By path and line; what overlaps or is adjacent becomes one. */

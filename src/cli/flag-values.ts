@@ -10,7 +10,7 @@ import type { SeverityChange } from '../config/config.ts';
 import { suggestion } from '../config/nearest.ts';
 import type { PathMapping } from '../profile/sources.ts';
 
-export const FORMATS = ['text', 'json', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface FormatTarget {

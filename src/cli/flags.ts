@@ -9,7 +9,11 @@ const TEXT = { type: 'string', requiresArg: true } as const satisfies Options;
 const LIST = { ...TEXT, array: true } as const satisfies Options;
 
 export const REPORT_FLAGS = {
-  format: { ...LIST, describe: 'text, json or sarif, with :FILE to write it there; repeatable', group: 'Output:' },
+  format: {
+    ...LIST,
+    describe: 'text, json, sarif or html, with :FILE to write it there; repeatable',
+    group: 'Output:',
+  },
   json: { type: 'boolean', describe: 'The same as --format json', group: 'Output:' },
   color: { type: 'string', describe: 'auto, always or never', group: 'Output:' },
   stats: { type: 'boolean', describe: 'Print times and sizes to standard error', group: 'Output:' },

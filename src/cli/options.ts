@@ -52,6 +52,7 @@ export async function lintOptions(
     ...([...command.profiles, ...command.bases].includes('-') && { stdin: stdin() }),
     ...(command.rank !== undefined && { rank: command.rank }),
     minShare: command.minShare,
+    details: command.targets.some(({ format }) => format === 'html'),
   };
 }
 

@@ -15,6 +15,13 @@ const REPORTERS: Readonly<Record<Format, () => Promise<Reporter>>> = {
   text: async () => (await import('../report/text.ts')).text,
   json: async () => (await import('../report/json.ts')).json,
   sarif: async () => (await import('../report/sarif.ts')).sarif,
+  html: async () => {
+    const [{ htmlReporter }, { loadPage }] = await Promise.all([
+      import('../report/html/html.ts'),
+      import('../engine/assets.ts'),
+    ]);
+    return htmlReporter(await loadPage());
+  },
 };
 
 export interface ReportsContext {

@@ -1,11 +1,12 @@
 /**
  * How sources become programs: the one place that knows esbuild's settings and what lies beside a program.
  *
- * A program finds its worker (`worker.js`), its wasm files (`wasm/`) and the table of Go's standard library (`std/`)
- * beside itself, so every output folder is complete: `dist` and `dist/test` alike.
+ * A program finds its worker (`worker.js`), its wasm files (`wasm/`), the table of Go's standard library (`std/`) and the
+ * script and style of the HTML report (`page/`) beside itself, so every output folder is complete: `dist` and `dist/test`
+ * alike.
  */
 import { type BuildOptions, build } from 'esbuild';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Dependencies in CommonJS call `require`, which an ES module has not. The alias keeps the name free for them. */
@@ -47,7 +48,7 @@ export async function bundle(
   }
 }
 
-/** Copies what the programs in `outdir` load at run time. */
+/** Puts there what the programs in `outdir` load at run time. */
 export async function copyAssets(outdir: string): Promise<void> {
   const wasm = path.join(outdir, 'wasm');
   await mkdir(wasm, { recursive: true });
@@ -59,6 +60,41 @@ export async function copyAssets(outdir: string): Promise<void> {
     recursive: true,
     filter: source => !source.endsWith('.ts'),
   });
+  await bundlePage(path.join(outdir, 'page'));
+}
+
+/** The script and the style of the HTML report, with the licences of what they contain. */
+async function bundlePage(outdir: string): Promise<void> {
+  const { metafile, outputFiles } = await build({
+    entryPoints: { page: 'src/report/html/page/main.ts' },
+    outdir,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+  });
+  await mkdir(outdir, { recursive: true });
+  const licences = await licencesOf(Object.keys(metafile.inputs));
+  for (const { path: file, text } of outputFiles) {
+    await writeFile(file, file.endsWith('.js') ? `${text}/*!\n${licences}*/\n` : text);
+  }
+}
+
+/** The licence text of each package that the files belong to. Equal texts of several packages are given once each. */
+async function licencesOf(files: readonly string[]): Promise<string> {
+  const packages = new Set(files.flatMap(file => /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const texts = await Promise.all(
+    [...packages].sort().map(async folder => {
+      const licence = await readFile(path.join(folder, 'LICENSE'), 'utf8');
+      return `${path.basename(folder)}\n\n${licence.replaceAll('\r', '').trim()}\n\n`;
+    }),
+  );
+  return texts.join('');
 }
 
 /** The tests, by output name. */

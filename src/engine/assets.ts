@@ -1,6 +1,8 @@
 /**
- * The files that lie beside the program: wasm modules and the table of the standard library. Nothing else knows where.
+ * The files that lie beside the program: wasm modules, the table of the standard library, and the script and style of the
+ * HTML report. Nothing else knows where.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { StandardDeclarations } from '../semantic/std/standard-declarations.ts';
 import type { GoParser } from '../syntax/parser.ts';
@@ -22,6 +24,21 @@ export async function loadParser(): Promise<GoParser> {
 
 export async function loadStandardLibrary(): Promise<StandardDeclarations> {
   return new StandardDeclarations(await readFile(assetUrl('std/declarations.tsv'), 'utf8'));
+}
+
+/** A text with its SHA-256 in base64, by which a page can allow it and nothing else. */
+type PageAsset = Readonly<Record<'text' | 'sha256', string>>;
+
+/** What an HTML report is made with. */
+export async function loadPage(): Promise<Readonly<Record<'script' | 'style', PageAsset>>> {
+  const [script, style] = await Promise.all(['page/page.js', 'page/page.css'].map(loadPageAsset));
+  if (script === undefined || style === undefined) throw new Error('a file of the page is missing');
+  return { script, style };
+}
+
+async function loadPageAsset(name: string): Promise<PageAsset> {
+  const text = await readFile(assetUrl(name), 'utf8');
+  return { text, sha256: createHash('sha256').update(text).digest('base64') };
 }
 
 /** The worker program. */

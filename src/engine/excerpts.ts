@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Excerpt, joined, type LineRange, linesAround } from '../base/details.ts';
+import { type Excerpt, joined, type LineRange, linesAround, linesOfFixes } from '../base/details.ts';
 import type { RankedFinding } from '../base/finding.ts';
 import { decodeSource } from '../syntax/source-file.ts';
 
@@ -15,13 +15,17 @@ const MAX_LINE = 500;
 /** By path and line. */
 export async function readExcerpts(findings: readonly RankedFinding[], cwd: string): Promise<Excerpt[]> {
   const excerpts: Excerpt[] = [];
-  for (const [file, ranges] of byPath(joined(findings.flatMap(linesAround)))) {
+  for (const [file, ranges] of byPath(wantedLines(findings))) {
     const bytes = await readFile(path.resolve(cwd, file)).catch(() => undefined);
     if (bytes === undefined) continue;
     const lines = linesOf(decodeSource(bytes).text);
     excerpts.push(...ranges.map(range => excerptOf(range, lines)).filter(excerpt => excerpt.lines.length > 0));
   }
   return excerpts;
+}
+
+function wantedLines(findings: readonly RankedFinding[]): LineRange[] {
+  return joined(findings.flatMap(finding => [...linesAround(finding), ...linesOfFixes(finding)]));
 }
 
 function byPath(ranges: readonly LineRange[]): Map<string, LineRange[]> {

@@ -9,6 +9,7 @@ import type { Finding } from '../base/finding.ts';
 import { compareText } from '../base/position.ts';
 import { findingsAtFrames } from './attribute.ts';
 import type { CorrelatedProfile } from './correlate.ts';
+import { functionName } from './rows.ts';
 
 /** More than fit on a screen, and few enough for a browser to lay out at once. */
 const MAX_FRAMES = 4000;
@@ -51,7 +52,7 @@ function labelsOf(correlated: CorrelatedProfile, findings: readonly Finding[], k
   return correlated.profile.frames.map((frame, index) => {
     const { path, line } = correlated.places[index] ?? {};
     const place = path === undefined || line === undefined ? undefined : { path, line };
-    const name = frame.function.name || frame.binary || '<unknown>';
+    const name = functionName(frame);
     const key = place === undefined ? name : `${name}\0${place.path}:${place.line}`;
     let label = known.get(key);
     if (label === undefined) {

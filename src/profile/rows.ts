@@ -74,9 +74,15 @@ function addSample(
   }
 }
 
-function printedName({ function: { name }, line, binary }: Frame, file: string): string {
-  const place = line !== 0 ? `${file}:${String(line)}` : file;
-  if (place !== '') return name === '' ? place : `${name} ${place}`;
+function printedName(frame: Frame, file: string): string {
+  const { name } = frame.function;
+  const place = frame.line !== 0 ? `${file}:${String(frame.line)}` : file;
+  if (place === '') return functionName(frame);
+  return name === '' ? place : `${name} ${place}`;
+}
+
+/** The function of a frame, or what to call one that is unknown. */
+export function functionName({ function: { name }, binary }: Frame): string {
   if (name !== '') return name;
   return binary === '' ? '<unknown>' : `[${binary.slice(binary.lastIndexOf('/') + 1)}]`;
 }

@@ -1,0 +1,4 @@
+/**
+ * Styles are imported for the bundler alone.
+ */
+declare module '*.css';

@@ -1,0 +1,302 @@
+/**
+ * The flame graph: d3-flame-graph draws and zooms; this adds colours, marks, keys, and a line about the current frame.
+ *
+ * Callers are above callees. It is a tree to the keyboard and to screen readers, with one frame active at a time.
+ */
+import flamegraph, { type FlameChart, type FlameNode } from 'd3-flame-graph';
+import { select } from 'd3-selection';
+import type { FlameFrame, FlameGraph } from '../../../base/details.ts';
+import { formatAmount, formatPercent } from '../../../base/measure.ts';
+import { printable } from '../../printable.ts';
+import type { PageData, PageFinding } from '../page-data.ts';
+import { unpackFlame } from '../page-data.ts';
+import { button, make } from './dom.ts';
+
+interface Datum {
+  readonly name: string;
+  readonly value: number;
+  /** Undefined for the root, which stands for all. */
+  readonly frame: FlameFrame | undefined;
+  readonly children: Datum[];
+}
+
+type Node = FlameNode<Datum>;
+
+const ROW = 20;
+/** Narrower frames are not drawn. In pixels. */
+const NARROWEST = 1;
+/** In pixels, before the reader changes it. */
+const HIGHEST = 340;
+/** In milliseconds. */
+const TRANSITION = 200;
+/** A frame that is shown gets at least this share of the width. */
+const SHOWN_SHARE = 0.1;
+
+export class Flame {
+  private readonly graph: FlameGraph;
+  private readonly data: PageData;
+  private readonly byFingerprint: ReadonlyMap<string, PageFinding>;
+  private readonly onFinding: (fingerprint: string) => void;
+  private readonly chart: FlameChart<Datum>;
+  private readonly canvas = make('div', { class: 'canvas', tabindex: '0', role: 'tree', 'aria-label': 'Stacks' });
+  private readonly info = make('div', { class: 'frame-info', 'aria-live': 'polite' });
+  private readonly nodes: readonly Node[];
+  private current: Node | undefined;
+  private shownFinding = '';
+  /** Whether a zoom was asked for by the page and not by a click. */
+  private isShowing = false;
+
+  constructor(section: HTMLElement, data: PageData, onFinding: (fingerprint: string) => void) {
+    this.data = data;
+    this.onFinding = onFinding;
+    this.graph = unpackFlame(data.flame ?? { total: 0, omitted: 0, labels: [], frames: [] });
+    this.byFingerprint = new Map(data.findings.map(finding => [finding.fingerprint, finding]));
+    section.append(this.header(), this.canvas, this.info);
+    this.chart = this.newChart();
+    const selection = select<HTMLElement, unknown>(this.canvas).datum<unknown>(dataOf(this.graph));
+    selection.call(this.chart);
+    this.nodes = (selection.datum() as Node).descendants();
+    this.fitHeight();
+    this.decorate();
+    this.explain(undefined);
+    this.listen();
+  }
+
+  has(fingerprint: string): boolean {
+    return this.graph.frames.some(({ findings }) => findings.includes(fingerprint));
+  }
+
+  /** Marks the frames of a finding and brings the heaviest into view. */
+  show(fingerprint: string): void {
+    const nodes = this.nodes.filter(({ data }) => data.frame?.findings.includes(fingerprint));
+    const heaviest = nodes.reduce<Node | undefined>(
+      (best, node) => (best === undefined || node.data.value > best.data.value ? node : best),
+      undefined,
+    );
+    if (heaviest === undefined) return;
+    this.shownFinding = fingerprint;
+    this.zoom(widestCaller(heaviest));
+    this.moveTo(heaviest);
+    this.canvas.focus({ preventScroll: true });
+    this.canvas.closest('section')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private header(): HTMLElement {
+    const { ranking } = this.data;
+    const amount = formatAmount(this.graph.total, ranking?.unit ?? '');
+    const kinds = ['error', 'warning', 'info'].filter(severity =>
+      this.graph.frames.some(({ findings }) => this.severityOf(findings) === severity),
+    );
+    const legend = [...kinds.map(kind => [kind, kind]), ['module', 'analysed code'], ['other', 'other code']].map(
+      ([kind = '', label]) => make('li', { class: kind }, label),
+    );
+    const omitted = this.graph.omitted;
+    return make(
+      'header',
+      {},
+      make('h2', {}, 'Flame graph'),
+      make('p', {}, `${ranking?.type ?? ''} ${amount}`),
+      omitted === 0 ? undefined : make('p', { class: 'faint' }, `The ${omitted} lightest frames are not drawn.`),
+      make('ul', { class: 'legend' }, ...legend),
+      button('Show all', () => {
+        this.reset();
+      }),
+    );
+  }
+
+  private newChart(): FlameChart<Datum> {
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return flamegraph<Datum>()
+      .width(this.canvas.clientWidth)
+      .cellHeight(ROW)
+      .minFrameSize(NARROWEST)
+      .inverted(true)
+      .transitionDuration(isStill ? 0 : TRANSITION)
+      .setColorMapper(({ data }) => `var(--flame-${this.kindOf(data)})`)
+      .label(({ data }) => this.labelOf(data))
+      .onHover(node => {
+        this.explain(node);
+      })
+      .onClick(node => {
+        this.clicked(node);
+      });
+  }
+
+  /** As high as the graph, up to a limit; the reader can drag it larger. */
+  private fitHeight(): void {
+    const depth = Math.max(...this.nodes.map(node => node.depth));
+    this.canvas.style.height = `${Math.min(HIGHEST, (depth + 1) * ROW + 2)}px`;
+  }
+
+  private listen(): void {
+    this.canvas.addEventListener('keydown', event => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (this.press(event.key)) event.preventDefault();
+    });
+    this.canvas.addEventListener('focus', () => {
+      if (this.current === undefined) this.moveTo(this.nodes[0]);
+    });
+    this.canvas.addEventListener('mouseleave', () => {
+      this.explain(this.current);
+    });
+    let drawnWidth = this.canvas.clientWidth;
+    new ResizeObserver(() => {
+      if (this.canvas.clientWidth === drawnWidth) return;
+      drawnWidth = this.canvas.clientWidth;
+      this.chart.width(drawnWidth).update();
+      this.decorate();
+    }).observe(this.canvas);
+  }
+
+  private press(key: string): boolean {
+    const at = this.current ?? this.nodes[0];
+    if (at === undefined) return false;
+    const moves: Readonly<Record<string, () => Node | undefined | null>> = {
+      ArrowUp: () => at.parent,
+      ArrowDown: () => at.children?.find(child => this.isDrawn(child)),
+      ArrowLeft: () => this.sibling(at, -1),
+      ArrowRight: () => this.sibling(at, 1),
+      n: () => this.nextMarked(at),
+    };
+    const move = moves[key];
+    if (move !== undefined) this.moveTo(move() ?? undefined);
+    else if (key === 'Enter') this.chart.zoomTo(at);
+    else if (key === 'Escape') this.reset();
+    else return false;
+    return true;
+  }
+
+  private sibling(node: Node, by: number): Node | undefined {
+    const drawn = node.parent?.children?.filter(child => this.isDrawn(child)) ?? [];
+    return drawn[drawn.indexOf(node) + by];
+  }
+
+  private nextMarked(node: Node): Node | undefined {
+    const marked = this.nodes.filter(({ data }) => (data.frame?.findings.length ?? 0) > 0);
+    const position = this.nodes.indexOf(node);
+    const next = marked.find(candidate => this.nodes.indexOf(candidate) > position) ?? marked[0];
+    if (next !== undefined && !this.isDrawn(next)) this.zoom(next);
+    return next;
+  }
+
+  private clicked(node: Node): void {
+    this.decorate();
+    if (this.isShowing) return;
+    this.moveTo(node);
+    const [first] = node.data.frame?.findings ?? [];
+    if (first !== undefined) this.onFinding(first);
+  }
+
+  private reset(): void {
+    this.shownFinding = '';
+    this.zoom(this.nodes[0]);
+    this.moveTo(this.nodes[0]);
+  }
+
+  private zoom(node: Node | undefined): void {
+    if (node === undefined) return;
+    this.isShowing = true;
+    this.chart.zoomTo(node);
+    this.isShowing = false;
+  }
+
+  private moveTo(node: Node | undefined): void {
+    if (node === undefined) return;
+    this.current = node;
+    this.decorate();
+    this.explain(node);
+    const element = document.getElementById(this.idOf(node));
+    element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  private isDrawn(node: Node): boolean {
+    return document.getElementById(this.idOf(node)) !== null;
+  }
+
+  private idOf(node: Node): string {
+    return `frame-${this.nodes.indexOf(node)}`;
+  }
+
+  /** The library knows neither marks nor roles, and draws anew what comes into view. */
+  private decorate(): void {
+    const indices = new Map(this.nodes.map((node, index) => [node, index]));
+    select(this.canvas).select('svg').attr('role', 'presentation');
+    select(this.canvas)
+      .selectAll<SVGGElement, Node>('g.frame')
+      .attr('id', node => `frame-${indices.get(node) ?? ''}`)
+      .attr('role', 'treeitem')
+      .attr('aria-label', ({ data }) => this.labelOf(data))
+      .attr('data-kind', ({ data }) => this.kindOf(data))
+      .attr('data-shown', ({ data }) => (data.frame?.findings.includes(this.shownFinding) ? '' : null))
+      .attr('aria-selected', node => (node === this.current ? 'true' : null));
+    if (this.current !== undefined) this.canvas.setAttribute('aria-activedescendant', this.idOf(this.current));
+  }
+
+  private kindOf({ frame }: Datum): string {
+    return this.severityOf(frame?.findings ?? []) ?? (frame?.inModule === true ? 'module' : 'other');
+  }
+
+  private severityOf(findings: readonly string[]): string | undefined {
+    return this.byFingerprint.get(findings[0] ?? '')?.severity;
+  }
+
+  private labelOf({ frame, value }: Datum): string {
+    const name = frame === undefined ? 'all' : printable(frame.function);
+    const place = frame?.place ? ` ${printable(frame.place.path)}:${frame.place.line}` : '';
+    return `${name}${place}, ${this.amount(value)}`;
+  }
+
+  private amount(value: number): string {
+    const share = this.graph.total === 0 ? 0 : value / this.graph.total;
+    return `${formatAmount(value, this.data.ranking?.unit ?? '')} (${formatPercent(share)})`;
+  }
+
+  /** Says what a frame is, and which findings lie there. */
+  private explain(node: Node | undefined): void {
+    const { frame, value } = node?.data ?? {};
+    if (frame === undefined || value === undefined) {
+      this.info.replaceChildren(
+        make('span', { class: 'faint' }, 'Point at a frame, or use the arrow keys. A click zooms in.'),
+      );
+      return;
+    }
+    const links = frame.findings.flatMap(fingerprint => {
+      const finding = this.byFingerprint.get(fingerprint);
+      if (finding === undefined) return [];
+      const label = `${finding.rank === undefined ? '' : `#${finding.rank} `}${finding.rule}`;
+      return button(label, () => {
+        this.onFinding(fingerprint);
+      });
+    });
+    this.info.replaceChildren(
+      make('code', {}, frame.function),
+      ...(frame.place ? [' ', make('code', { class: 'faint' }, `${frame.place.path}:${frame.place.line}`)] : []),
+      make('span', {}, `total ${this.amount(value)}, self ${this.amount(frame.self)}`),
+      ...links,
+    );
+  }
+}
+
+/** The outermost caller beside which the frame is still wide enough to be seen. */
+function widestCaller(node: Node): Node {
+  let caller = node;
+  while (caller.parent !== null && caller.parent.data.value * SHOWN_SHARE <= node.data.value) caller = caller.parent;
+  return caller;
+}
+
+function dataOf({ frames, total }: FlameGraph): Datum {
+  const root: Datum = { name: 'all', value: total, frame: undefined, children: [] };
+  const data: Datum[] = [];
+  for (const frame of frames) {
+    const datum: Datum = { name: shortName(frame), value: frame.total, frame, children: [] };
+    data.push(datum);
+    (data[frame.parent] ?? root).children.push(datum);
+  }
+  return root;
+}
+
+/** Without the directories of the import path, and with the line where it tells frames apart. */
+function shortName({ function: name, place }: FlameFrame): string {
+  const short = name.replace(/^[^([]*\//, '');
+  return printable(place ? `${short} :${place.line}` : short);
+}

@@ -1,0 +1,318 @@
+/**
+ * `npm run test:browser`: the HTML report of the example module, opened from disk in a real browser that is offline.
+ *
+ * Needs Chromium (Debian: `apt-get install chromium`), at /usr/bin/chromium or where CHROMIUM says, and a build before it.
+ * SCREENSHOTS=DIR also keeps pictures, for a person to look at.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { RankedFinding, RunReport } from '../../src/base/finding.ts';
+import { loadPage } from '../../src/engine/assets.ts';
+import { htmlReporter } from '../../src/report/html/html.ts';
+import { CLEAN, PIPED, RANKED, UNRANKED } from '../report-sample.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const SCREENSHOTS = process.env['SCREENSHOTS'];
+const EXAMPLE = 'testdata/example';
+const DESKTOP = { width: 1360, height: 900 };
+
+if (!existsSync(CHROMIUM)) {
+  throw new Error(
+    `needs Chromium, and there is none at ${CHROMIUM}: install it, or say where it is with CHROMIUM=FILE`,
+  );
+}
+
+let dir = '';
+let browser: Browser;
+
+before(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'goleaklint-browser-'));
+  if (SCREENSHOTS !== undefined) await mkdir(SCREENSHOTS, { recursive: true });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser.close();
+  await rm(dir, { recursive: true });
+});
+
+/** The report that the built command writes of the example module. */
+function exampleReport(): string {
+  const file = path.join(dir, 'example.html');
+  if (existsSync(file)) return file;
+  const argv = ['--enable', 'all', '--profile', 'heap.pb.gz', '--fail-on', 'none', '--format', `html:${file}`, './...'];
+  const { status, stderr } = spawnSync(process.execPath, [path.resolve('dist/cli.js'), ...argv], {
+    cwd: EXAMPLE,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
+  return file;
+}
+
+async function madeReport(name: string, report: RunReport): Promise<string> {
+  const file = path.join(dir, name);
+  await writeFile(file, htmlReporter(await loadPage())(report, PIPED));
+  return file;
+}
+
+/** Opens a file, hands it to the check, and fails on any error of the page or attempt to load something. */
+async function inBrowser(
+  file: string,
+  check: (page: Page) => Promise<void>,
+  options: BrowserContextOptions & { readonly hash?: string } = {},
+): Promise<void> {
+  const { hash = '', ...contextOptions } = options;
+  const context = await browser.newContext({
+    viewport: DESKTOP,
+    offline: true,
+    reducedMotion: 'reduce',
+    ...contextOptions,
+  });
+  const page = await context.newPage();
+  const url = `${pathToFileURL(file).href}${hash}`;
+  const problems: string[] = [];
+  page.on('console', message => problems.push(message.text()));
+  page.on('pageerror', error => problems.push(error.message));
+  page.on('request', request => {
+    if (request.url() !== pathToFileURL(file).href) problems.push(`asks for ${request.url()}`);
+  });
+  try {
+    await page.goto(url);
+    await check(page);
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
+}
+
+async function keep(page: Page, name: string, fullPage = false): Promise<void> {
+  if (SCREENSHOTS !== undefined) await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage });
+}
+
+const ROWS = '#findings > tbody > tr:not(.detail):visible';
+const DETAILS = '#findings > tbody > tr.detail:visible';
+
+function texts(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).allTextContents();
+}
+
+describe('the findings', () => {
+  it('are sorted at their headings, by mouse or keyboard', () =>
+    inBrowser(exampleReport(), async page => {
+      const ranks = (): Promise<string[]> => texts(page, `${ROWS} td.rank`);
+      const asReported = await ranks();
+      await page.click('th.rank button');
+      assert.deepEqual(await ranks(), asReported.toReversed());
+      assert.equal(await page.getAttribute('th.rank', 'aria-sort'), 'descending');
+      await page.focus('th.place button');
+      await page.keyboard.press('Enter');
+      const places = await texts(page, `${ROWS} .where code`);
+      assert.deepEqual(
+        places.map(place => place.split(':')[0]),
+        places.map(place => place.split(':')[0]).toSorted(),
+      );
+      await page.click('th.cum button');
+      assert.match((await texts(page, `${ROWS} td.cum`))[0] ?? '', /^1\.54MB/);
+      await page.selectOption('select[name=sort]', 'rank');
+      assert.deepEqual(await ranks(), asReported);
+    }));
+
+  it('are filtered by text, severity, rule and measurement, and the address says how', () =>
+    inBrowser(exampleReport(), async page => {
+      const all = await page.locator(ROWS).count();
+      await page.keyboard.press('/');
+      await page.keyboard.type('orders.go goroutine');
+      assert.ok((await page.locator(ROWS).count()) < all);
+      for (const place of await texts(page, `${ROWS} .where code`)) assert.match(place, /orders\.go/);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.evaluate('document.activeElement.localName'), 'a');
+      await page.click('button[type=reset]');
+      await page.locator(`#count:text-is("${all} findings")`).waitFor();
+      await page.check('.chips .error input');
+      assert.deepEqual([...new Set(await texts(page, `${ROWS} td.severity`))], ['error']);
+      assert.match(page.url(), /#severity=error$/);
+      await page.click('.rules a:text("ticker-not-stopped")');
+      assert.deepEqual(await texts(page, `${ROWS} td.rule`), ['ticker-not-stopped']);
+      await page.reload();
+      assert.deepEqual(await texts(page, `${ROWS} td.rule`), ['ticker-not-stopped']);
+    }));
+
+  it('open with source, bytes of each line and what to change, by mouse or keyboard', () =>
+    inBrowser(exampleReport(), async page => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator(DETAILS).count(), 1);
+      const marked = page.locator(`${DETAILS} .code tr.at`);
+      assert.match((await marked.textContent()) ?? '', /c\.headers\[sku\] = image\[:headerSize\]/);
+      assert.equal(await marked.locator('mark').first().textContent(), 'image[:headerSize]');
+      assert.match(await page.locator(`${DETAILS} .code tr.evidence`).innerText(), /1\.54MB\s+1\.54MB\s+51/);
+      assert.match(await page.locator(`${DETAILS} .code tr.note`).innerText(), /allocated here/);
+      assert.match(await page.locator(`${DETAILS} ins`).last().innerText(), /bytes\.Clone\(image\[:headerSize\]\)/);
+      await keep(page, 'open');
+      await page.keyboard.press('j');
+      await page.keyboard.press('k');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator(DETAILS).count(), 0);
+      await page.click(`${ROWS} >> nth=2`);
+      assert.equal(await page.locator(`${ROWS} a[aria-expanded=true]`).count(), 1);
+    }));
+
+  it('open where the address names them', () =>
+    inBrowser(
+      exampleReport(),
+      async page => {
+        assert.equal(await page.getAttribute('#f3 a', 'aria-expanded'), 'true');
+      },
+      { hash: '#f3' },
+    ));
+});
+
+describe('the flame graph', () => {
+  it('marks the frames of findings; a click on one opens its finding', () =>
+    inBrowser(exampleReport(), async page => {
+      const marked = page.locator('.canvas g[data-kind=warning]');
+      assert.ok((await page.locator('.canvas g.frame').count()) > 50);
+      assert.ok((await marked.count()) > 1);
+      await keep(page, 'light');
+      await marked.first().click();
+      assert.equal(await page.locator(DETAILS).count(), 1);
+      const rule = (await page.locator('.frame-info button').first().textContent()) ?? '';
+      assert.match(rule, /^#\d+ \S+$/);
+      assert.equal(await page.locator('tr.open td.rule').textContent(), rule.replace(/^#\d+ /, ''));
+    }));
+
+  it('shows the frames of a finding, by its button or by f', () =>
+    inBrowser(exampleReport(), async page => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('f');
+      const shown = page.locator('.canvas g[data-shown]');
+      assert.match((await shown.first().getAttribute('aria-label')) ?? '', /catalog\.go:51, 1\.54MB/);
+      await page.click('button:text("Show all")');
+      assert.equal(await shown.count(), 0);
+      await page.click(`${ROWS} >> nth=4`);
+      await page.click('button:text("Show in flame graph")');
+      assert.ok((await shown.count()) > 0);
+      await keep(page, 'flame');
+    }));
+
+  it('is a tree to the keyboard', () =>
+    inBrowser(exampleReport(), async page => {
+      const active = async (): Promise<string> => {
+        const id = await page.getAttribute('.canvas', 'aria-activedescendant');
+        return (await page.getAttribute(`#${id ?? 'none'}`, 'aria-label')) ?? '';
+      };
+      await page.focus('.canvas');
+      assert.match(await active(), /^all, 7\.72MB/);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      assert.match(await active(), /^main\.main/);
+      await page.keyboard.press('n');
+      assert.match(await active(), /Obscure internal\/export\/export\.go:35/);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('tr.open td.rule').textContent(), 'missing-prealloc');
+    }));
+});
+
+/** Milliseconds from typing to the new layout. */
+const FILTERING_TIME = `(() => {
+  const control = document.querySelector('input[type=search]');
+  const started = performance.now();
+  control.value = 'pkg42';
+  control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  document.body.getBoundingClientRect();
+  return performance.now() - started;
+})()`;
+
+describe('the page', () => {
+  it('is dark where the system is, or at a click', async () => {
+    const ground = (page: Page): Promise<string> =>
+      page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+    let dark = '';
+    await inBrowser(
+      exampleReport(),
+      async page => {
+        dark = await ground(page);
+        await keep(page, 'dark');
+      },
+      { colorScheme: 'dark' },
+    );
+    await inBrowser(exampleReport(), async page => {
+      assert.notEqual(await ground(page), dark);
+      await page.keyboard.press('t');
+      await page.keyboard.press('t');
+      assert.equal(await ground(page), dark);
+    });
+  });
+
+  it('fits a narrow window', () =>
+    inBrowser(
+      exampleReport(),
+      async page => {
+        await page.click(`${ROWS} >> nth=0`);
+        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+        await keep(page, 'narrow', true);
+      },
+      { viewport: { width: 400, height: 800 } },
+    ));
+
+  it('lists the findings without a script', () =>
+    inBrowser(
+      exampleReport(),
+      async page => {
+        assert.equal(await page.locator(ROWS).count(), 14);
+        assert.ok(await page.locator('pre.scriptless').first().isVisible());
+        assert.equal(await page.locator('.scripted:visible').count(), 0);
+        await keep(page, 'scriptless');
+      },
+      { javaScriptEnabled: false },
+    ));
+
+  it('lists its keys', () =>
+    inBrowser(exampleReport(), async page => {
+      await page.keyboard.press('?');
+      assert.ok(await page.locator('dialog.keys').isVisible());
+      await keep(page, 'keys');
+      await page.keyboard.press('Escape');
+      assert.ok(await page.locator('dialog.keys').isHidden());
+    }));
+
+  it('works without a profile, and without findings', async () => {
+    await inBrowser(await madeReport('unranked.html', UNRANKED), async page => {
+      assert.equal(await page.locator(ROWS).count(), 3);
+      await page.click(`${ROWS} >> nth=0`);
+      assert.match(await page.locator(DETAILS).innerText(), /source could not be read/);
+      await keep(page, 'unranked');
+    });
+    await inBrowser(await madeReport('clean.html', CLEAN), async page => {
+      assert.ok(await page.locator('.clean').isVisible());
+      await keep(page, 'clean');
+    });
+  });
+
+  it('stays quick with two thousand findings', async () => {
+    const [model] = RANKED.findings;
+    assert.ok(model);
+    const findings = Array.from({ length: 2000 }, (_, index): RankedFinding => {
+      const path = `pkg${index % 70}/file${index % 11}.go`;
+      return { ...model, path, rank: index + 1, fingerprint: index.toString(16).padStart(16, '0') };
+    });
+    await inBrowser(await madeReport('large.html', { ...RANKED, findings }), async page => {
+      const took = await page.evaluate<number>(FILTERING_TIME);
+      assert.ok(took < 500, `filtering took ${took} ms`);
+      assert.match((await page.locator('#count').textContent()) ?? '', /^\d+ of 2000 findings$/);
+    });
+  });
+
+  it('holds no path of this machine', async () => {
+    const text = await readFile(exampleReport(), 'utf8');
+    assert.ok(!text.includes(path.resolve(EXAMPLE)));
+    assert.ok(!text.includes(dir));
+  });
+});
