@@ -1,8 +1,8 @@
 /**
  * Compares our rows with those of the `go tool pprof` at hand: `npm run oracle:pprof [-- PROFILE…]`. Needs Go.
  *
- * Every sample type, all rows and those of one module; by default of the committed profiles and of some that only a
- * test can make. Text (?debug=1) has no functions for pprof, which reads the values alone: these are compared, and the
+ * Every sample type, all rows and those of one module, in a given profile of that with most frames; by default of the
+ * committed profiles and of some that only a test can make. Text (?debug=1) has no functions for pprof, which reads the values alone: these are compared, and the
  * rows with those of the protobuf form beside it (NAME.pb.gz of NAME.txt), where there is one. Exits with 1 if there is
  * any difference.
  */
@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { escapeImportPath, moduleNames } from '../../src/profile/module-names.ts';
+import { escapeImportPath, importPathOf, moduleNames } from '../../src/profile/module-names.ts';
 import type { Frame, Profile } from '../../src/profile/profile.ts';
 import { readProfile } from '../../src/profile/reader.ts';
 import { lineRows } from '../../src/profile/rows.ts';
@@ -84,8 +84,21 @@ function shownFrames(modules: readonly string[]): { readonly show: string; reado
   };
 }
 
-function compareProfile(file: string, profile: Profile, tally: Tally): void {
-  const { show, shown } = shownFrames(MODULES);
+/** The module that has most frames, as far as names tell: `github.com/prometheus/prometheus`, `cmd` for the Go tools. */
+function commonestModule({ frames }: Profile): string {
+  const counts = new Map<string, number>();
+  for (const { function: fn } of frames) {
+    const [host = '', ...path] = importPathOf(fn.name).split('/');
+    if (path.length === 0 || !(host.includes('.') || host === 'cmd')) continue;
+    const module = host === 'cmd' ? host : [host, ...path.slice(0, 2)].join('/');
+    counts.set(module, (counts.get(module) ?? 0) + 1);
+  }
+  const [commonest] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return commonest?.[0] ?? 'main';
+}
+
+function compareProfile(file: string, profile: Profile, modules: readonly string[], tally: Tally): void {
+  const { show, shown } = shownFrames(modules);
   const byFileOnly = profile.frames.filter(
     frame => shown(frame) && !shown({ ...frame, function: { ...frame.function, file: '' } }),
   );
@@ -171,7 +184,8 @@ try {
     const bytes = readFileSync(file);
     const isText = /\.txt(?:\.gz)?$/.test(file);
     const profile = readProfile(isGzip(bytes) ? gunzipSync(bytes) : bytes, file);
-    (isText ? compareText : compareProfile)(path.resolve(file), profile, tally);
+    if (isText) compareText(path.resolve(file), profile, tally);
+    else compareProfile(path.resolve(file), profile, given.length > 0 ? [commonestModule(profile)] : MODULES, tally);
   }
   console.log(
     `${String(files.length)} profiles, ${String(tally.rows)} rows compared, ${String(tally.differences)} differences`,
