@@ -4,10 +4,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ModuleRoot } from '../src/base/source.ts';
+import type { Evidence } from '../src/base/finding.ts';
+import type { Span } from '../src/base/position.ts';
+import type { AnalysedCode } from '../src/profile/sources.ts';
+import { functionsOf } from './go-functions.ts';
+import { span } from './profile-findings.ts';
 
 export const SHAPES_DIR = 'testdata/goroutine-shapes';
-export const SHAPES_MODULE: ModuleRoot = { path: 'example.com/shapes', dir: path.resolve(SHAPES_DIR) };
+export const SHAPES_MODULE = 'example.com/shapes';
 
 /** Lines of one file of the module, both inclusive; `path` is relative to the module. */
 export interface Lines {
@@ -46,6 +50,34 @@ export function goroutineShapes(): GoroutineShape[] {
     const entry = symbol === undefined ? { literal: lineOf(marks, 'entry', shape) ?? at } : { symbol };
     return [{ shape, count: Number(count), go: at, entry, waits: lineOf(marks, 'waits', shape) }];
   });
+}
+
+export type GoroutineEvidence = Extract<Evidence, { kind: 'goroutine' }>;
+
+/** What a rule that knows all of it says of the shape. */
+export function evidenceOf({ go, entry, waits }: GoroutineShape): GoroutineEvidence {
+  return {
+    kind: 'goroutine',
+    go: spanOf(go),
+    entry: 'literal' in entry ? { literal: spanOf(entry.literal) } : entry,
+    ...(waits && { waits: spanOf(waits) }),
+  };
+}
+
+function spanOf({ path: file, first, last }: Lines): Span {
+  return span(file, first, last);
+}
+
+/** The module as if it lay in `/home/dev/checkout`. */
+export function shapesCode(): AnalysedCode {
+  const root = '/home/dev/checkout';
+  const functions = FILES.flatMap(file => {
+    const folder = path.posix.dirname(file);
+    const importPath = folder === '.' ? SHAPES_MODULE : `${SHAPES_MODULE}/${folder}`;
+    const source = readFileSync(path.join(SHAPES_DIR, file), 'utf8');
+    return functionsOf(source.replace(/ \/\/ .*$/gm, ''), file, importPath);
+  });
+  return { cwd: root, modules: [{ path: SHAPES_MODULE, dir: root }], files: FILES, functions };
 }
 
 function lineOf(marks: readonly Mark[], kind: Mark['kind'], shape: string): Lines | undefined {

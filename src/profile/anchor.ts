@@ -60,11 +60,17 @@ function isRangeBody(name: string): boolean {
   return /-range\d+$/.test(name);
 }
 
-/** The declared function that a closure's name starts with, or the function of that very name. */
+/** What closures, bodies of `for range` and the compiler's wrappers have after the name of their function. */
+const OF_CLOSURE = /^(?:\.(?:func|gowrap|deferwrap)?\d+|-range\d+|-fm)*$/;
+
+/**
+ * The declared function that a closure's name starts with, or the function of that very name. None for a closure of an
+ * inlined function, `run.helper.func1`: that is called after the function it came into, and stands elsewhere.
+ */
 function declaredOwner(name: string, declared: ReadonlyMap<string, FunctionSpan>): FunctionSpan | undefined {
   for (let prefix = name; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.search(/[.-][^.-]*$/)))) {
     const span = declared.get(prefix);
-    if (span !== undefined) return span;
+    if (span !== undefined) return OF_CLOSURE.test(name.slice(prefix.length)) ? span : undefined;
   }
   return undefined;
 }
