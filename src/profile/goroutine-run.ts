@@ -2,7 +2,7 @@
  * All profiles of goroutines of one kind, measured against the findings of a run.
  */
 import type { ProfileDetails } from '../base/details.ts';
-import type { Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
+import type { Evidence, Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
 import { inModule, totals } from './attribute.ts';
 import { correlate, type CorrelatedProfile } from './correlate.ts';
 import { profileDetails } from './details.ts';
@@ -56,10 +56,21 @@ export class GoroutineRun {
   }
 
   detailsWith(findings: readonly Finding[]): ProfileDetails {
-    return profileDetails([this.correlated], 0, findings);
+    return profileDetails([this.correlated], 0, findings.flatMap(whereTheyHang));
   }
 
   notices(): Notice[] {
     return describeMismatches(this.correlated, this.name);
   }
+}
+
+/** A finding with the lines for evidence at which its goroutines hang, or else those of the function that they run. */
+function whereTheyHang(finding: Finding): Finding[] {
+  const evidence = finding.evidence.flatMap((item): Evidence[] => {
+    if (item.kind === 'lines') return [];
+    const { waits, entry } = item;
+    const lines = waits ?? (entry !== undefined && 'literal' in entry ? entry.literal : undefined);
+    return lines === undefined ? [] : [{ kind: 'lines', ...lines }];
+  });
+  return evidence.length === 0 ? [] : [{ ...finding, evidence }];
 }

@@ -6,23 +6,33 @@
  */
 import type { RankedFinding, Ranking, RunReport } from '../../base/finding.ts';
 import { formatAmount, formatPercent } from '../../base/measure.ts';
-import { type Markup, markup } from './markup.ts';
+import { type Content, type Markup, markup } from './markup.ts';
 import { statusText } from './toolbar.ts';
 
-export function findingsTable({ findings, ranking }: RunReport): Markup {
+export function findingsTable({ findings, ranking, goroutineRanking }: RunReport): Markup {
+  const isMeasured = ranking !== undefined || goroutineRanking !== undefined;
   const headings = [
-    ranking && heading('rank', '#'),
+    isMeasured ? heading('rank', '#') : undefined,
     heading('severity', 'severity'),
     heading('place', 'finding'),
     heading('rule', 'rule'),
+    goroutineRanking && heading('goroutines', 'goroutines'),
     ranking && [heading('flat', 'flat'), heading('own', 'own'), heading('cum', 'cum')],
-    ranking && markup`<th scope="col" class="status">profile</th>`,
+    isMeasured ? markup`<th scope="col" class="status">profile</th>` : undefined,
   ];
+  const rows = findings.map((finding, index) => {
+    const numbers = [
+      goroutineRanking && goroutineCell(finding, goroutineRanking),
+      ranking && weightCells(finding, ranking),
+      isMeasured ? statusCell(finding) : undefined,
+    ];
+    return row(finding, index, isMeasured, numbers);
+  });
   return markup`<table class="findings" id="findings">
 <caption class="unseen">Findings</caption>
 <thead><tr>${headings}</tr></thead>
 <tbody>
-${findings.map((finding, index) => row(finding, index, ranking))}</tbody>
+${rows}</tbody>
 </table>`;
 }
 
@@ -30,17 +40,16 @@ function heading(key: string, label: string): Markup {
   return markup`<th scope="col" class="${key}" data-sort="${key}">${label}</th>`;
 }
 
-function row(finding: RankedFinding, index: number, ranking: Ranking | undefined): Markup {
+function row(finding: RankedFinding, index: number, isRanked: boolean, numbers: Content): Markup {
   const { severity, message, rule, lineText } = finding;
   const id = `f${index + 1}`;
   const cells = [
-    ranking && markup`<td class="rank">${finding.rank}</td>`,
+    isRanked ? markup`<td class="rank">${finding.rank}</td>` : undefined,
     markup`<td class="severity"><span class="${severity}">${severity}</span></td>`,
     markup`<td class="finding"><a href="#${id}">${message}</a>${place(finding)}<pre class="scriptless">${lineText.trim()}</pre></td>`,
     markup`<td class="rule">${rule}</td>`,
-    ranking && measured(finding, ranking),
   ];
-  return markup`<tr id="${id}">${cells}</tr>\n`;
+  return markup`<tr id="${id}">${cells}${numbers}</tr>\n`;
 }
 
 /** The rule is shown here where there is no room for its column. */
@@ -54,14 +63,32 @@ function withoutDirectories(fn: string): string {
   return fn.replace(/^[^([]*\//, '');
 }
 
-function measured({ profile }: RankedFinding, { type, unit, total }: Ranking): Markup {
+function weightCells({ profile }: RankedFinding, { type, unit, total }: Ranking): Markup[] {
   const weights = profile?.types[type];
-  const cell = (name: string, value: number | undefined): Markup => {
-    if (value === undefined) return markup`<td class="${name} none">–</td>`;
-    if (value === 0) return markup`<td class="${name} none">0</td>`;
-    const share = total === 0 ? 0 : value / total;
-    return markup`<td class="${name}">${formatAmount(value, unit)}<small>${formatPercent(share)}</small></td>`;
-  };
-  const status = markup`<td class="status ${profile?.status ?? 'none'}">${statusText(profile?.status ?? 'not-in-profile')}<small>${profile?.match}</small></td>`;
-  return markup`${cell('flat', weights?.flat)}${cell('own', weights?.own)}${cell('cum', weights?.cum)}${status}`;
+  return (['flat', 'own', 'cum'] as const).map(name => {
+    const value = weights?.[name];
+    return value === undefined ? emptyCell(name) : numberCell(name, value, formatAmount(value, unit), total);
+  });
+}
+
+/** How many were alive; how many of them are proven to be leaked says more than their share. */
+function goroutineCell({ profile }: RankedFinding, { total }: Ranking): Markup {
+  if (profile?.goroutines === undefined) return emptyCell('goroutines');
+  const { count, leaked } = profile.goroutines;
+  if (leaked === 0) return numberCell('goroutines', count, String(count), total);
+  return markup`<td class="goroutines">${count}<small>${leaked} leaked</small></td>`;
+}
+
+function numberCell(name: string, value: number, amount: string, total: number): Markup {
+  if (value === 0) return markup`<td class="${name} none">0</td>`;
+  return markup`<td class="${name}">${amount}<small>${formatPercent(total === 0 ? 0 : value / total)}</small></td>`;
+}
+
+function emptyCell(name: string): Markup {
+  return markup`<td class="${name} none">–</td>`;
+}
+
+function statusCell({ profile }: RankedFinding): Markup {
+  const status = profile?.status ?? 'not-in-profile';
+  return markup`<td class="status ${status}">${statusText(status)}<small>${profile?.match}</small></td>`;
 }

@@ -47,7 +47,7 @@ function document(report: RunReport, { toolVersion, metas }: ReportContext, { sc
 ${masthead(report)}
 <main>
 ${summary(report)}
-${report.details?.profile && report.ranking && FLAME_SECTION}
+${report.details?.profile && FLAME_SECTION}
 ${report.findings.length > 0 ? [toolbar(report), findingsTable(report)] : markup`<p class="clean">No findings.</p>`}
 ${noticeList(report.notices)}
 </main>
@@ -74,7 +74,8 @@ function contentPolicy({ script, style }: PageAssets): string {
 const FLAME_SECTION = markup`<section id="flame" class="panel scripted" aria-label="Flame graph"></section>`;
 
 function pageData(report: RunReport, metas: readonly RuleMeta[]): PageData {
-  const { findings, ranking, details } = report;
+  const { findings, details } = report;
+  const ranking = report.ranking ?? report.goroutineRanking;
   const flame = details?.profile?.flame;
   return {
     ...(ranking && { ranking }),

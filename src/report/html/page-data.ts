@@ -17,6 +17,7 @@ export interface RuleText {
 }
 
 export interface PageData {
+  /** What lines and stacks are weighed by: memory, or goroutines where no memory was measured. */
   readonly ranking?: Ranking;
   readonly findings: readonly PageFinding[];
   /** Of the rules that have reported, by id. */

@@ -49,18 +49,21 @@ function runFigures({ summary }: RunReport): Markup {
     ['imports without source', summary.importsWithoutSource],
     ['suppressed', summary.suppressed],
     ['not shown, since nothing measured them', summary.withheld],
+    ['left out by what was measured', summary.filtered],
   ];
   const shown = figures.filter(([, count], index) => index < 2 || count > 0);
   return markup`<ul class="facts">${shown.map(([label, count]) => markup`<li><b>${count}</b> ${label}</li>`)}</ul>`;
 }
 
-function profileTable({ profiles, ranking }: RunReport): Markup {
+function profileTable({ profiles, ranking, goroutineRanking }: RunReport): Markup {
+  const isGrowth = ranking?.isGrowth === true || goroutineRanking?.isGrowth === true;
+  const growth = isGrowth ? ', growth since the base' : '';
   const rows = profiles.flatMap(({ types }) => Object.entries(types).map(([type, totals]) => ({ type, totals })));
   return markup`<div class="panel">
 <table class="totals">
-<caption>Profile: ${profiles.map(({ kind }) => kind).join(', ')}</caption>
+<caption>Profile: ${profiles.map(({ kind }) => kind).join(', ')}${growth}</caption>
 <thead><tr><th scope="col">type</th><th scope="col">total</th><th scope="col">in analysed code</th><th scope="col">on lines of findings</th></tr></thead>
-<tbody>${rows.map(({ type, totals }) => totalsRow(type, totals, type === ranking?.type))}</tbody>
+<tbody>${rows.map(({ type, totals }) => totalsRow(type, totals, ranking?.type === type || goroutineRanking?.type === type))}</tbody>
 </table>
 </div>`;
 }

@@ -27,8 +27,31 @@ export function detailOf(
     ...fixes.map(fix => fixOf(fix, source)),
   );
   const show = showFrames && button('Show in flame graph ', showFrames, make('kbd', {}, 'f'));
-  const right = make('div', { class: 'text-side' }, show, ...explanation(finding, data), facts(finding, data));
+  const right = make(
+    'div',
+    { class: 'text-side' },
+    show,
+    ...waitList(finding),
+    ...explanation(finding, data),
+    facts(finding, data),
+  );
   return make('div', { class: 'sides' }, left, right);
+}
+
+/** Where the goroutines of the finding hang. */
+function waitList({ profile }: PageFinding): HTMLElement[] {
+  if (profile?.goroutines === undefined) return [];
+  const { count, leaked, minutes, waits } = profile.goroutines;
+  const facts = [
+    `${count} alive`,
+    ...(leaked > 0 ? [`${leaked} proven to be leaked`] : []),
+    ...(minutes === undefined ? [] : [`the longest for ${minutes} min`]),
+  ];
+  const items = waits.map(({ count: waiting, reason, function: name, path, line }) => {
+    const place = path === undefined || line === undefined ? name : `${path}:${line}`;
+    return make('li', {}, `${waiting} at `, make('code', {}, place), reason === undefined ? undefined : ` [${reason}]`);
+  });
+  return [make('h3', {}, 'Goroutines'), make('p', {}, facts.join(', ')), make('ul', { class: 'waits' }, ...items)];
 }
 
 function relatedList(places: readonly RelatedPlace[]): HTMLElement | undefined {

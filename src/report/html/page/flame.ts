@@ -24,7 +24,7 @@ type Node = FlameNode<Datum>;
 
 const ROW = 20;
 /** Narrower frames are not drawn. In pixels. */
-const NARROWEST = 1;
+const NARROWEST = 2;
 /** In pixels, before the reader changes it. */
 const HIGHEST = 340;
 /** In milliseconds. */
@@ -95,7 +95,7 @@ export class Flame {
       'header',
       {},
       make('h2', {}, 'Flame graph'),
-      make('p', {}, `${ranking?.type ?? ''} ${amount}`),
+      make('p', {}, `${ranking?.type ?? ''} ${amount}${ranking?.isGrowth === true ? ', growth' : ''}`),
       omitted === 0 ? undefined : make('p', { class: 'faint' }, `The ${omitted} lightest frames are not drawn.`),
       make('ul', { class: 'legend' }, ...legend),
       button('Show all', () => {
@@ -202,10 +202,12 @@ export class Flame {
 
   private moveTo(node: Node | undefined): void {
     if (node === undefined) return;
-    this.current = node;
-    this.decorate();
-    this.explain(node);
     const element = document.getElementById(this.idOf(node));
+    if (this.current !== undefined) document.getElementById(this.idOf(this.current))?.removeAttribute('aria-selected');
+    this.current = node;
+    element?.setAttribute('aria-selected', 'true');
+    this.canvas.setAttribute('aria-activedescendant', this.idOf(node));
+    this.explain(node);
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
@@ -229,7 +231,6 @@ export class Flame {
       .attr('data-kind', ({ data }) => this.kindOf(data))
       .attr('data-shown', ({ data }) => (data.frame?.findings.includes(this.shownFinding) ? '' : null))
       .attr('aria-selected', node => (node === this.current ? 'true' : null));
-    if (this.current !== undefined) this.canvas.setAttribute('aria-activedescendant', this.idOf(this.current));
   }
 
   private kindOf({ frame }: Datum): string {

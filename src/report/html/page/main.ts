@@ -15,7 +15,7 @@ import { Theme } from './theme.ts';
 import { hashOf, type View, viewOf } from './view.ts';
 
 /** Headings whose first click puts the largest on top. */
-const DESCENDING_FIRST = ['flat', 'own', 'cum'];
+const DESCENDING_FIRST = ['goroutines', 'flat', 'own', 'cum'];
 
 class Page implements TableOwner {
   private readonly data: PageData;

@@ -22,10 +22,15 @@ function orders(type: string): Readonly<Record<string, Order>> {
     severity: (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
     rule: (a, b) => compareText(a.rule, b.rule),
     place: (a, b) => compareText(a.path, b.path) || comparePositions(a.start, b.start),
+    goroutines: (a, b) => compareNumbers(goroutinesOf(a), goroutinesOf(b)),
     flat: byWeight('flat'),
     own: byWeight('own'),
     cum: byWeight('cum'),
   };
+}
+
+function goroutinesOf({ profile }: PageFinding): number {
+  return profile?.goroutines?.count ?? UNMEASURED;
 }
 
 /** Infinities have no difference. */

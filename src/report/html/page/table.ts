@@ -1,7 +1,7 @@
 /**
  * The rows of the table: order, visibility, which one is current, and the detail below one that is open.
  */
-import { make } from './dom.ts';
+import { button, make } from './dom.ts';
 
 interface Row {
   readonly element: HTMLTableRowElement;
@@ -18,12 +18,20 @@ export interface TableOwner {
   onSort(key: string): void;
 }
 
+/** So many rows are laid out at once: a browser takes a second for thousands. More come as the reader scrolls. */
+const BATCH = 200;
+
 export class Table {
   private readonly table: HTMLTableElement;
   private readonly owner: TableOwner;
   private readonly rows: readonly Row[];
   /** Indices in the order that they are in now. */
   private order: readonly number[];
+  /** Those that the view lets through, in that order. */
+  private matching: readonly number[] = [];
+  /** How many of them are laid out. */
+  private limit = BATCH;
+  private readonly more: HTMLButtonElement;
   private readonly headings: readonly HTMLElement[];
 
   constructor(table: HTMLTableElement, owner: TableOwner) {
@@ -33,6 +41,14 @@ export class Table {
     this.order = [...this.rows.keys()];
     this.headings = [...table.querySelectorAll<HTMLElement>('th[data-sort]')];
     for (const heading of this.headings) this.makeSortable(heading);
+    this.more = button('', () => {
+      this.extend(this.limit + BATCH);
+    });
+    this.more.className = 'more';
+    table.after(this.more);
+    new IntersectionObserver(entries => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.extend(this.limit + BATCH);
+    }).observe(this.more);
     addEventListener('resize', () => {
       for (const row of this.rows) fitDetail(row);
     });
@@ -40,23 +56,33 @@ export class Table {
 
   /** Shows the findings of `order` that `isShown` lets through, and returns how many. */
   arrange(order: readonly number[], isShown: (index: number) => boolean, sort: string): number {
-    let shown = 0;
-    const elements: Element[] = [];
-    for (const index of order) {
-      const row = this.rows[index];
-      if (row === undefined) continue;
-      const isHidden = !isShown(index);
-      if (!isHidden) shown++;
-      row.element.hidden = isHidden;
-      elements.push(row.element);
-      if (row.detail === undefined) continue;
-      row.detail.hidden = isHidden;
-      elements.push(row.detail);
-    }
-    if (order.some((index, at) => this.order[at] !== index)) this.table.tBodies[0]?.replaceChildren(...elements);
+    const isNew = order.some((index, at) => this.order[at] !== index);
     this.order = order;
+    this.matching = order.filter(isShown);
+    const shown = new Set(this.matching);
+    for (const [index, row] of this.rows.entries()) if (!shown.has(index)) setHidden(row, true);
+    this.extend(BATCH);
+    if (isNew) this.reorder();
     this.markSorted(sort);
-    return shown;
+    return this.matching.length;
+  }
+
+  private reorder(): void {
+    const elements = this.order.flatMap(index => {
+      const { element, detail } = this.rows[index] ?? {};
+      return [element, detail].filter(row => row !== undefined);
+    });
+    this.table.tBodies[0]?.replaceChildren(...elements);
+  }
+
+  private extend(limit: number): void {
+    this.limit = limit;
+    for (const [position, index] of this.matching.entries()) {
+      const row = this.rows[index];
+      if (row !== undefined) setHidden(row, position >= limit);
+    }
+    this.more.hidden = this.matching.length <= limit;
+    this.more.textContent = `Show more: ${this.matching.length - limit} are left`;
   }
 
   /** Index of the finding that has the focus, or in whose detail the focus is. */
@@ -65,22 +91,21 @@ export class Table {
     return focused instanceof HTMLElement ? Number(focused.dataset['index']) : undefined;
   }
 
-  /** Moves the focus by so many visible rows. */
+  /** Moves the focus by so many shown findings. */
   move(by: number): void {
-    const visible = this.order.filter(index => this.rows[index]?.element.hidden === false);
-    const at = this.current === undefined ? -1 : visible.indexOf(this.current);
-    const next = at < 0 ? (by > 0 ? 0 : visible.length - 1) : Math.max(0, Math.min(visible.length - 1, at + by));
-    this.focus(visible[next]);
+    const { matching } = this;
+    const at = this.current === undefined ? -1 : matching.indexOf(this.current);
+    const next = at < 0 ? (by > 0 ? 0 : matching.length - 1) : Math.max(0, Math.min(matching.length - 1, at + by));
+    this.focus(matching[next]);
   }
 
   focus(index: number | undefined): void {
     const row = this.rows[index ?? -1];
-    row?.link.focus({ preventScroll: true });
-    row?.element.scrollIntoView({ block: 'nearest' });
-  }
-
-  isOpen(index: number): boolean {
-    return this.rows[index]?.detail !== undefined;
+    if (index === undefined || row === undefined) return;
+    const position = this.matching.indexOf(index);
+    if (position >= this.limit) this.extend(position + BATCH);
+    row.link.focus({ preventScroll: true });
+    row.element.scrollIntoView({ block: 'nearest' });
   }
 
   open(index: number): void {
@@ -119,6 +144,7 @@ export class Table {
     const link = element.querySelector('a');
     if (link === null) return [];
     element.dataset['index'] = String(index);
+    element.hidden = index >= BATCH;
     link.setAttribute('aria-expanded', 'false');
     element.addEventListener('click', event => {
       const isSelecting = document.getSelection()?.isCollapsed === false;
@@ -153,4 +179,9 @@ function fitDetail({ element, detail }: Row): void {
   const cell = detail?.cells[0];
   if (cell === undefined) return;
   cell.colSpan = [...element.cells].filter(({ offsetWidth }) => offsetWidth > 0).length;
+}
+
+function setHidden({ element, detail }: Row, isHidden: boolean): void {
+  element.hidden = isHidden;
+  if (detail !== undefined) detail.hidden = isHidden;
 }
