@@ -89,7 +89,6 @@ describe('a file name in a profile', () => {
       '/opt/hostedtoolcache/go/1.24.1/x64/src/log/main.go',
       '$GOROOT/src/os/util.go',
       'log/internal/util.go',
-      'example.com/shop@v1.2.3/server/handler.go',
       '/go/pkg/mod/example.com/other@v0.1.0/server/handler.go',
       '/src/app/vendor/example.com/other/server/handler.go',
     ];
@@ -97,6 +96,18 @@ describe('a file name in a profile', () => {
       match(foreign.map(file => [file, HANDLER] as const)),
       foreign.map(() => 'none'),
     );
+  });
+
+  it('matches where the built program depends on the module', () => {
+    const files = ['example.com/shop@v1.2.3/main.go', '/go/pkg/mod/example.com/shop@v0.0.0-2026/server/handler.go'];
+    assert.deepEqual(match(files), ['main.go', 'server/handler.go']);
+    assert.deepEqual(match(['/src/other/vendor/example.com/shop/store/util.go']), ['store/util.go']);
+    assert.deepEqual(match(['example.com/shop@v1.2.3/gone/main.go', '/x/vendor/example.com/shop/v2/main.go']), [
+      'none',
+      'none',
+    ]);
+    const capital = { ...CODE, modules: [{ path: 'example.com/Shop', dir: CODE.cwd }] };
+    assert.deepEqual(match(['/root/mods/example.com/!shop@v2.0.0+incompatible/main.go'], capital), ['main.go']);
   });
 
   it('may lie in a vendor directory that was analysed itself', () => {

@@ -2,8 +2,8 @@
  * Finds the analysed file behind each file name in a profile.
  *
  * The names were made by another machine's build: absolute there, relative to a module under -trimpath, or with the
- * prefix of a container. Files of the standard library and of dependencies never match, and where two analysed files
- * would do, neither is taken.
+ * prefix of a container. The built program may also have an analysed module as a dependency. Files of the standard
+ * library and of other dependencies never match, and where two analysed files would do, neither is taken.
  */
 import { absolutePath, cleanPath, relativeTo } from './clean-path.ts';
 import { importPathOf } from './module-names.ts';
@@ -78,11 +78,21 @@ function matchByMapping(path: string, { pathMap = [], cwd }: AnalysedCode, table
 
 /** Undefined if only a comparison of suffixes can tell. */
 function matchByWholeName(path: string, table: SourceTable): PathMatch | undefined {
-  const file = table.byTrimmed.get(path) ?? table.byAbsolute.get(path);
+  const file = table.byTrimmed.get(path) ?? table.byAbsolute.get(path) ?? matchAsDependency(path, table);
   if (file !== undefined) return { kind: 'file', path: file.path };
   if (table.modulePaths.some(module => path.startsWith(`${module}/`))) return NONE;
   if (isForeign(path) || !table.byBasename.has(basename(path))) return NONE;
   return undefined;
+}
+
+/** `/go/pkg/mod/example.com/!shop@v1.2.3/a.go` and `/src/app/vendor/example.com/Shop/a.go`, of an analysed module. */
+function matchAsDependency(path: string, { modulePaths, byTrimmed }: SourceTable): SourceFile | undefined {
+  const [, vendored] = /(?:^|.*\/)vendor\/(.*)$/.exec(path) ?? [];
+  if (vendored !== undefined) return byTrimmed.get(vendored);
+  const [, cached = '', below = ''] = /^(.*)@v[^/]+\/(.*)$/.exec(path) ?? [];
+  const root = cached.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const module = modulePaths.find(each => `/${root}`.endsWith(`/${each}`));
+  return module === undefined ? undefined : byTrimmed.get(`${module}/${below}`);
 }
 
 /** First path segments of the standard library's packages. */
