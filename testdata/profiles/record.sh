@@ -1,6 +1,7 @@
 #!/bin/sh
 # Records the profiles in this directory from the programs in src, and what `go tool pprof` says about each. Needs Go
-# 1.26 or newer, and two minutes. The goroutines of every shape have a script of their own, which is run as well.
+# 1.26 or newer, and two minutes. Goroutines of every shape and statements of several lines have scripts of their own,
+# which are run as well.
 #
 # The first program is built under the neutral path /src/app, once plainly and once with -trimpath, and run at rate 1 (every
 # allocation is recorded) and at the default rate. NAME.txt.gz is the text form (?debug=1) of NAME.pb.gz, written by the
@@ -53,3 +54,4 @@ for file in "$here"/*.pb.gz; do
 done
 
 "$here/../goroutine-shapes/record.sh"
+"$here/../allocated-lines/record.sh"
