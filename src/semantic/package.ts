@@ -100,7 +100,8 @@ export class Package {
     this.values = new ValueFlow(this.control);
     this.locals = this.values.locals;
     this.fields = this.values.fields;
-    this.summaries = new Summaries({ ...this.control, locals: this.locals });
+    const valuesSentTo = (channel: Place): readonly Place[] | undefined => this.channels.valuesSentTo(channel);
+    this.summaries = new Summaries({ ...this.control, locals: this.locals, valuesSentTo });
     this.retention = new Retention({ ...this.control, locals: this.locals });
     this.lifetimes = new Lifetimes(this.control, modulePath);
     this.channels = new Channels(this);

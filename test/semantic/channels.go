@@ -126,6 +126,55 @@ func untilFailure(tasks []func() error) error {
 	return nil
 }
 
+// What is received is always nil, so that nothing is passed on.
+func untilEnd(tasks []func(), d time.Duration) error {
+	ended := make(chan error, len(tasks))
+	for _, task := range tasks {
+		go func() { ended <- succeed(task) }()
+	}
+	failed := make(chan error) // abandoned: never
+	go func() {
+		for range tasks {
+			if err := <-ended; err != nil {
+				failed <- err
+			}
+		}
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-time.After(d):
+		return nil
+	}
+}
+
+func succeed(task func()) error {
+	task()
+	return nil
+}
+
+// Some of what is received may be an error.
+func untilFirst(tasks []func() error, d time.Duration) error {
+	ended := make(chan error, len(tasks))
+	for _, task := range tasks {
+		go func() { ended <- task() }()
+	}
+	failed := make(chan error) // abandoned: return
+	go func() {
+		for range tasks {
+			if err := <-ended; err != nil {
+				failed <- err
+			}
+		}
+	}()
+	select {
+	case err := <-failed:
+		return err
+	case <-time.After(d):
+		return nil
+	}
+}
+
 // There is room for what is sent.
 func hasRoom(d time.Duration) error {
 	done := make(chan error, 1) // abandoned: never

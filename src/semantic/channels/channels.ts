@@ -1,6 +1,7 @@
 /**
  * The channel model of a package: its channels, and what the goroutine rules ask of them.
  */
+import { Field } from '../../syntax/kinds.ts';
 import type { Place } from '../names/symbol.ts';
 import { Answers } from './answers.ts';
 import type { Abandonment } from './abandonment.ts';
@@ -49,6 +50,17 @@ export class Channels {
   /** The channels that an expression may denote, as far as the package makes them. */
   at(place: Place): readonly Channel[] {
     return this.index.at(place);
+  }
+
+  /** All values that are sent to the channel of a local variable; undefined if others may be. */
+  valuesSentTo(at: Place): readonly Place[] | undefined {
+    const [channel, ...others] = this.index.at(at);
+    if (this.context.symbolAt(at)?.role !== 'local' || channel === undefined || others.length > 0) return undefined;
+    if (channel.capacity.kind === 'nil' || !this.holdsNothingElse(channel)) return undefined;
+    return channel.sends.map(({ place: { file, node } }) => ({
+      file,
+      node: this.context.tree(file).childByField(node, Field.Value),
+    }));
   }
 
   /** A send that the function which made the channel can leave behind in a goroutine. */

@@ -1,11 +1,11 @@
 /**
- * Calls that never fail: the error that they return last is nil on every return. With them, the ways that need such an
- * error to be something else.
+ * Calls that never fail: the error that they return last is nil on every return. With them, and with channels to which
+ * only such errors are sent, the ways that need such an error to be something else.
  *
  * A must-fact, through recursion the greatest fixpoint. Of functions without source the tables of effects say it.
  */
 import { returnedValues } from '../flow/returned-values.ts';
-import { Kind } from '../../syntax/kinds.ts';
+import { Field, Kind, Token } from '../../syntax/kinds.ts';
 import type { NodeId } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
@@ -27,6 +27,8 @@ export interface FailureContext extends Pick<EffectsContext, 'inference' | 'func
   callAt(place: Place): Call;
   /** The functions of the package that a call may run; undefined if it may run others. */
   targetsOf(call: Call): readonly GoFunction[] | undefined;
+  /** All values that are sent to a channel; undefined if others may be. */
+  valuesSentTo(channel: Place): readonly Place[] | undefined;
 }
 
 type NeverFails = (fn: GoFunction) => boolean;
@@ -94,6 +96,8 @@ export class Failures {
         return this.isNil({ file, node: tree.firstNamedChild(node) }, valueOf, depth);
       case Kind.CallExpression:
         return this.isNeverFailing(this.context.callAt({ file, node }), valueOf);
+      case Kind.UnaryExpression:
+        return depth <= MAX_DEPTH && this.isNilReceived({ file, node }, valueOf, depth + 1);
       case Kind.Identifier: {
         if (depth > MAX_DEPTH || !isError(inference.typeOf({ file, node }))) return false;
         const symbol = symbolAt(inference.model, file, node);
@@ -104,6 +108,14 @@ export class Failures {
       default:
         return false;
     }
+  }
+
+  /** Whether nothing but nil is ever received; that is what a closed channel gives, too. */
+  private isNilReceived({ file, node }: Place, valueOf: NeverFails, depth: number): boolean {
+    const tree = treeOf(this.context.inference.model, file);
+    if (tree.kindOf(tree.childByField(node, Field.Operator)) !== Token['<-']) return false;
+    const values = this.context.valuesSentTo({ file, node: tree.childByField(node, Field.Operand) });
+    return values?.every(value => this.isNil(value, valueOf, depth)) === true;
   }
 
   /**

@@ -45,6 +45,8 @@ export interface SummaryContext {
   callAt(place: Place): Call;
   flow(fn: GoFunction): FlowGraph;
   callsIn(fn: GoFunction): readonly Call[];
+  /** All values that are sent to a channel; undefined if others may be. */
+  valuesSentTo(channel: Place): readonly Place[] | undefined;
 }
 
 export class Summaries {
