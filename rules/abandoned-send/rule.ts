@@ -47,7 +47,7 @@ export const rule = defineRule({
       'runs again and again. Opt-in: an exported function (no method) that only an error ends and nothing shows to ' +
       'run again, as it may be a step of a command; a goroutine that sends only when it fails, after its receiver ' +
       'gave up on a timeout; a channel with room for one value of each send, if one answers events in a loop; and a ' +
-      'function of a program that returns as a context ends, if it is not seen to run again and again. ' +
+      'function of a program that returns as a context ends, if it is not seen to run again after that. ' +
       'Silent too while the goroutine waits in a loop over another channel that nobody has closed.',
     references: [
       'https://go.dev/ref/spec#Send_statements',

@@ -126,11 +126,11 @@ function receivedBefore(context: ChannelContext, { receives }: Channel, maker: G
 }
 
 /**
- * Whether a function of a program, not seen to run again and again, leaves since a context has ended: mostly that of the
+ * Whether a function of a program, not seen to run again after that, leaves since a context has ended: mostly that of the
  * program, which ends as well.
  */
 export function leavesWithProgram(context: ChannelContext, channel: Channel, maker: GoFunction, exit: NodeId): boolean {
-  if (!context.lifetimes.isProgram || context.lifetimes.runsRepeatedly(maker)) return false;
+  if (!context.lifetimes.isProgram || context.lifetimes.runsRepeatedlyAfter(maker, exit)) return false;
   return leavesByContext(context, channel, maker, exit);
 }
 

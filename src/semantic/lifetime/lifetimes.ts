@@ -69,7 +69,12 @@ export class Lifetimes {
 
   /** Whether the function is seen to run again and again: in a loop, for each HTTP request, or called by such code. */
   runsRepeatedly(fn: GoFunction): boolean {
-    return (this.repeated ??= new Repetition(this.context())).has(fn);
+    return this.repetition().has(fn);
+  }
+
+  /** The same once it has left by the exit: a loop around its call goes no further if it ends with that error. */
+  runsRepeatedlyAfter(fn: GoFunction, exit: NodeId): boolean {
+    return this.repetition().hasAfter(fn, exit);
   }
 
   /** How often a function runs. */
@@ -80,6 +85,10 @@ export class Lifetimes {
   /** How often a function of another package runs by what this one does with it; undefined if that is nothing. */
   runsThrough(entry: EntryPoint): Runs | undefined {
     return this.runSearch().through(entry);
+  }
+
+  private repetition(): Repetition {
+    return (this.repeated ??= new Repetition(this.context()));
   }
 
   private runSearch(): RunSearch {

@@ -6,16 +6,16 @@
  * statement, or one whose error makes its caller leave. A hook that runs before the command ends the process only with an
  * error. Tests that run a command within their own process are left out of account.
  */
-import { Field, Kind } from '../../syntax/kinds.ts';
+import { Kind } from '../../syntax/kinds.ts';
 import type { NodeId, SyntaxTree } from '../../syntax/tree.ts';
 import { NO_NODE } from '../../syntax/tree.ts';
 import type { Call } from '../calls/call.ts';
 import type { FlowGraph } from '../flow/graph.ts';
-import { returnedValues } from '../flow/returned-values.ts';
-import { symbolAt, treeOf } from '../inference/model.ts';
+import { treeOf } from '../inference/model.ts';
 import { isExported } from '../names/exported.ts';
 import type { GoFunction } from '../names/symbol.ts';
 import { commandMethods, commandValues } from './command-fields.ts';
+import { lastOfErrorBranch, returnsError, statementAround } from './error-branch.ts';
 import type { LifetimeContext } from './process-lifetime.ts';
 
 export interface ProcessEndContext extends LifetimeContext {
@@ -66,25 +66,12 @@ export class ProcessEnd {
     const statement = statementAround(tree, place.node);
     const { exits } = this.context.flow(caller);
     const isLast = isLastIn(tree, statement, caller.body);
-    const last = fails ? (lastOfErrorBranch(this.context, place.file, statement) ?? statement) : statement;
+    const last = fails ? (lastOfErrorBranch(this.context.model, place.file, statement) ?? statement) : statement;
     const left = exits.filter(({ kind, node }) => tree.contains(last, node) || (isLast && kind === 'end'));
     return (
       left.length > 0 && left.every(({ kind, node }) => kind === 'process-exit' || this.isLast(caller, node, seen))
     );
   }
-}
-
-/** Whether a return statement gives something else than nil last. */
-function returnsError(tree: SyntaxTree, exit: NodeId): boolean {
-  const last = returnedValues(tree, exit).at(-1);
-  return last !== undefined && tree.kindOf(last) !== Kind.Nil;
-}
-
-/** The statement of a list that a node lies in. */
-function statementAround(tree: SyntaxTree, node: NodeId): NodeId {
-  let at = node;
-  while (tree.parentOf(at) !== NO_NODE && tree.kindOf(tree.parentOf(at)) !== Kind.StatementList) at = tree.parentOf(at);
-  return at;
 }
 
 /** Whether nothing of a function comes after a statement, no further round of a loop either. */
@@ -95,25 +82,4 @@ function isLastIn(tree: SyntaxTree, statement: NodeId, body: NodeId): boolean {
     if (tree.kindOf(parent) === Kind.StatementList && tree.namedChildren(parent).at(-1) !== at) return false;
   }
   return true;
-}
-
-/** The last statement under `if err != nil` right after, or around, the statement that gives `err` its value. */
-function lastOfErrorBranch({ model }: ProcessEndContext, file: number, statement: NodeId): NodeId | undefined {
-  const tree = treeOf(model, file);
-  const siblings = tree.namedChildren(tree.parentOf(statement));
-  const isIf = tree.kindOf(statement) === Kind.IfStatement;
-  const test = isIf ? statement : siblings[siblings.indexOf(statement) + 1];
-  if (test === undefined || tree.kindOf(test) !== Kind.IfStatement) return undefined;
-  const assignment = isIf ? tree.childByField(test, Field.Initializer) : statement;
-  const condition = tree.childByField(test, Field.Condition);
-  if (assignment === NO_NODE || tree.kindOf(condition) !== Kind.BinaryExpression) return undefined;
-  const isNegative = tree.textOf(tree.childByField(condition, Field.Operator)) === '!=';
-  if (!isNegative || tree.kindOf(tree.childByField(condition, Field.Right)) !== Kind.Nil) return undefined;
-  const tested = symbolAt(model, file, tree.childByField(condition, Field.Left));
-  const left = tree.childByField(assignment, Field.Left);
-  const isOf = left !== NO_NODE && tree.namedChildren(left).some(name => symbolAt(model, file, name) === tested);
-  if (tested === undefined || !isOf) return undefined;
-  const block = tree.childByField(test, Field.Consequence);
-  const list = tree.childOfKind(block, Kind.StatementList);
-  return list === NO_NODE ? undefined : tree.namedChildren(list).at(-1);
 }

@@ -48,6 +48,54 @@ func run(ctx context.Context, c command, lines []string) {
 	}
 }
 
+// Whoever asks in a loop leaves it with the error of the ended context: there is no next round.
+func converse(ctx context.Context, questions []string) error {
+	for _, question := range questions {
+		if _, err := ask(ctx, question); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ask(ctx context.Context, question string) (string, error) {
+	answers := make(chan string)
+	go func() {
+		answers <- think(question) // wider "this goroutine blocks for ever in its send if ask returns"
+	}()
+	select {
+	case answer := <-answers:
+		return answer, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// The loop goes on with the next question.
+func converseOn(ctx context.Context, questions []string) {
+	for _, question := range questions {
+		if err := tell(ctx, question); err != nil {
+			println(err.Error())
+		}
+	}
+}
+
+func tell(ctx context.Context, question string) error {
+	answers := make(chan string)
+	go func() {
+		answers <- think(question) // want "this goroutine blocks for ever in its send if tell returns"
+	}()
+	select {
+	case answer := <-answers:
+		println(answer)
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func think(question string) string { return question + "?" }
+
 func download(names []string) error {
 	_, err := os.Stat(names[0])
 	return err
@@ -57,5 +105,9 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	http.HandleFunc("/", handle)
+	if err := converse(ctx, os.Args); err != nil {
+		println(err.Error())
+	}
+	converseOn(ctx, os.Args)
 	run(ctx, fetch{}, os.Args)
 }
