@@ -26,8 +26,10 @@ const ENDING = /^(?:Close|Stop|Cancel|Shutdown|Release|Free|Destroy)(?![a-z])/;
 const ALTERNATIVES = [/^(?:Commit|Rollback|Abort|Discard)(?![a-z])/, /^(?:Kill|Wait)(?![a-z])/];
 
 /**
- * Whether every round that goes on to the next one has released the variable itself, or rows are read to their end, so that the deferred call only
- * covers returns and panics: there is no way to where the next one is obtained without a release. A value that was wrapped and put back into the variable counts as the same.
+ * Whether every round that goes on to the next one has released the variable itself, or rows are read to their end, so that
+ * the deferred call only covers returns and panics: there is no way to where the next one is obtained without a release, or
+ * none to the deferred call without reading it to its end. A value that was wrapped and put back into the variable counts
+ * as the same.
  */
 export function isReleasedEachRound(
   pkg: Package,
@@ -40,18 +42,22 @@ export function isReleasedEachRound(
   if (release === undefined) return false;
   const holders = new Set([symbol, ...otherNames(pkg, symbol)]);
   const releases = new Set<NodeId>();
+  const reads = new Set<NodeId>();
   let isRead = false;
   const tree = pkg.tree(region.file);
   for (const node of tree.descendantsOfKind(region.node, Kind.CallExpression)) {
     if (tree.contains(statement.node, node)) continue;
     const call = pkg.callAt({ file: region.file, node });
     if (call.mode !== 'call' || call.caller !== fn) continue;
-    if (releasesOne(pkg, call, release, holders)) releases.add(node);
+    if (readsOne(pkg, call, holders)) reads.add(node);
+    if (reads.has(node) || releasesOne(pkg, call, release, holders)) releases.add(node);
     isRead ||= isNextOf(pkg, call, holders);
   }
   if (releases.size === 0 && !isRead) return false;
+  const flow = pkg.flow(fn);
+  if (reads.size > 0 && !flow.canReach(obtained.node, statement.node, node => reads.has(node))) return true;
   const pairing = { outcome: undefined, holders };
-  return !pkg.flow(fn).canReach(
+  return !flow.canReach(
     statement.node,
     obtained.node,
     node => releases.has(node),
@@ -104,7 +110,6 @@ function releasesOne(pkg: Package, call: Call, release: Call, holders: ReadonlyS
   }
   if (holds(receiver)) return endsAs(calledName(pkg, call), name);
   if (!args.some(holds)) return false;
-  if (args.some((arg, index) => holds(arg) && readsToEnd(pkg, call, arg, index))) return true;
   if (call.key !== '' && call.key === release.key) return true;
   const inquiry = new Inquiry(pkg, { releases: name === '' ? ['Close'] : [name] });
   return args.some((arg, index) => {
@@ -127,11 +132,24 @@ function withoutAssertion(pkg: Package, { file, node }: Place): Place {
   return { file, node: isAsserted ? tree.childByField(node, Field.Operand) : node };
 }
 
-/** What reads the body of a response to its end gives its connection back; so may a reader of which nothing else is known. */
-function readsToEnd(pkg: Package, { effect }: Call, arg: Place, index: number): boolean {
-  const root = effect.drains?.includes(index) === true ? rootVariable(pkg, arg) : undefined;
-  if (root === undefined) return false;
-  return isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response') || isUnknownReader(pkg, arg);
+/** Whether the call reads the body of a response to its end, which gives its connection back; so may an unknown reader. */
+function readsOne(pkg: Package, call: Call, holders: ReadonlySet<GoSymbol>): boolean {
+  return call.args.some((arg, index) => {
+    const root = drains(pkg, call, index) ? rootVariable(pkg, withoutAssertion(pkg, arg)) : undefined;
+    if (root === undefined || !holders.has(root)) return false;
+    return isNamed(dereferenced(pkg.typeOfSymbol(root)), 'net/http', 'Response') || isUnknownReader(pkg, arg);
+  });
+}
+
+/** Whether a call reads an argument to its end: by the tables, or as a function of the package that hands it to such a call. */
+function drains(pkg: Package, { effect, target }: Call, argument: number): boolean {
+  if (effect.drains?.includes(argument) === true) return true;
+  const uses = target?.parameters[argument]?.uses ?? [];
+  return uses.some(at => {
+    const { kind, node, index } = pkg.useOf(at);
+    if (kind !== 'argument' || index === undefined) return false;
+    return pkg.callAt({ file: at.file, node }).effect.drains?.includes(index) === true;
+  });
 }
 
 /** What a call beyond the standard library gives, and of which neither the type nor the tables say what it is. */

@@ -114,6 +114,47 @@ func drainAll(urls []string) error {
 	return nil
 }
 
+// Before the defer, and by a function of the package.
+func readEach(urls []string, use func([]byte)) error {
+	for _, url := range urls {
+		resp, err := http.Get(url)
+		if err != nil {
+			return err
+		}
+		body := mustRead(resp.Body)
+		defer resp.Body.Close()
+		use(body)
+	}
+	return nil
+}
+
+func mustRead(r io.Reader) []byte {
+	body, err := io.ReadAll(r)
+	if err != nil {
+		panic(err)
+	}
+	return body
+}
+
+// What it reads is not all.
+func readHeads(urls []string, use func([]byte)) error {
+	for _, url := range urls {
+		resp, err := http.Get(url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close() // want "resp.Body.Close\\(\\) runs only when readHeads returns"
+		use(readHead(resp.Body))
+	}
+	return nil
+}
+
+func readHead(r io.Reader) []byte {
+	head := make([]byte, 8)
+	n, _ := io.ReadFull(r, head)
+	return head[:n]
+}
+
 func argument(paths []string) {
 	for _, path := range paths {
 		f, err := os.Open(path)
