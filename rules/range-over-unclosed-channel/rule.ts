@@ -28,8 +28,9 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
       'cannot see; if the loop can also end in another way; if a sender never ends; and if the close is in another ' +
-      'goroutine or a function literal, and for returns with which the process ends. Opt-in if only some returns ' +
-      'leave the channel open, and nothing in the package shows that the function runs again and again. A loop that ' +
+      'goroutine or a function literal, and for returns with which the process ends. Opt-in if nothing in the package ' +
+      'shows that the function runs again and again, and only some returns leave the channel open, or it is not the ' +
+      'function that sends but methods of an object that it makes, which may live as long as the process. A loop that ' +
       'receives with `v, ok := <-c` is not looked at.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {

@@ -34,9 +34,9 @@ export const rule = defineRule({
       'Holds for every version of Go. Silent if the channel is returned, stored in a field or passed to code that ' +
       'goleaklint cannot see, and for a receive in a select with another case, unless only a signal from the ' +
       'callers of the function could end its goroutine otherwise. Timers are those of package time, ' +
-      'k8s.io/utils/clock and code.cloudfoundry.org/clock. If only the last statement of the function that makes ' +
-      'the channel receives from it, that is taken to be meant; so is a chan struct{} argument that the caller ' +
-      'never closes.',
+      'k8s.io/utils/clock and code.cloudfoundry.org/clock. Opt-in in a function literal that is stored or given away, ' +
+      'as nobody is seen to call it. If only the last statement of the function that makes the channel receives from ' +
+      'it, that is taken to be meant; so is a chan struct{} argument that the caller never closes.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',
@@ -75,7 +75,7 @@ export const rule = defineRule({
   },
 });
 
-function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait): Detail {
+function detailOf(pkg: Package, { name, why, origin, place, isOwn, isInCallback }: CertainWait): Detail {
   const made = why === 'nil' ? 'is declared here' : 'is made here';
   const waiter = pkg.functionAround(place)?.place ?? place;
   const maker = origin === undefined ? undefined : pkg.functionAround(origin);
@@ -83,6 +83,7 @@ function detailOf(pkg: Package, { name, why, origin, place, isOwn }: CertainWait
     data: { channel: name },
     ...(isOwn && why !== 'dead-case' ? {} : { confidence: 'medium' }),
     ...(why === 'dead-case' && { severity: 'warning' }),
+    ...(isInCallback && { tier: 'opt-in' }),
     ...(maker !== undefined && { within: maker }),
     related: origin === undefined ? [] : [{ at: origin, message: `${name} ${made}` }],
     evidence: [

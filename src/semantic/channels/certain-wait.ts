@@ -14,6 +14,7 @@ import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { choiceOf, isBare } from './operation.ts';
+import type { Threads } from './threads.ts';
 
 export interface CertainWait {
   /** The `<-c`, in a select or not, or the ForStatement that ranges over the channel. */
@@ -25,19 +26,30 @@ export interface CertainWait {
   readonly origin: Place | undefined;
   /** Whether the function that waits has the channel by its name, not as a parameter. */
   readonly isOwn: boolean;
+  /** Whether it stands in a literal that is kept or given away: whether and where that is called is not in sight. */
+  readonly isInCallback: boolean;
 }
 
 /** The first receive from a channel that was made and to which nothing can come. */
-export function waitWithoutSender(context: ChannelContext, channel: Channel): CertainWait | undefined {
-  const { capacity, sends, closes, origin, name } = channel;
+export function waitWithoutSender(
+  context: ChannelContext,
+  threads: Threads,
+  channel: Channel,
+): CertainWait | undefined {
+  const { capacity, sends, closes, origin, name, maker } = channel;
   if (capacity.kind === 'nil' || sends.length > 0 || closes.length > 0 || !isLocal(channel)) return undefined;
   for (const receive of [...channel.receives, ...channel.ranges]) {
     if (!isBare(receive) || isOnPurpose(context, channel, receive)) continue;
-    const isOwn = isWithin(receive.within, channel.maker);
+    const isOwn = isWithin(receive.within, maker);
     if (!isOwn && !isHandedThisOnly(context, channel, receive.within)) continue;
-    return { place: receive.place, why: 'no-sender', name, origin, isOwn };
+    const isInCallback = isOwn && mayRunAnywhere(threads, receive.within, maker);
+    return { place: receive.place, why: 'no-sender', name, origin, isOwn, isInCallback };
   }
   return undefined;
+}
+
+function mayRunAnywhere(threads: Threads, inner: GoFunction | undefined, outer: GoFunction | undefined): boolean {
+  return inner !== undefined && outer !== undefined && threads.of(inner, outer).has('unknown');
 }
 
 function isWithin(inner: GoFunction | undefined, outer: GoFunction | undefined): boolean {
@@ -79,16 +91,19 @@ function endsFunction(context: ChannelContext, { file, node }: Place): boolean {
 }
 
 /** Receives from variables that can only be nil there. */
-export function* waitsOnNil(context: ChannelContext): Generator<CertainWait> {
+export function* waitsOnNil(context: ChannelContext, threads: Threads): Generator<CertainWait> {
   for (const receive of bareReceives(context)) {
     const symbol = context.symbolAt(receive.channel);
     if (symbol?.role !== 'local' || !mayBeNil(context, symbol)) continue;
     if (context.underlyingOf(receive.channel).kind !== 'chan') continue;
     const origins = context.origins(receive.channel);
     if (origins.length === 0 || !origins.every(({ kind }) => kind === 'nil' || kind === 'zero')) continue;
-    const isAlone = symbol.uses.length === 1 && context.functionAround(receive.place) === symbol.owner;
+    const { name, owner, declaration: origin } = symbol;
+    const within = context.functionAround(receive.place);
+    const isAlone = symbol.uses.length === 1 && within === owner;
     if (isAlone && endsFunction(context, receive.place)) continue;
-    yield { place: receive.place, why: 'nil', name: symbol.name, origin: symbol.declaration, isOwn: true };
+    const isInCallback = mayRunAnywhere(threads, within, owner);
+    yield { place: receive.place, why: 'nil', name, origin, isOwn: true, isInCallback };
   }
 }
 

@@ -83,7 +83,7 @@ export class Channels {
   /** A receive from the channel to which nothing can come. */
   waitWithoutSenderOf(channel: Channel): CertainWait | undefined {
     if (!this.holdsNothingElse(channel)) return undefined;
-    return waitWithoutSender(this.context, channel) ?? deadCase(this.context, this.threads, channel);
+    return waitWithoutSender(this.context, this.threads, channel) ?? deadCase(this.context, this.threads, channel);
   }
 
   /** An answer over the channel that blocks whoever gives it, since the one who asked has left. */
@@ -93,7 +93,7 @@ export class Channels {
 
   /** Receives from channels that are nil. */
   waitsOnNil(): Iterable<CertainWait> {
-    return waitsOnNil(this.context);
+    return waitsOnNil(this.context, this.threads);
   }
 
   /** Receives from timers that never send. */

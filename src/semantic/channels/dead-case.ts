@@ -23,7 +23,7 @@ export function deadCase(context: ChannelContext, threads: Threads, channel: Cha
     if (choice === undefined || choice.hasDefault || choice.others.length === 0 || within === undefined) continue;
     if (within === maker || !isWithin(within, maker) || threads.startsOf(within).length === 0) continue;
     if (canLeave(context, receive, choice, within)) continue;
-    return { place, why: 'dead-case', name, origin, isOwn: true };
+    return { place, why: 'dead-case', name, origin, isOwn: true, isInCallback: false };
   }
   return undefined;
 }

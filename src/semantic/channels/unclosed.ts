@@ -25,7 +25,10 @@ export interface UnclosedRange {
   readonly range: Operation;
   /** The exit of the maker on a path without a close; undefined if nothing closes the channel anywhere. */
   readonly misses: Place | undefined;
-  /** Whether nothing shows that the function which leaves it open runs again. */
+  /**
+   * Whether nothing shows that the function which leaves it open runs again, though it takes that: only some of its ways
+   * do, or others send, for as long as they have what it made.
+   */
   readonly isDoubtful: boolean;
   /** The last exit of the maker, by which a close would have had to be done. */
   readonly last: Place | undefined;
@@ -45,7 +48,10 @@ export function unclosedRange(
   if (range?.within === undefined || !channel.sends.every(send => canFinish(context, index, send))) return undefined;
   const end = context.flow(maker).exits.findLast(({ kind }) => kind === 'return' || kind === 'end');
   const last = end === undefined ? undefined : { file: maker.place.file, node: end.node };
-  if (closes.length === 0) return { range, misses: undefined, last, isDoubtful: false };
+  if (closes.length === 0) {
+    const isDoubtful = servesOthers(threads, channel, maker) && !mayRunAgain(context, threads, maker);
+    return { range, misses: undefined, last, isDoubtful };
+  }
   const where = threads.of(range.within, maker);
   if (where.size !== 1 || !where.has('goroutine') || !isLocal(channel)) return undefined;
   if (closes.some(close => close.within !== maker || close.deferred)) return undefined;
@@ -56,6 +62,11 @@ export function unclosedRange(
 function isInSight({ escapes, holders, sends }: Channel): boolean {
   const isGlobal = holders.some(holder => holder.kind === 'variable' && holder.symbol.role === 'global');
   return escapes.length === 0 && !isGlobal && sends.length > 0;
+}
+
+/** Whether code sends that the maker is not seen to run: methods of an object that it has made, which may live on. */
+function servesOthers(threads: Threads, { sends }: Channel, maker: GoFunction): boolean {
+  return sends.some(({ within }) => within !== undefined && threads.of(within, maker).has('unknown'));
 }
 
 /** A loop over a field serves an object, which may be meant to live as long as the process. */

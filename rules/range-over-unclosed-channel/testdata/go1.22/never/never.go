@@ -1,7 +1,11 @@
 // Package never holds loops over channels that nobody closes.
 package never
 
-import "sync"
+import (
+	"log"
+	"net/http"
+	"sync"
+)
 
 type order struct{ sku string }
 
@@ -132,3 +136,48 @@ func commaOK(batch []order, book func(order)) {
 		events <- event
 	}
 }
+
+// Methods send, as long as somebody has the object: that may be as long as the process.
+type cache struct {
+	full   chan<- int
+	stored int
+}
+
+func newCache() *cache {
+	full := make(chan int, 1)
+	c := &cache{full: full}
+	go c.collect(full)
+	return c
+}
+
+func (c *cache) collect(full <-chan int) {
+	for size := range full { // wider "nothing ever closes full"
+		c.stored -= size
+	}
+}
+
+func (c *cache) Add(size int) {
+	select {
+	case c.full <- size:
+	default:
+	}
+}
+
+// Each request makes one.
+type session struct{ events chan<- string }
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	log.Println(newSession())
+}
+
+func newSession() *session {
+	events := make(chan string)
+	go func() {
+		for event := range events { // want "nothing ever closes events"
+			log.Println(event)
+		}
+	}()
+	return &session{events: events}
+}
+
+func (s *session) Log(event string) { s.events <- event }

@@ -4,6 +4,7 @@ package channels
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/signal"
 	"sync"
@@ -301,4 +302,26 @@ func blocksItself(ctx context.Context) {
 	case <-never:
 	case <-ctx.Done():
 	}
+}
+
+type dialer struct{ onOpen func(conn net.Conn) }
+
+// Whoever gets the callback may call it or not, in a goroutine that has nothing else to do.
+func dial(open func(dialer) error) error {
+	done := make(chan struct{})
+	return open(dialer{onOpen: func(conn net.Conn) {
+		<-done // wider "nothing ever sends to done"
+		conn.Close()
+	}})
+}
+
+// A literal that is called in place is no callback.
+func locked(mu *sync.Mutex) {
+	done := make(chan struct{})
+	func() {
+		mu.Lock()
+		defer mu.Unlock()
+		<-done // want "nothing ever sends to done"
+	}()
+	fmt.Println("done")
 }
