@@ -1,46 +1,28 @@
 /**
- * `npm run test:browser`: the HTML report of the example module, opened from disk in a real browser that is offline.
- *
- * Needs Chromium (Debian: `apt-get install chromium`), at /usr/bin/chromium or where CHROMIUM says, and a build before it.
- * SCREENSHOTS=DIR also keeps pictures, for a person to look at.
+ * `npm run test:browser`: the HTML report of the example module in a browser. See open-page.ts for what it needs, and build
+ * before it.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RankedFinding, RunReport } from '../../src/base/finding.ts';
 import { loadPage } from '../../src/engine/assets.ts';
 import { htmlReporter } from '../../src/report/html/html.ts';
 import { CLEAN, PIPED, RANKED, UNRANKED } from '../report-sample.ts';
+import { inBrowser, keep } from './open-page.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const SCREENSHOTS = process.env['SCREENSHOTS'];
 const EXAMPLE = 'testdata/example';
-const DESKTOP = { width: 1360, height: 900 };
-
-if (!existsSync(CHROMIUM)) {
-  throw new Error(
-    `needs Chromium, and there is none at ${CHROMIUM}: install it, or say where it is with CHROMIUM=FILE`,
-  );
-}
-
 let dir = '';
-let browser: Browser;
 
 before(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'goleaklint-browser-'));
-  if (SCREENSHOTS !== undefined) await mkdir(SCREENSHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 });
-after(async () => {
-  await browser.close();
-  await rm(dir, { recursive: true });
-});
+after(() => rm(dir, { recursive: true }));
 
 /** The report that the built command writes of the example module. */
 function exampleReport(): string {
@@ -59,40 +41,6 @@ async function madeReport(name: string, report: RunReport): Promise<string> {
   const file = path.join(dir, name);
   await writeFile(file, htmlReporter(await loadPage())(report, PIPED));
   return file;
-}
-
-/** Opens a file, hands it to the check, and fails on any error of the page or attempt to load something. */
-async function inBrowser(
-  file: string,
-  check: (page: Page) => Promise<void>,
-  options: BrowserContextOptions & { readonly hash?: string } = {},
-): Promise<void> {
-  const { hash = '', ...contextOptions } = options;
-  const context = await browser.newContext({
-    viewport: DESKTOP,
-    offline: true,
-    reducedMotion: 'reduce',
-    ...contextOptions,
-  });
-  const page = await context.newPage();
-  const url = `${pathToFileURL(file).href}${hash}`;
-  const problems: string[] = [];
-  page.on('console', message => problems.push(message.text()));
-  page.on('pageerror', error => problems.push(error.message));
-  page.on('request', request => {
-    if (request.url() !== pathToFileURL(file).href) problems.push(`asks for ${request.url()}`);
-  });
-  try {
-    await page.goto(url);
-    await check(page);
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-  }
-}
-
-async function keep(page: Page, name: string, fullPage = false): Promise<void> {
-  if (SCREENSHOTS !== undefined) await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage });
 }
 
 const ROWS = '#findings > tbody > tr:not(.detail):visible';
@@ -155,6 +103,10 @@ describe('the findings', () => {
       assert.match(await page.locator(`${DETAILS} .code tr.note`).innerText(), /allocated here/);
       assert.match(await page.locator(`${DETAILS} ins`).last().innerText(), /bytes\.Clone\(image\[:headerSize\]\)/);
       await keep(page, 'open');
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(await page.locator('.toolbar').isHidden());
+      await keep(page, 'print', true);
+      await page.emulateMedia({ media: 'screen' });
       await page.keyboard.press('j');
       await page.keyboard.press('k');
       await page.keyboard.press('Enter');
@@ -308,6 +260,21 @@ describe('the page', () => {
       assert.ok(took < 500, `filtering took ${took} ms`);
       assert.match((await page.locator('#count').textContent()) ?? '', /^\d+ of 2000 findings$/);
     });
+    await inBrowser(
+      await madeReport('large.html', { ...RANKED, findings }),
+      async page => {
+        assert.ok(await page.locator('#f1500-detail').isVisible());
+        await page.keyboard.press('j');
+        await page.keyboard.press('Enter');
+        assert.ok(await page.locator('#f1501-detail').isVisible());
+        await page.click('th.rank button');
+        assert.ok((await page.locator(ROWS).count()) < 600, `${await page.locator(ROWS).count()} rows`);
+        assert.match((await page.locator(ROWS).first().getAttribute('id')) ?? '', /^f2000$/);
+        await page.locator('.more').scrollIntoViewIfNeeded();
+        await page.locator('#f1750').waitFor({ state: 'visible' });
+      },
+      { hash: '#f1500' },
+    );
   });
 
   it('holds no path of this machine', async () => {

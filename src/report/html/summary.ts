@@ -1,7 +1,7 @@
 /**
  * The top of the page: what was found, in how much code, and what the profile covers.
  */
-import type { ProfileTotals, RankedFinding, RunReport } from '../../base/finding.ts';
+import type { ProfileTotals, RankedFinding, RunReport, Severity } from '../../base/finding.ts';
 import { SEVERITIES } from '../../base/finding.ts';
 import { formatAmount, formatPercent } from '../../base/measure.ts';
 import { compareText } from '../../base/position.ts';
@@ -35,12 +35,14 @@ ${findings.length > 0 ? ruleList(findings) : undefined}
 function severityFigures(findings: readonly RankedFinding[]): Markup {
   const figures = SEVERITIES.map(severity => {
     const count = findings.filter(finding => finding.severity === severity).length;
-    return markup`<a class="figure ${severity}" href="#severity=${severity}"><b>${count}</b> ${NOUNS[severity]}</a>`;
+    return markup`<a class="figure ${severity}" href="#severity=${severity}"><b>${count}</b> ${nounOf(severity, count)}</a>`;
   });
   return markup`<div class="severities">${figures}</div>`;
 }
 
-const NOUNS = { error: 'errors', warning: 'warnings', info: 'info' } as const;
+function nounOf(severity: Severity, count: number): string {
+  return severity === 'info' || count === 1 ? severity : `${severity}s`;
+}
 
 function runFigures({ summary }: RunReport): Markup {
   const figures: [label: string, count: number][] = [

@@ -39,7 +39,7 @@ export class Flame {
   private readonly onFinding: (fingerprint: string) => void;
   private readonly chart: FlameChart<Datum>;
   private readonly canvas = make('div', { class: 'canvas', tabindex: '0', role: 'tree', 'aria-label': 'Stacks' });
-  private readonly info = make('div', { class: 'frame-info', 'aria-live': 'polite' });
+  private readonly info = make('div', { class: 'frame-info' });
   private readonly nodes: readonly Node[];
   private current: Node | undefined;
   private shownFinding = '';
@@ -227,6 +227,7 @@ export class Flame {
       .selectAll<SVGGElement, Node>('g.frame')
       .attr('id', node => `frame-${indices.get(node) ?? ''}`)
       .attr('role', 'treeitem')
+      .attr('aria-level', node => node.depth + 1)
       .attr('aria-label', ({ data }) => this.labelOf(data))
       .attr('data-kind', ({ data }) => this.kindOf(data))
       .attr('data-shown', ({ data }) => (data.frame?.findings.includes(this.shownFinding) ? '' : null))
@@ -244,7 +245,13 @@ export class Flame {
   private labelOf({ frame, value }: Datum): string {
     const name = frame === undefined ? 'all' : printable(frame.function);
     const place = frame?.place ? ` ${printable(frame.place.path)}:${frame.place.line}` : '';
-    return `${name}${place}, ${this.amount(value)}`;
+    const findings = frame?.findings.map(fingerprint => `, ${this.nameOf(fingerprint)}`).join('') ?? '';
+    return `${name}${place}, ${this.amount(value)}${findings}`;
+  }
+
+  private nameOf(fingerprint: string): string {
+    const { rank, rule = '' } = this.byFingerprint.get(fingerprint) ?? {};
+    return rank === undefined ? rule : `#${rank} ${rule}`;
   }
 
   private amount(value: number): string {
@@ -261,14 +268,11 @@ export class Flame {
       );
       return;
     }
-    const links = frame.findings.flatMap(fingerprint => {
-      const finding = this.byFingerprint.get(fingerprint);
-      if (finding === undefined) return [];
-      const label = `${finding.rank === undefined ? '' : `#${finding.rank} `}${finding.rule}`;
-      return button(label, () => {
+    const links = frame.findings.map(fingerprint =>
+      button(this.nameOf(fingerprint), () => {
         this.onFinding(fingerprint);
-      });
-    });
+      }),
+    );
     this.info.replaceChildren(
       make('code', {}, frame.function),
       ...(frame.place ? [' ', make('code', { class: 'faint' }, `${frame.place.path}:${frame.place.line}`)] : []),

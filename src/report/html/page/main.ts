@@ -57,7 +57,7 @@ class Page implements TableOwner {
   }
 
   onToggle(index: number, isOpen: boolean): void {
-    this.change({ finding: isOpen ? (this.data.findings[index]?.fingerprint ?? '') : '' });
+    this.remember({ finding: isOpen ? (this.data.findings[index]?.fingerprint ?? '') : '' });
   }
 
   onSort(key: string): void {
@@ -89,8 +89,11 @@ class Page implements TableOwner {
     const index = this.data.findings.findIndex(finding => finding.fingerprint === fingerprint);
     if (index < 0) return;
     const isHidden = !this.findings.filter(this.view)(index);
-    this.change({ ...(isHidden && { ...viewOf(''), sort: this.view.sort }), finding: fingerprint });
-    if (isHidden) this.filters.show(this.view);
+    if (isHidden) {
+      this.change({ ...viewOf(''), sort: this.view.sort });
+      this.filters.show(this.view);
+    }
+    this.remember({ finding: fingerprint });
     this.table.open(index);
     this.table.focus(index);
   }
@@ -100,16 +103,22 @@ class Page implements TableOwner {
   }
 
   private change(change: Partial<View>): void {
+    this.remember(change);
+    this.arrange();
+  }
+
+  private remember(change: Partial<View>): void {
     this.view = { ...this.view, ...change };
     const { pathname, search } = location;
     history.replaceState(null, '', hashOf(this.view) || `${pathname}${search}`);
-    this.arrange();
   }
 
   private readAddress(): void {
     const [, row] = /^#f(\d+)$/.exec(location.hash) ?? [];
     const linked = row === undefined ? undefined : this.data.findings[Number(row) - 1];
-    this.view = linked === undefined ? viewOf(location.hash) : { ...viewOf(''), finding: linked.fingerprint };
+    this.view = viewOf(location.hash);
+    // Row numbers do not outlive this page, and the browser would move the focus to the row itself.
+    if (linked !== undefined) this.remember({ ...viewOf(''), finding: linked.fingerprint });
     this.filters.show(this.view);
     this.arrange();
     const index = this.data.findings.findIndex(({ fingerprint }) => fingerprint === this.view.finding);

@@ -49,6 +49,9 @@ export class Table {
     new IntersectionObserver(entries => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.extend(this.limit + BATCH);
     }).observe(this.more);
+    addEventListener('beforeprint', () => {
+      this.extend(this.matching.length);
+    });
     addEventListener('resize', () => {
       for (const row of this.rows) fitDetail(row);
     });
@@ -73,6 +76,7 @@ export class Table {
       return [element, detail].filter(row => row !== undefined);
     });
     this.table.tBodies[0]?.replaceChildren(...elements);
+    if (this.table.getBoundingClientRect().top < 0) this.table.scrollIntoView();
   }
 
   private extend(limit: number): void {
@@ -105,7 +109,7 @@ export class Table {
     const position = this.matching.indexOf(index);
     if (position >= this.limit) this.extend(position + BATCH);
     row.link.focus({ preventScroll: true });
-    row.element.scrollIntoView({ block: 'nearest' });
+    bringIntoView(row);
   }
 
   open(index: number): void {
@@ -137,6 +141,7 @@ export class Table {
     if (row === undefined) return;
     if (row.detail === undefined) this.open(index);
     else this.close(row);
+    bringIntoView(row);
     this.owner.onToggle(index, row.detail !== undefined);
   }
 
@@ -179,6 +184,12 @@ function fitDetail({ element, detail }: Row): void {
   const cell = detail?.cells[0];
   if (cell === undefined) return;
   cell.colSpan = [...element.cells].filter(({ offsetWidth }) => offsetWidth > 0).length;
+}
+
+/** The detail as far as there is room below the row. */
+function bringIntoView({ element, detail }: Row): void {
+  detail?.scrollIntoView({ block: 'nearest' });
+  element.scrollIntoView({ block: 'nearest' });
 }
 
 function setHidden({ element, detail }: Row, isHidden: boolean): void {
