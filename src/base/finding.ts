@@ -5,6 +5,7 @@
  * gone when those run. It is plain data, so that it crosses threads and can be cached.
  */
 import type { ReportDetails } from './details.ts';
+import type { Overview } from './overview.ts';
 import type { Span } from './position.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -199,4 +200,6 @@ export interface RunReport {
   readonly summary: RunSummary;
   /** Made only if `LintOptions.details` asks for it. */
   readonly details?: ReportDetails;
+  /** Made only if `LintOptions.overview` asks for it. */
+  readonly overview?: Overview;
 }

@@ -6,14 +6,31 @@ const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** Bytes with a binary unit and at most two decimals: `512B`, `1.50kB`, `3MB`, `-2kB`, `0`. */
 export function formatBytes(bytes: number): string {
-  let value = Math.abs(bytes);
-  let unit = 0;
-  while (value >= 1024 && unit < BYTE_UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const text = twoDecimals(value).replace(/\.00$/, '');
-  return text === '0' ? '0' : `${bytes < 0 ? '-' : ''}${text}${BYTE_UNITS[unit] ?? ''}`;
+  return inByteUnit(bytes, byteUnit(bytes));
+}
+
+/**
+ * Formats all numbers of one table in one unit, as pprof's reports do: that of the smallest, or of a hundred times the
+ * smallest where the largest is much larger (selectOutputUnit in internal/report/report.go).
+ */
+export function reportFormat(smallest: number, largest: number, unit: string): (value: number) => string {
+  if (unit !== 'bytes') return value => String(value);
+  const least = smallest === 0 ? largest : smallest;
+  const isWide = byteUnit(least) !== byteUnit(largest) && least * 100 < largest;
+  const power = byteUnit(isWide ? least * 100 : least);
+  return value => inByteUnit(value, power);
+}
+
+function inByteUnit(bytes: number, power: number): string {
+  const text = twoDecimals(Math.abs(bytes) / 1024 ** power).replace(/\.00$/, '');
+  return text === '0' ? '0' : `${bytes < 0 ? '-' : ''}${text}${BYTE_UNITS[power] ?? ''}`;
+}
+
+/** Index of the largest unit of which there is at least one. */
+function byteUnit(bytes: number): number {
+  let power = 0;
+  for (let rest = Math.abs(bytes); rest >= 1024 && power < BYTE_UNITS.length - 1; rest /= 1024) power++;
+  return power;
 }
 
 /** An amount in the unit of its sample type: bytes as above, anything else as a plain number. */

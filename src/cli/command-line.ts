@@ -3,56 +3,40 @@
  */
 import yargs from 'yargs';
 import { UsageError } from '../base/errors.ts';
-import { CONFIDENCES, type Confidence } from '../base/finding.ts';
-import type { GoMinor } from '../base/go-version.ts';
-import type { Selection, SeverityChange } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
-import type { Limits } from '../profile/limits.ts';
-import type { PathMapping } from '../profile/sources.ts';
-import { attachDashes, checkBooleans, typedSelections } from './flag-order.ts';
+import { type AnalysisRequest, analysisRequest, missingProfile } from './analysis-request.ts';
+import { attachDashes, checkBooleans } from './flag-order.ts';
 import * as values from './flag-values.ts';
-import { EXPLAIN_FLAGS, FLAG_NAMES, REPORT_FLAGS, RULES_FLAGS } from './flags.ts';
+import { EXPLAIN_FLAGS, FLAG_NAMES, PROFILE_FLAGS, REPORT_FLAGS, RULES_FLAGS } from './flags.ts';
+import { flag, lastOf, parsed, text, texts, type Typed } from './typed.ts';
 
-export interface ReportCommand {
+export interface ReportCommand extends AnalysisRequest {
   readonly name: 'report';
   readonly color: values.ColorMode;
-  readonly patterns: readonly string[];
   readonly targets: readonly values.FormatTarget[];
   readonly stats: boolean;
   readonly failOn: values.FailOn;
-  readonly profiles: readonly string[];
-  readonly bases: readonly string[];
-  readonly rank: string | undefined;
-  readonly pathMap: readonly PathMapping[];
-  readonly limits: Limits;
-  /** 0 to 1. */
-  readonly minShare: number;
-  readonly selections: readonly Selection[];
-  readonly severities: readonly SeverityChange[];
-  readonly minConfidence: Confidence;
-  readonly go: GoMinor | undefined;
-  readonly tags: readonly string[] | undefined;
-  readonly tests: boolean | undefined;
-  readonly allPlatforms: boolean;
-  readonly moduleCache: boolean;
-  readonly jobs: number | undefined;
+}
+
+export interface ProfileCommand extends AnalysisRequest {
+  readonly name: 'profile';
+  readonly color: values.ColorMode;
+  readonly json: boolean;
+  /** How many lines and functions are shown. */
+  readonly top: number;
 }
 
 export type Command =
   | ReportCommand
+  | ProfileCommand
   | { readonly name: 'rules'; readonly color: values.ColorMode; readonly json: boolean }
   | { readonly name: 'explain'; readonly color: values.ColorMode; readonly rule: string }
   /** Help or the version. */
   | { readonly name: 'print'; readonly text: string };
 
-/** Values as yargs delivers them: a flag that is typed twice becomes a list. */
-type Typed = Readonly<Record<string, unknown>>;
-
-/** Flags that say nothing without `--profile`. */
-const NEED_PROFILE = ['rank', 'base', 'path-map', 'min-alloc', 'only-measured'];
-
-const DEFAULT_MIN_SHARE = 0.01;
 const HELP_WIDTH = 100;
+
+const DEFAULT_TOP = 20;
 
 const PATTERNS = { type: 'string', array: true, describe: 'Packages as go list names them, or files' } as const;
 
@@ -72,19 +56,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 }
 
 function commandParser(version: string, choose: (command: (argv: readonly string[]) => Command) => void) {
-  return yargs()
-    .scriptName('goleaklint')
-    .locale('en')
-    .parserConfiguration({
-      // Go's flags are long with one dash: -json is not -j -s -o -n.
-      'short-option-groups': false,
-      'greedy-arrays': false,
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
-    .usage('goleaklint finds leaks in Go source.\n\nUsage: goleaklint [patterns..]')
+  return emptyParser(version)
     .command(
       '$0 [patterns..]',
       'Report leaks in packages (default ./...)',
@@ -102,13 +74,42 @@ function commandParser(version: string, choose: (command: (argv: readonly string
       },
     )
     .command(
+      'profile <file> [patterns..]',
+      'Say what a profile says about the module: its hottest lines, with and without findings',
+      command =>
+        command
+          .positional('file', { type: 'string', demandOption: true, describe: 'A profile: a file, a URL, or -' })
+          .positional('patterns', PATTERNS)
+          .options(PROFILE_FLAGS),
+      typed => {
+        choose(argv => profileCommand(typed, argv));
+      },
+    )
+    .command(
       'explain <rule>',
       'Say what goes wrong where a rule reports, with an example and what to write instead',
       command => command.positional('rule', { type: 'string', demandOption: true }).options(EXPLAIN_FLAGS),
       typed => {
         choose(() => ({ name: 'explain', color: colorOf(typed), rule: typed.rule }));
       },
-    )
+    );
+}
+
+/** Knows how flags are written, and no command. */
+function emptyParser(version: string) {
+  return yargs()
+    .scriptName('goleaklint')
+    .locale('en')
+    .parserConfiguration({
+      // Go's flags are long with one dash: -json is not -j -s -o -n.
+      'short-option-groups': false,
+      'greedy-arrays': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .usage('goleaklint finds leaks in Go source.\n\nUsage: goleaklint [patterns..]')
     .epilogue('Exit codes: 0 clean, 1 findings, 2 wrong use, 3 a rule or the tool failed.')
     .version(version)
     .help()
@@ -123,51 +124,30 @@ function commandParser(version: string, choose: (command: (argv: readonly string
 
 function reportCommand(typed: Typed, argv: readonly string[]): ReportCommand {
   checkBooleans(argv);
-  const patterns = [...texts(typed, 'patterns'), ...texts(typed, '_')];
   const formats = [...texts(typed, 'format'), ...(flag(typed, 'json') === true ? ['json'] : [])];
-  const tags = texts(typed, 'tags').flatMap(values.parseList);
-  const profiles = texts(typed, 'profile');
+  const request = analysisRequest(typed, argv, [...texts(typed, 'patterns'), ...texts(typed, '_')]);
   const failOn = values.parseFailOn(text(typed, 'fail-on') ?? 'warning');
-  const rank = parsed(typed, 'rank', values.parseRank);
-  const useless = NEED_PROFILE.find(name => typed[name] !== undefined && typed[name] !== false);
-  if (profiles.length === 0 && useless !== undefined) throw missingProfile(`--${useless}`);
-  if (profiles.length === 0 && failOn.kind === 'size') throw missingProfile('--fail-on');
+  if (request.profiles.length === 0 && failOn.kind === 'size') throw missingProfile('--fail-on');
   return {
+    ...request,
     name: 'report',
     color: colorOf(typed),
-    patterns: patterns.length > 0 ? patterns : ['./...'],
     targets: targetsOf(formats),
     stats: flag(typed, 'stats') === true,
     failOn,
-    profiles,
-    bases: texts(typed, 'base'),
-    rank,
-    pathMap: texts(typed, 'path-map').map(values.parsePathMapping),
-    limits: limitsOf(typed),
-    minShare: parsed(typed, 'min-share', value => values.parseShare('--min-share', value)) ?? DEFAULT_MIN_SHARE,
-    selections: typedSelections(argv),
-    severities: texts(typed, 'severity').flatMap(values.parseSeverities),
-    minConfidence: values.parseWord('--min-confidence', text(typed, 'min-confidence') ?? 'medium', CONFIDENCES),
-    go: parsed(typed, 'go', values.parseGoVersion),
-    tags: typed['tags'] === undefined ? undefined : tags,
-    tests: flag(typed, 'tests'),
-    allPlatforms: flag(typed, 'all-platforms') === true,
-    moduleCache: flag(typed, 'module-cache') === true,
-    jobs: parsed(typed, 'jobs', values.parseJobs),
   };
 }
 
-function limitsOf(typed: Typed): Limits {
-  const minAlloc = parsed(typed, 'min-alloc', value => values.parseSize('--min-alloc', value));
-  return { ...(minAlloc !== undefined && { minAlloc }), onlyMeasured: flag(typed, 'only-measured') === true };
-}
-
-function missingProfile(location: string): UsageError {
-  return new UsageError({
-    location,
-    problem: 'there is no profile to measure by',
-    remedy: 'Give one with --profile FILE.',
-  });
+function profileCommand(typed: Typed, argv: readonly string[]): ProfileCommand {
+  checkBooleans(argv);
+  const [, ...patterns] = [...texts(typed, '_'), ...texts(typed, 'patterns')];
+  return {
+    ...analysisRequest(typed, argv, patterns),
+    name: 'profile',
+    color: colorOf(typed),
+    json: flag(typed, 'json') === true,
+    top: parsed(typed, 'top', values.parseCount) ?? DEFAULT_TOP,
+  };
 }
 
 function targetsOf(formats: readonly string[]): values.FormatTarget[] {
@@ -188,30 +168,6 @@ function colorOf(typed: Typed): values.ColorMode {
   return values.parseWord('--color', mode === '' ? 'always' : mode, values.COLOR_MODES);
 }
 
-function parsed<T>(typed: Typed, name: string, parse: (value: string) => T): T | undefined {
-  const value = text(typed, name);
-  return value === undefined ? undefined : parse(value);
-}
-
-function text(typed: Typed, name: string): string | undefined {
-  const value = lastOf(typed[name]);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function flag(typed: Typed, name: string): boolean | undefined {
-  const value = lastOf(typed[name]);
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-function texts(typed: Typed, name: string): string[] {
-  const value = typed[name];
-  return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
-}
-
-function lastOf(value: unknown): unknown {
-  return Array.isArray(value) ? value.at(-1) : value;
-}
-
 /** yargs reports mistakes as text: its own words are turned into ours where they are known. */
 function toUsageError(error: unknown, argv: readonly string[]): unknown {
   if (!(error instanceof Error) || error instanceof UsageError) return error;
@@ -225,14 +181,17 @@ function toUsageError(error: unknown, argv: readonly string[]): unknown {
   }
   const [, unknown] = /^Unknown arguments?: ([^,]*)/.exec(error.message) ?? [];
   if (unknown !== undefined) return unknownArgument(unknown, argv);
-  if (error.message.startsWith('Not enough non-option arguments')) {
-    return new UsageError({
-      location: 'explain',
-      problem: 'needs the id of a rule',
-      remedy: '`goleaklint rules` lists them.',
-    });
-  }
+  if (error.message.startsWith('Not enough non-option arguments')) return missingArgument(argv);
   return error;
+}
+
+function missingArgument(argv: readonly string[]): UsageError {
+  if (argv.includes('profile')) {
+    const remedy = 'Example: goleaklint profile http://localhost:6060/debug/pprof/';
+    return new UsageError({ location: 'profile', problem: 'needs a profile: a file, a URL, or -', remedy });
+  }
+  const remedy = '`goleaklint rules` lists them.';
+  return new UsageError({ location: 'explain', problem: 'needs the id of a rule', remedy });
 }
 
 function unknownArgument(name: string, argv: readonly string[]): UsageError {

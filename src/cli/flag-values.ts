@@ -120,6 +120,11 @@ export function parseJobs(value: string): number {
   return Number(value);
 }
 
+export function parseCount(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw wrongValue('--top', value, 'a number from 1 to 999999', 'Example: --top 50');
+}
+
 /** `goroutine=error,defer-in-loop=info`. */
 export function parseSeverities(value: string): SeverityChange[] {
   return parseList(value).map(item => {

@@ -76,12 +76,23 @@ export const REPORT_FLAGS = {
   cache: { type: 'boolean', describe: 'Use the cache; --no-cache does not', group: 'Run:' },
 } as const satisfies Record<string, Options>;
 
+/** What an overview takes of the flags above; the profile itself is an argument, and more may follow as flags. */
+export const PROFILE_FLAGS = {
+  json: { type: 'boolean', describe: 'Print JSON', group: 'Output:' },
+  top: { ...TEXT, describe: 'How many lines and functions are shown (default 20)', group: 'Output:' },
+  ...without(REPORT_FLAGS, ['format', 'json', 'stats', 'fail-on']),
+} as const satisfies Record<string, Options>;
+
 export const RULES_FLAGS = {
   json: { type: 'boolean', describe: 'Print JSON' },
   color: REPORT_FLAGS.color,
 } as const satisfies Record<string, Options>;
 
 export const EXPLAIN_FLAGS = { color: REPORT_FLAGS.color } as const satisfies Record<string, Options>;
+
+function without<T extends Record<string, Options>, K extends keyof T>(flags: T, names: readonly K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(flags).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
+}
 
 export const BOOLEAN_FLAGS: readonly string[] = [
   'json',
@@ -94,4 +105,4 @@ export const BOOLEAN_FLAGS: readonly string[] = [
 ];
 
 /** Flags of every command, for the nearest name of a misspelt one. */
-export const FLAG_NAMES: readonly string[] = [...Object.keys(REPORT_FLAGS), 'help', 'version'];
+export const FLAG_NAMES: readonly string[] = [...Object.keys(REPORT_FLAGS), 'top', 'help', 'version'];

@@ -11,7 +11,7 @@ import { ruleSettings } from '../config/settings.ts';
 import type { LintOptions } from '../engine/options.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 import { GO_VARIABLES } from '../workspace/model.ts';
-import type { ReportCommand } from './command-line.ts';
+import type { AnalysisRequest } from './analysis-request.ts';
 
 interface Surroundings {
   readonly cwd: string;
@@ -21,7 +21,7 @@ interface Surroundings {
 
 /** @throws {UsageError} For a mistake in the config file, or a flag that names an unknown rule. */
 export async function lintOptions(
-  command: ReportCommand,
+  command: AnalysisRequest,
   { cwd, variables, stdin }: Surroundings,
   metas: readonly RuleMeta[],
 ): Promise<LintOptions> {
@@ -52,7 +52,6 @@ export async function lintOptions(
     ...([...command.profiles, ...command.bases].includes('-') && { stdin: stdin() }),
     ...(command.rank !== undefined && { rank: command.rank }),
     minShare: command.minShare,
-    details: command.targets.some(({ format }) => format === 'html'),
   };
 }
 

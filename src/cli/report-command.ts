@@ -21,7 +21,8 @@ export async function report(command: ReportCommand, environment: Environment, c
     if (file !== undefined) await checkWritable(path.resolve(cwd, file), '--format');
   }
   const metas = await environment.loadMetas();
-  const result = await lint(environment, await lintOptions(command, environment, metas));
+  const details = command.targets.some(({ format }) => format === 'html');
+  const result = await runLint(environment, { ...(await lintOptions(command, environment, metas)), details });
 
   const mistakes = result.usage ? [result.usage] : [];
   const failed = await collect(mistakes, () => Promise.resolve(isFailure(result.report, command.failOn)));
@@ -34,7 +35,8 @@ export async function report(command: ReportCommand, environment: Environment, c
   return failed ? EXIT.findings : EXIT.clean;
 }
 
-async function lint(environment: Environment, options: LintOptions): Promise<LintResult> {
+/** Runs the engine and shows progress on a terminal. */
+export async function runLint(environment: Environment, options: LintOptions): Promise<LintResult> {
   const run = await environment.loadLint();
   const progress = progressOn(environment.stderr);
   try {
@@ -65,7 +67,7 @@ function closingText({ report }: LintResult, mistakes: readonly UsageError[], is
   return lines.map(line => `${line}\n`).join('');
 }
 
-function noticeText({ path: file, line, message }: Notice): string {
+export function noticeText({ path: file, line, message }: Notice): string {
   if (file === undefined) return message;
   return line === undefined ? `${file}: ${message}` : `${file}:${line}: ${message}`;
 }

@@ -31,6 +31,7 @@ async function execute(command: Command, environment: Environment): Promise<Exit
   }
   const color = isColorWanted(command.color, environment);
   if (command.name === 'report') return report(command, environment, color);
+  if (command.name === 'profile') return (await import('./profile-command.ts')).profile(command, environment);
 
   const heading = picocolors.createColors(color).bold;
   const metas = await environment.loadMetas();

@@ -133,6 +133,7 @@ function reportOf({ notices, counts }: MergedBuilds, ranked: RankedFindings): Ru
     notices: [...notices, ...ranked.notices].sort(byNotice),
     profiles: ranked.profiles,
     ...(ranked.ranking && { ranking: ranked.ranking }),
+    ...(ranked.overview && { overview: ranked.overview }),
     ...(ranked.goroutineRanking && { goroutineRanking: ranked.goroutineRanking }),
     summary: {
       ...counts,

@@ -32,6 +32,8 @@ export interface LintOptions extends WorkspaceRequest {
   readonly limits?: Limits;
   /** Whether the report brings source excerpts and the profile's lines and stacks: the html format shows them. */
   readonly details?: boolean;
+  /** How many lines and functions the report says of the profiles as a whole; it says nothing if undefined. */
+  readonly overview?: number;
   /** Called as packages finish. */
   readonly onProgress?: (done: number, total: number) => void;
 }

@@ -11,7 +11,7 @@ import type { FunctionSpan } from '../base/source.ts';
 import { lineLiesIn } from './anchor.ts';
 import type { CorrelatedProfile } from './correlate.ts';
 import { worseMatch } from './correlate.ts';
-import { linesByFrame, linesOf, type LineRange } from './evidence-lines.ts';
+import { evidenceRanges, linesByFrame, type LineRange } from './evidence-lines.ts';
 import type { Sample } from './profile.ts';
 
 /** How far the profile reaches the evidence, from nothing to all of its functions. */
@@ -38,7 +38,7 @@ export function attribute(
   findings: readonly EvidenceOf[],
   declared: readonly FunctionSpan[],
 ): Sums[] {
-  const ranges = findings.map(evidenceLines);
+  const ranges = findings.map(evidenceRanges);
   const byFrame = linesByFrame(correlated.places, ranges);
   const tallies = findings.map(() => new Tally(correlated.profile.sampleTypes.length));
   for (const [index, sample] of correlated.profile.samples.entries()) {
@@ -77,7 +77,7 @@ export function findingsAtFrames(
   correlated: CorrelatedProfile,
   findings: readonly EvidenceOf[],
 ): (readonly number[] | undefined)[] {
-  return linesByFrame(correlated.places, findings.map(evidenceLines));
+  return linesByFrame(correlated.places, findings.map(evidenceRanges));
 }
 
 /** Weight per sample type of all samples that at least one of the findings' evidence lines takes part in. */
@@ -106,12 +106,6 @@ function absoluteSums(correlated: CorrelatedProfile, counts: (frame: number) => 
 
 function addAbsolute(sums: number[], values: readonly number[]): void {
   for (const [type, value] of values.entries()) sums[type] = (sums[type] ?? 0) + Math.abs(value);
-}
-
-/** Goroutines are not in a heap profile: of such evidence only the lines that go with it count. */
-function evidenceLines({ evidence, ...finding }: EvidenceOf): LineRange[] {
-  if (evidence.length === 0) return [linesOf(finding)];
-  return evidence.filter(item => item.kind === 'lines').map(linesOf);
 }
 
 function coverageOf(

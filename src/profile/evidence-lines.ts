@@ -1,6 +1,7 @@
 /**
  * The lines of findings' evidence, and the frames of a profile that lie in them.
  */
+import type { Finding } from '../base/finding.ts';
 import type { Span } from '../base/position.ts';
 import type { PlacedFrame } from './correlate.ts';
 
@@ -15,15 +16,16 @@ export function linesOf({ path, start, end }: Span): LineRange {
   return { path, first: start.line, last: endsBeforeLine ? end.line - 1 : end.line };
 }
 
-function linesHold({ path, first, last }: LineRange, place: PlacedFrame | undefined): boolean {
-  return place?.line !== undefined && place.path === path && first <= place.line && place.line <= last;
+/** Goroutines are not in a heap profile: of such evidence only the lines that go with it count. */
+export function evidenceRanges({ evidence, ...finding }: Pick<Finding, 'evidence'> & Span): LineRange[] {
+  if (evidence.length === 0) return [linesOf(finding)];
+  return evidence.filter(item => item.kind === 'lines').map(linesOf);
 }
 
-/** By index of the frame: which of the sets of lines hold it, by their index; undefined for most frames. */
-export function linesByFrame(
-  places: readonly (PlacedFrame | undefined)[],
+/** Tells which of the sets of lines hold a line, by their index. */
+export function linesByPlace(
   sets: readonly (readonly LineRange[])[],
-): (readonly number[] | undefined)[] {
+): (path: string, line: number) => readonly number[] {
   const byPath = new Map<string, (LineRange & { readonly set: number })[]>();
   for (const [set, lines] of sets.entries()) {
     for (const range of lines) {
@@ -32,8 +34,20 @@ export function linesByFrame(
       else known.push({ ...range, set });
     }
   }
+  return (path, line) => {
+    const inside = byPath.get(path)?.filter(({ first, last }) => first <= line && line <= last) ?? [];
+    return [...new Set(inside.map(({ set }) => set))];
+  };
+}
+
+/** By index of the frame: which of the sets of lines hold it; undefined for most frames. */
+export function linesByFrame(
+  places: readonly (PlacedFrame | undefined)[],
+  sets: readonly (readonly LineRange[])[],
+): (readonly number[] | undefined)[] {
+  const setsAt = linesByPlace(sets);
   return places.map(place => {
-    const inside = byPath.get(place?.path ?? '')?.filter(range => linesHold(range, place)) ?? [];
-    return inside.length === 0 ? undefined : [...new Set(inside.map(({ set }) => set))];
+    const inside = place?.line === undefined ? [] : setsAt(place.path, place.line);
+    return inside.length === 0 ? undefined : inside;
   });
 }

@@ -3,9 +3,11 @@
  */
 import type { ProfileDetails } from '../base/details.ts';
 import type { Evidence, Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
+import type { GoroutineOverview } from '../base/overview.ts';
 import { inModule, totals } from './attribute.ts';
 import { correlate, type CorrelatedProfile } from './correlate.ts';
 import { profileDetails } from './details.ts';
+import { goroutineOverview, type GoroutineRequest } from './goroutine-overview.ts';
 import { attributeGoroutines, type GoroutineSums } from './goroutines.ts';
 import { combined } from './kinds.ts';
 import { describeMismatches } from './mismatch.ts';
@@ -57,6 +59,10 @@ export class GoroutineRun {
 
   detailsWith(findings: readonly Finding[]): ProfileDetails {
     return profileDetails([this.correlated], 0, findings.flatMap(whereTheyHang));
+  }
+
+  overviewWith(asked: Omit<GoroutineRequest, 'functions'>): GoroutineOverview {
+    return goroutineOverview(this.correlated, { ...asked, functions: this.code.functions });
   }
 
   notices(): Notice[] {

@@ -17,6 +17,8 @@ import { withoutTypeArguments } from './module-names.ts';
 import type { Sample } from './profile.ts';
 import { waitReason } from './wait-reason.ts';
 
+type EvidenceOf = Pick<Finding, 'evidence'>;
+
 type GoroutineEvidence = Extract<Evidence, { kind: 'goroutine' }>;
 
 export interface GoroutineSums extends GoroutineCount {
@@ -29,30 +31,42 @@ interface Suspect {
   readonly evidence: GoroutineEvidence;
 }
 
+/** A finding that a goroutine belongs to, by its index. */
+export interface Recognised {
+  readonly finding: number;
+  readonly match: MatchQuality;
+}
+
 /** The goroutines of each finding, in the order given; undefined for findings whose evidence names none. */
 export function attributeGoroutines(
   correlated: CorrelatedProfile,
-  findings: readonly Pick<Finding, 'evidence'>[],
+  findings: readonly EvidenceOf[],
   declared: readonly FunctionSpan[],
 ): (GoroutineSums | undefined)[] {
+  const tallies = findings.map(({ evidence }) => {
+    return evidence.some(({ kind }) => kind === 'goroutine') ? new Tally(correlated) : undefined;
+  });
+  const findingsOf = findingsOfGoroutines(correlated, findings, declared);
+  for (const sample of correlated.profile.samples) {
+    for (const { finding, match } of findingsOf(sample)) tallies[finding]?.add(sample, match);
+  }
+  return tallies.map(tally => tally?.finish());
+}
+
+/** Tells the findings that the goroutines of a sample belong to, each once. */
+export function findingsOfGoroutines(
+  correlated: CorrelatedProfile,
+  findings: readonly EvidenceOf[],
+  declared: readonly FunctionSpan[],
+): (sample: Sample) => readonly Recognised[] {
   const suspects = findings.flatMap(({ evidence }, finding): Suspect[] =>
     evidence.filter(item => item.kind === 'goroutine').map(item => ({ finding, evidence: item })),
   );
-  const tallies = new Map(suspects.map(({ finding }) => [finding, new Tally(correlated)]));
   const lineup = new Lineup(correlated, suspects, declared);
-  for (const sample of correlated.profile.samples) {
-    const met = new Set<number>();
-    for (const { finding, match } of lineup.suspectsOf(sample)) {
-      if (!met.has(finding)) tallies.get(finding)?.add(sample, match);
-      met.add(finding);
-    }
-  }
-  return findings.map((_, finding) => tallies.get(finding)?.finish());
-}
-
-interface Recognised {
-  readonly finding: number;
-  readonly match: MatchQuality;
+  return sample => {
+    const found = lineup.suspectsOf(sample);
+    return found.filter(({ finding }, index) => found.findIndex(other => other.finding === finding) === index);
+  };
 }
 
 /** Compares goroutines with all evidence at once: by index of the frame, the suspects that it speaks for. */
@@ -195,7 +209,8 @@ class Tally {
   }
 }
 
-function waitOf({ profile, places }: CorrelatedProfile, sample: Sample): Omit<GoroutineWait, 'count'> {
+/** Where the goroutines of a sample hang. */
+export function waitOf({ profile, places }: CorrelatedProfile, sample: Sample): Omit<GoroutineWait, 'count'> {
   const reason = waitReason(profile, sample);
   const analysed = sample.stack.find(frame => places[frame]?.line !== undefined);
   const outside = sample.stack.find(frame => !isRuntime(profile.frames[frame]?.function.name ?? ''));

@@ -3,11 +3,14 @@
  */
 import type { ProfileDetails } from '../base/details.ts';
 import type { Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
+import type { MemoryOverview } from '../base/overview.ts';
+import type { FunctionSpan } from '../base/source.ts';
 import type { Sums } from './attribute.ts';
 import { attribute, inModule, totals, touchedBy } from './attribute.ts';
 import { correlate, type CorrelatedProfile } from './correlate.ts';
 import { profileDetails } from './details.ts';
 import { commonTypes, type SampleTypes } from './kinds.ts';
+import { memoryOverview, type OverviewRequest } from './memory-overview.ts';
 import { mergeSums } from './merge.ts';
 import { describeMismatches } from './mismatch.ts';
 import type { NamedProfile } from './profile.ts';
@@ -19,6 +22,7 @@ export class MemoryRun {
   readonly totals: readonly number[];
   /** Allocations below this many bytes may escape the profiler; 0 if unknown. */
   readonly limit: number;
+  private readonly functions: readonly FunctionSpan[];
   private readonly profiles: readonly NamedProfile[];
   private readonly correlated: readonly CorrelatedProfile[];
   private readonly sums: readonly Sums[];
@@ -26,6 +30,7 @@ export class MemoryRun {
   /** Throws a UsageError if the profiles do not have the same sample types. */
   constructor(findings: readonly Finding[], profiles: readonly NamedProfile[], code: AnalysedCode) {
     this.profiles = profiles;
+    this.functions = code.functions;
     this.types = commonTypes(profiles);
     this.correlated = profiles.map(({ profile }) => correlate(profile, code));
     this.sums = mergeSums(this.correlated.map(each => attribute(each, findings, code.functions)));
@@ -63,6 +68,13 @@ export class MemoryRun {
   detailsBy(name: string, findings: readonly Finding[]): ProfileDetails | undefined {
     const type = this.types.findIndex(known => known.type === name);
     return type < 0 ? undefined : profileDetails(this.correlated, type, findings);
+  }
+
+  /** Undefined if the profiles do not have the type. */
+  overviewBy(asked: Omit<OverviewRequest, 'type' | 'functions'>): MemoryOverview | undefined {
+    const type = this.types.findIndex(known => known.type === asked.ranking.type);
+    if (type < 0) return undefined;
+    return memoryOverview(this.profiles, this.correlated, { ...asked, type, functions: this.functions });
   }
 
   notices(): Notice[] {

@@ -17,6 +17,18 @@ export function moduleNames(modules: readonly ModuleRoot[]): BelongsToModule {
   return name => prefixes.some(prefix => name.startsWith(prefix));
 }
 
+/** The same as a pattern for `go tool pprof -show`. */
+export function modulePattern(modules: readonly ModuleRoot[]): string {
+  const names = modules.flatMap(({ path }) =>
+    path === '' ? [] : [`${quoted(escapeImportPath(path))}\\.`, `${quoted(path)}/`],
+  );
+  return `^(${['main\\.', ...names].join('|')})`;
+}
+
+function quoted(text: string): string {
+  return text.replace(/[.+*?()|[\]{}^$\\]/g, '\\$&');
+}
+
 /** An import path as it stands in a symbol: `gopkg.in/yaml.v3` is `gopkg.in/yaml%2ev3`. */
 export function escapeImportPath(path: string): string {
   const last = path.lastIndexOf('/') + 1;

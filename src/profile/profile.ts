@@ -4,6 +4,8 @@
  * Plain data. Where it came from (protobuf, text, several files) is the business of decode.ts, text/ and merge.ts.
  */
 
+import type { MemStats } from '../base/overview.ts';
+
 /** A function as the profiler recorded it. */
 export interface ProfiledFunction {
   /** As in `example.com/app.(*T).M`; `''` if the profile does not tell. */
@@ -65,40 +67,6 @@ export type HeapKind = 'heap' | 'allocs';
 
 /** goroutineleak holds those goroutines alone that are proven to be leaked. */
 export type GoroutineKind = 'goroutine' | 'goroutineleak';
-
-/**
- * What the runtime counts for the process as a whole (runtime.MemStats), not sampled; bytes unless noted.
- *
- * Text profiles end with it. `PauseTotalNs` is not among what they print.
- */
-export interface MemStats {
-  /** Reachable objects and those not yet swept. */
-  readonly heapAlloc: number;
-  readonly heapObjects: number;
-  readonly heapSys: number;
-  /** Spans without objects, `heapReleased` of which went back to the system. The rest is kept for reuse: no leak. */
-  readonly heapIdle: number;
-  readonly heapReleased: number;
-  readonly heapInuse: number;
-  /** Of goroutines, which no heap profile shows. */
-  readonly stackInuse: number;
-  /** All that was obtained from the system. */
-  readonly sys: number;
-  /** Allocated since the start, what was freed included. */
-  readonly totalAlloc: number;
-  /** Size of the heap at which the next collection starts. */
-  readonly nextGC: number;
-  /** Completed collections. */
-  readonly numGC: number;
-  /** Those of them that the program asked for. */
-  readonly numForcedGC: number;
-  /** Nanoseconds that the program stood still in the latest collections, 256 at most. */
-  readonly recentPauses: number;
-  /** Share (0 to 1) of the available processor time since the start. */
-  readonly gcCPUFraction: number;
-  /** Most memory that the process ever had; undefined where the system does not tell. */
-  readonly maxRSS: number | undefined;
-}
 
 export interface Profile {
   readonly kind: HeapKind | GoroutineKind;

@@ -8,12 +8,14 @@ import type { ProfileDetails } from '../base/details.ts';
 import type { Finding, Measurement, Notice, ProfileTotals, RankedFinding, Ranking } from '../base/finding.ts';
 import { SEVERITIES } from '../base/finding.ts';
 import { comparePositions, compareText } from '../base/position.ts';
+import type { Overview, ProfileNames } from '../base/overview.ts';
 import { GoroutineRun } from './goroutine-run.ts';
 import { growthOf } from './growth.ts';
 import { GOROUTINE_MEASURES, type Measure, profilesByMeasure } from './kinds.ts';
 import { isLeftOut, type Limits } from './limits.ts';
 import { measurementOf, ownShare, type RuleProfile } from './measure.ts';
 import { MemoryRun } from './memory-run.ts';
+import { modulePattern } from './module-names.ts';
 import type { NamedProfile } from './profile.ts';
 import { checkType, type RankingKey, rankingKey } from './ranking-key.ts';
 import type { AnalysedCode } from './sources.ts';
@@ -28,6 +30,8 @@ export interface RankOptions {
   /** Share (0 to 1) of alloc_space from which findings of the profile tier are shown. */
   readonly minShare: number;
   readonly limits?: Limits;
+  /** How many lines and functions of an overview are wanted; none if undefined. */
+  readonly overview?: number;
   /** Whether the profile's lines and stacks are wanted as well. */
   readonly details?: boolean;
 }
@@ -43,6 +47,7 @@ export interface RankedFindings {
   readonly filtered: number;
   readonly notices: readonly Notice[];
   readonly details?: ProfileDetails;
+  readonly overview?: Overview;
 }
 
 /**
@@ -80,6 +85,7 @@ export function rankFindings(
     filtered: wanted.length - shown.length,
     notices: [memory, ...goroutines].flatMap(run => run.notices()),
     ...(options.details === true && detailsOf(runs, ranked)),
+    ...(options.overview !== undefined && { overview: overviewOf(runs, ranked, profiles, options) }),
   };
 }
 
@@ -90,6 +96,37 @@ function detailsOf(
 ): Pick<RankedFindings, 'details'> {
   const details = (key && memory.detailsBy(key.name, ranked)) ?? goroutines[0]?.detailsWith(ranked);
   return details === undefined ? {} : { details };
+}
+
+function overviewOf(
+  { memory, goroutines, key }: MeasuredRuns,
+  findings: readonly Finding[],
+  given: readonly NamedProfile[],
+  { overview: count = 0, bases = [], code: { modules } }: RankOptions,
+): Overview {
+  const measured = profilesByMeasure(given);
+  const before = profilesByMeasure(bases);
+  const namesOf = (measure: Measure): ProfileNames => {
+    const [profiles = [], earlier = []] = [measured.get(measure), before.get(measure)].map(named => {
+      return named?.map(({ name }) => name);
+    });
+    return { profiles, bases: earlier };
+  };
+  const ranking = key && memory.rankingBy(key.name, before.has('memory'));
+  const ofMemory = ranking && memory.overviewBy({ names: namesOf('memory'), ranking, findings, count });
+  return {
+    ...(ofMemory && { memory: ofMemory }),
+    goroutines: goroutines.map(run => {
+      const { measure } = run;
+      return run.overviewWith({
+        names: namesOf(measure),
+        ranking: run.rankingBy(before.has(measure)),
+        findings,
+        count,
+      });
+    }),
+    modulePattern: modulePattern(modules),
+  };
 }
 
 function withoutProfile(findings: readonly Finding[], options: RankOptions): RankedFindings {

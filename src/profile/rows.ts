@@ -6,17 +6,21 @@
 import { cleanPath } from './clean-path.ts';
 import type { Frame, Profile } from './profile.ts';
 
-export interface LineRow {
-  /** `''` if the profile does not tell. */
-  readonly function: string;
-  readonly file: string;
-  readonly line: number;
-  /** `function file:line`, as pprof prints it. */
+export interface FunctionRow {
+  /** As pprof prints it. */
   readonly name: string;
   /** In the unit of the sample type, of samples whose innermost frame this is. */
   flat: number;
   /** Of samples with this anywhere in the stack, each sample once. */
   cum: number;
+}
+
+/** Its `name` is `function file:line`. */
+export interface LineRow extends FunctionRow {
+  /** `''` if the profile does not tell. */
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 /**
@@ -26,22 +30,42 @@ export interface LineRow {
  * everything below it that is not shown.
  */
 export function lineRows(profile: Profile, type: number, shown: (frame: Frame) => boolean = () => true): LineRow[] {
-  const rows = new Map<string, NumberedRow>();
-  const rowOf = profile.frames.map(frame => (shown(frame) ? rowFor(frame, rows) : undefined));
-  for (const [index, { stack, values }] of profile.samples.entries()) {
-    const value = values[type] ?? 0;
-    if (value !== 0) addSample(index, stack, value, rowOf);
-  }
-  return [...rows.values()].map(({ row }) => row).filter(row => row.flat !== 0 || row.cum !== 0);
+  const rows = new Map<string, NumberedRow<LineRow>>();
+  return addUp(profile, type, frame => (shown(frame) ? rowFor(frame, rows) : undefined));
 }
 
-interface NumberedRow {
-  readonly row: LineRow;
+/** Rows for whole functions, told apart by name alone as pprof does without `-lines`. */
+export function functionRows(profile: Profile, type: number): FunctionRow[] {
+  const rows = new Map<string, NumberedRow<FunctionRow>>();
+  return addUp(profile, type, frame => {
+    const name = frame.function.name === '' ? printedName({ ...frame, line: 0 }, '') : frame.function.name;
+    let numbered = rows.get(name);
+    if (numbered === undefined) rows.set(name, (numbered = { row: { name, flat: 0, cum: 0 }, last: -1 }));
+    return numbered;
+  });
+}
+
+interface NumberedRow<R extends FunctionRow> {
+  readonly row: R;
   /** Index of the sample that was counted last. */
   last: number;
 }
 
-function rowFor(frame: Frame, rows: Map<string, NumberedRow>): NumberedRow {
+function addUp<R extends FunctionRow>(
+  profile: Profile,
+  type: number,
+  rowOf: (frame: Frame) => NumberedRow<R> | undefined,
+): R[] {
+  const byFrame = profile.frames.map(rowOf);
+  for (const [index, { stack, values }] of profile.samples.entries()) {
+    const value = values[type] ?? 0;
+    if (value !== 0) addSample(index, stack, value, byFrame);
+  }
+  const rows = new Set(byFrame.flatMap(numbered => numbered?.row ?? []));
+  return [...rows].filter(row => row.flat !== 0 || row.cum !== 0);
+}
+
+function rowFor(frame: Frame, rows: Map<string, NumberedRow<LineRow>>): NumberedRow<LineRow> {
   const { name, startLine } = frame.function;
   const file = cleanPath(frame.function.file);
   const key =
@@ -61,7 +85,7 @@ function addSample(
   index: number,
   stack: readonly number[],
   value: number,
-  rowOf: readonly (NumberedRow | undefined)[],
+  rowOf: readonly (NumberedRow<FunctionRow> | undefined)[],
 ): void {
   let isInnermost = true;
   for (const frame of stack) {

@@ -1,34 +1,31 @@
 /**
- * Tables of numbers in text reports: right-aligned columns, then how well the profile matched, then what the row is.
+ * Tables in text reports: columns of numbers, aligned to the right, and then of words, aligned to the left.
  */
 
-const MATCH_HEADING = 'match';
 const MARGIN = '  ';
 
 export interface Row {
-  /** One cell per heading, or a word that stands for all of them. */
+  /** One cell for each column of numbers, or a word that stands for all of them. */
   readonly cells: readonly string[] | string;
-  readonly match: string;
-  readonly label: string;
+  readonly words: readonly string[];
 }
 
 /** Lines, the headings first. */
-export function alignedLines(headings: readonly string[], labelHeading: string, rows: readonly Row[]): string[] {
-  const widths = headings.map((heading, column) => {
-    const cells = rows.map(({ cells }) => (typeof cells === 'string' ? '' : (cells[column] ?? '')));
-    return longest([heading, ...cells]);
-  });
-  const matchWidth = longest([MATCH_HEADING, ...rows.map(row => row.match)]);
+export function alignedLines(numbers: readonly string[], words: readonly string[], rows: readonly Row[]): string[] {
+  const all = [{ cells: numbers, words }, ...rows];
+  const widths = numbers.map((_, column) =>
+    longest(all.map(({ cells }) => (typeof cells === 'string' ? '' : (cells[column] ?? '')))),
+  );
+  const wordWidths = words.slice(0, -1).map((_, column) => longest(all.map(row => row.words[column] ?? '')));
   const numbersWidth = widths.reduce((sum, width) => sum + width + MARGIN.length, 0);
 
-  const line = ({ cells, match, label }: Row): string => {
-    const numbers =
+  return all.map(({ cells, words: texts }) => {
+    const left =
       typeof cells === 'string'
         ? cells.padStart(numbersWidth)
         : cells.map((cell, column) => MARGIN + cell.padStart(widths[column] ?? 0)).join('');
-    return `${numbers}${MARGIN}${match.padEnd(matchWidth)}${MARGIN}${label}`;
-  };
-  return [line({ cells: headings, match: MATCH_HEADING, label: labelHeading }), ...rows.map(line)];
+    return left + texts.map((text, column) => MARGIN + text.padEnd(wordWidths[column] ?? 0)).join('');
+  });
 }
 
 function longest(texts: readonly string[]): number {

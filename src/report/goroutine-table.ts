@@ -5,7 +5,7 @@ import type { GoroutineCount, GoroutineWait, RankedFinding, Ranking } from '../b
 import { formatPercent } from '../base/measure.ts';
 import { alignedLines, type Row } from './columns.ts';
 import { printable } from './printable.ts';
-import { LABEL_HEADING, placeLabel, tableTitle, unmeasuredRow } from './ranking-table.ts';
+import { placeLabel, tableTitle, unmeasuredRow, WORDS } from './ranking-table.ts';
 
 const HEADINGS = ['count', 'count%', 'leaked', 'longest'] as const;
 const NO_CELLS = HEADINGS.map(() => '');
@@ -15,7 +15,7 @@ const MAX_WAITS = 3;
 
 export function goroutineTable(findings: readonly RankedFinding[], ranking: Ranking): string[] {
   const rows = findings.flatMap(finding => toRows(finding, ranking));
-  return [tableTitle(ranking), ...alignedLines(HEADINGS, LABEL_HEADING, rows)];
+  return [tableTitle(ranking), ...alignedLines(HEADINGS, WORDS, rows)];
 }
 
 function toRows(finding: RankedFinding, { total }: Ranking): Row[] {
@@ -24,8 +24,8 @@ function toRows(finding: RankedFinding, { total }: Ranking): Row[] {
   const { count, leaked, minutes } = goroutines;
   const longest = minutes === undefined ? '' : `${minutes} min`;
   const cells = [String(count), formatPercent(total === 0 ? 0 : count / total), String(leaked), longest];
-  const waits = waitLabels(goroutines).map(label => ({ cells: NO_CELLS, match: '', label }));
-  return [{ cells, match, label: placeLabel(finding) }, ...waits];
+  const waits = waitLabels(goroutines).map(label => ({ cells: NO_CELLS, words: ['', label] }));
+  return [{ cells, words: [match, placeLabel(finding)] }, ...waits];
 }
 
 function waitLabels({ waits }: GoroutineCount): string[] {

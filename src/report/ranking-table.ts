@@ -10,11 +10,11 @@ import { printable } from './printable.ts';
 
 const HEADINGS = ['flat', 'flat%', 'own', 'own%', 'cum', 'cum%'] as const;
 
-export const LABEL_HEADING = 'path:line (rule)';
+export const WORDS = ['match', 'path:line (rule)'] as const;
 
 export function rankingTable(findings: readonly RankedFinding[], ranking: Ranking): string[] {
   const rows = findings.map(finding => toRow(finding, ranking));
-  return [tableTitle(ranking), ...alignedLines(HEADINGS, LABEL_HEADING, rows)];
+  return [tableTitle(ranking), ...alignedLines(HEADINGS, WORDS, rows)];
 }
 
 export function tableTitle({ type, unit, total, isGrowth }: Ranking): string {
@@ -29,7 +29,7 @@ export function placeLabel({ path, start, rule, profile }: RankedFinding): strin
 /** A row without numbers. */
 export function unmeasuredRow(finding: RankedFinding): Row {
   const { status = 'not-in-profile', match = 'none' } = finding.profile ?? {};
-  return { cells: status, match, label: placeLabel(finding) };
+  return { cells: status, words: [match, placeLabel(finding)] };
 }
 
 function toRow(finding: RankedFinding, ranking: Ranking): Row {
@@ -40,7 +40,7 @@ function toRow(finding: RankedFinding, ranking: Ranking): Row {
     formatAmount(value, ranking.unit),
     formatPercent(ranking.total === 0 ? 0 : value / ranking.total),
   ]);
-  return { cells, match: profile.match, label: placeLabel(finding) };
+  return { cells, words: [profile.match, placeLabel(finding)] };
 }
 
 function measuredWeights({ status, types }: Measurement, type: string): TypeWeights | undefined {

@@ -53,5 +53,15 @@ for file in "$here"/*.pb.gz; do
 		>"$here/golden/$name.alloc_space.own.txt" 2>/dev/null
 done
 
+# What `goleaklint profile` prints.
+for order in flat cum; do
+	top="-top -$order -nodecount=12 -sample_index=alloc_space"
+	for name in exact-plain sampled-plain; do
+		go tool pprof $top "$here/$name.pb.gz" >"$here/golden/$name.top.$order.txt" 2>/dev/null
+	done
+done
+go tool pprof -top -nodecount=12 -sample_index=alloc_space \
+	-base "$here/exact-plain.pb.gz" "$here/sampled-plain.pb.gz" >"$here/golden/growth.top.flat.txt" 2>/dev/null
+
 "$here/../goroutine-shapes/record.sh"
 "$here/../allocated-lines/record.sh"

@@ -38,6 +38,7 @@ export function rankByProfiles(
     ruleOf: ruleProfiles(options),
     minShare: options.minShare,
     details: options.details === true,
+    ...(options.overview !== undefined && { overview: options.overview }),
   };
   try {
     const { rank, limits = {} } = options;

@@ -1,7 +1,7 @@
 /**
  * The runtime's own numbers at the end of a text profile: lines such as `# HeapIdle = 123`.
  */
-import type { MemStats } from '../profile.ts';
+import type { MemStats } from '../../base/overview.ts';
 import { TextError } from './lines.ts';
 
 const FIELD = /^# (\w+) = (.+)$/;

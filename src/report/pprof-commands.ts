@@ -1,0 +1,37 @@
+/**
+ * Commands of `go tool pprof` that show what goleaklint says of a profile.
+ */
+import type { ProfileNames, TopTable } from '../base/overview.ts';
+
+export interface PprofCommands {
+  /** Own, by line. */
+  readonly own: (type: string) => string;
+  /** Flat and cum of each line of a function. */
+  readonly list: (type: string, functionName: string) => string;
+  readonly top: (type: string, table: TopTable) => string;
+  /** Goroutines by stack. */
+  readonly traces: string;
+}
+
+export function pprofCommands({ profiles, bases }: ProfileNames, modulePattern: string): PprofCommands {
+  const files = [...bases.map(name => `-base=${quoted(name)}`), ...profiles.map(quoted)].join(' ');
+  const command = (options: readonly string[]): string => `  $ go tool pprof ${options.join(' ')} ${files}`;
+  const index = (type: string): string => `-sample_index=${type}`;
+  return {
+    own: type => command(['-top', '-lines', `-show=${quoted(modulePattern)}`, index(type)]),
+    list: (type, name) => command([`-list=${quoted(`^${literally(name)}$`)}`, index(type)]),
+    top: (type, { order, rows }) =>
+      command(['-top', ...(order === 'cum' ? ['-cum'] : []), `-nodecount=${String(rows.length)}`, index(type)]),
+    traces: command(['-traces']),
+  };
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** As a regular expression. */
+function literally(text: string): string {
+  return text.replace(/[.+*?()|[\]{}^$\\]/g, String.raw`\$&`);
+}
