@@ -173,7 +173,7 @@ function committedProfiles(): string[] {
     readdirSync(dir)
       .filter(name => /\.pb\.gz$|(?<!\.dump)\.txt(?:\.gz)?$/.test(name))
       .map(name => path.join(dir, name));
-  return [...inDir('testdata/profiles'), ...inDir('testdata/example')];
+  return ['profiles', 'example', 'goroutine-shapes', 'allocated-lines'].flatMap(dir => inDir(`testdata/${dir}`));
 }
 
 try {
