@@ -50,6 +50,7 @@ const MEASURED_SEND: RankedFinding = {
     status: 'measured',
     match: 'exact',
     samples: 110,
+    error: 1 / Math.sqrt(110),
     types: {
       alloc_objects: { flat: 10, own: 20, cum: 30, share: 0.25 },
       alloc_space: { flat: 1_258_291, own: 6_501_171, cum: 9_751_756, share: 0.5 },

@@ -120,6 +120,8 @@ export interface Measurement {
   readonly match: MatchQuality;
   /** Raw samples behind the figures; undefined where the profile does not tell. */
   readonly samples?: number;
+  /** Relative standard error of the figures, 1/√samples; 0 where all allocations were recorded, undefined if unknown. */
+  readonly error?: number;
   /** For a goroutine profile's type all weights are the same: the number of goroutines. */
   readonly types: Readonly<Record<string, TypeWeights>>;
   /** Present where a goroutine profile shows some. */

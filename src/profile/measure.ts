@@ -81,9 +81,16 @@ function memoryMeasurement(sums: Sums | undefined, rule: RuleProfile, { memory, 
   return {
     status,
     match: sums.match,
-    ...(hasNumbers && sums.rawCount !== undefined && { samples: Math.round(sums.rawCount) }),
+    ...(hasNumbers && sums.rawCount !== undefined && statisticsOf(sums.rawCount, memory.limit)),
     types: hasNumbers ? memoryWeights(sums, metric, memory) : {},
   };
+}
+
+/** At an average of one byte between two samples, every allocation is one. */
+function statisticsOf(rawCount: number, limit: number): Pick<Measurement, 'samples' | 'error'> {
+  const samples = Math.round(rawCount);
+  if (limit === 1) return { samples, error: 0 };
+  return { samples, ...(samples > 0 && { error: 1 / Math.sqrt(samples) }) };
 }
 
 /** `isTooLittle`: whether less was measured than would be harm. */

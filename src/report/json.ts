@@ -49,6 +49,7 @@ function toFinding(finding: RankedFinding): object {
       status: finding.profile.status,
       match: finding.profile.match,
       samples: finding.profile.samples,
+      error: finding.profile.error,
       types: finding.profile.types,
       goroutines: finding.profile.goroutines && toGoroutines(finding.profile.goroutines),
     },

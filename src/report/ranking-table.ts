@@ -23,7 +23,12 @@ export function tableTitle({ type, unit, total, isGrowth }: Ranking): string {
 
 export function placeLabel({ path, start, rule, profile }: RankedFinding): string {
   const place = `${printable(path)}:${start.line} (${rule})`;
-  return profile?.status === 'refuted' ? `${place} refuted` : place;
+  return profile?.status === 'refuted' ? `${place} refuted` : place + errorOf(profile);
+}
+
+/** `, ±9.5%`: how far the numbers may be off, by chance, in two of three cases. */
+function errorOf({ error = 0 }: Partial<Measurement> = {}): string {
+  return error === 0 ? '' : `, ±${formatPercent(error)}`;
 }
 
 /** A row without numbers. */

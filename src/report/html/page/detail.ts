@@ -102,11 +102,15 @@ function facts(finding: PageFinding, data: PageData): HTMLElement {
     ['confidence', finding.confidence],
     ...(finding.function === '' ? [] : [['function', finding.function] as [string, string]]),
     ...(profile === undefined ? [] : [['profile', `${profile.status}, match ${profile.match}`] as [string, string]]),
-    ...(profile?.samples === undefined ? [] : [['samples', String(profile.samples)] as [string, string]]),
+    ...(profile?.samples === undefined ? [] : [['samples', sampleText(profile)] as [string, string]]),
     ...otherWeights(finding, data),
     ['fingerprint', finding.fingerprint],
   ];
   return make('dl', {}, ...rows.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)]));
+}
+
+function sampleText({ samples = 0, error = 0 }: NonNullable<PageFinding['profile']>): string {
+  return error === 0 ? String(samples) : `${String(samples)}, ±${formatPercent(error)}`;
 }
 
 /** Of the sample types that do not rank; those that do are in the row. */
