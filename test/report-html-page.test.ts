@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { TextEdit } from '../src/base/finding.ts';
+import { packFlame } from '../src/report/html/page-data.ts';
 import { changesOf } from '../src/report/html/page/changes.ts';
+import { type Datum, FlameData } from '../src/report/html/page/flame-data.ts';
 import { tokensOf } from '../src/report/html/page/go-tokens.ts';
 import { Findings } from '../src/report/html/page/order.ts';
 import { hashOf, type View, viewOf } from '../src/report/html/page/view.ts';
@@ -138,5 +140,42 @@ describe('the changes of a fix', () => {
 
   it('are unknown if a line is not at hand', () => {
     assert.equal(changes(edit([9, 1], [9, 1], 'x')), undefined);
+  });
+});
+
+describe('frames of the flame graph', () => {
+  const { findings, ranking } = RANKED;
+  const page = { findings, ...(ranking && { ranking }), rules: {}, excerpts: [], lines: [] };
+  const [send, deferred] = findings.map(({ fingerprint }) => fingerprint);
+  assert.ok(send !== undefined && deferred !== undefined && ranking);
+  const place = { path: 'server/watch.go', line: 88 };
+  const flame = packFlame({
+    total: ranking.total,
+    omitted: 0,
+    frames: [
+      { parent: -1, function: 'net/http.(*conn).serve', inModule: false, total: 100, self: 0, findings: [] },
+      { parent: 0, function: 'example.com/a.b/server.Run', place, inModule: true, total: 90, self: 0, findings: [] },
+      { parent: 1, function: 'main.f', place, inModule: true, total: 80, self: 80, findings: [deferred, send] },
+    ],
+  });
+  const data = new FlameData(flame, page);
+  /** The root, and the first callee of each after it. */
+  const path: Datum[] = [];
+  for (let node: Datum | undefined = data.root; node !== undefined; node = node.children[0]) path.push(node);
+
+  it('look as the highest ranked finding there, or as whose code they are', () => {
+    assert.deepEqual(
+      path.map(({ kind }) => kind),
+      ['other', 'other', 'module', 'warning'],
+    );
+    assert.deepEqual(data.severities, ['warning']);
+  });
+
+  it('are called by package and function, with the line in analysed code', () => {
+    assert.deepEqual(
+      path.map(({ name }) => name),
+      ['all', 'http.(*conn).serve', 'server.Run :88', 'main.f :88'],
+    );
+    assert.equal(path[3]?.label, 'main.f server/watch.go:88, 80B (0.00062%), #2 defer-in-loop, #1 abandoned-send');
   });
 });

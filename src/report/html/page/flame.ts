@@ -5,20 +5,10 @@
  */
 import flamegraph, { type FlameChart, type FlameNode } from 'd3-flame-graph';
 import { select } from 'd3-selection';
-import type { FlameFrame, FlameGraph } from '../../../base/details.ts';
-import { formatAmount, formatPercent } from '../../../base/measure.ts';
-import { printable } from '../../printable.ts';
-import type { PageData, PageFinding } from '../page-data.ts';
-import { unpackFlame } from '../page-data.ts';
+import { formatAmount } from '../../../base/measure.ts';
+import type { PackedFlame, PageData } from '../page-data.ts';
 import { button, make } from './dom.ts';
-
-interface Datum {
-  readonly name: string;
-  readonly value: number;
-  /** Undefined for the root, which stands for all. */
-  readonly frame: FlameFrame | undefined;
-  readonly children: Datum[];
-}
+import { type Datum, FlameData } from './flame-data.ts';
 
 type Node = FlameNode<Datum>;
 
@@ -33,29 +23,28 @@ const TRANSITION = 200;
 const SHOWN_SHARE = 0.1;
 
 export class Flame {
-  private readonly graph: FlameGraph;
-  private readonly data: PageData;
-  private readonly byFingerprint: ReadonlyMap<string, PageFinding>;
+  private readonly data: FlameData;
   private readonly onFinding: (fingerprint: string) => void;
   private readonly chart: FlameChart<Datum>;
   private readonly canvas = make('div', { class: 'canvas', tabindex: '0', role: 'tree', 'aria-label': 'Stacks' });
   private readonly info = make('div', { class: 'frame-info' });
   private readonly nodes: readonly Node[];
+  /** Of the elements that stand for nodes. */
+  private readonly ids: ReadonlyMap<Node, string>;
   private current: Node | undefined;
   private shownFinding = '';
   /** Whether a zoom was asked for by the page and not by a click. */
   private isShowing = false;
 
-  constructor(section: HTMLElement, data: PageData, onFinding: (fingerprint: string) => void) {
-    this.data = data;
+  constructor(section: HTMLElement, flame: PackedFlame, page: PageData, onFinding: (fingerprint: string) => void) {
+    this.data = new FlameData(flame, page);
     this.onFinding = onFinding;
-    this.graph = unpackFlame(data.flame ?? { total: 0, omitted: 0, labels: [], frames: [] });
-    this.byFingerprint = new Map(data.findings.map(finding => [finding.fingerprint, finding]));
-    section.append(this.header(), this.canvas, this.info);
+    section.append(this.header(flame.omitted, page), this.canvas, this.info);
     this.chart = this.newChart();
-    const selection = select<HTMLElement, unknown>(this.canvas).datum<unknown>(dataOf(this.graph));
+    const selection = select<HTMLElement, unknown>(this.canvas).datum<unknown>(this.data.root);
     selection.call(this.chart);
     this.nodes = (selection.datum() as Node).descendants();
+    this.ids = new Map(this.nodes.map((node, index) => [node, `frame-${index}`]));
     this.fitHeight();
     this.decorate();
     this.explain(undefined);
@@ -63,7 +52,7 @@ export class Flame {
   }
 
   has(fingerprint: string): boolean {
-    return this.graph.frames.some(({ findings }) => findings.includes(fingerprint));
+    return this.nodes.some(({ data }) => data.frame?.findings.includes(fingerprint) === true);
   }
 
   /** Marks the frames of a finding and brings the heaviest into view. */
@@ -81,23 +70,20 @@ export class Flame {
     this.canvas.closest('section')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private header(): HTMLElement {
-    const { ranking } = this.data;
-    const amount = formatAmount(this.graph.total, ranking?.unit ?? '');
-    const kinds = ['error', 'warning', 'info'].filter(severity =>
-      this.graph.frames.some(({ findings }) => this.severityOf(findings) === severity),
-    );
-    const legend = [...kinds.map(kind => [kind, kind]), ['module', 'analysed code'], ['other', 'other code']].map(
-      ([kind = '', label]) => make('li', { class: kind }, label),
-    );
-    const omitted = this.graph.omitted;
+  private header(omitted: number, { ranking }: PageData): HTMLElement {
+    const amount = formatAmount(this.data.total, ranking?.unit ?? '');
+    const kinds = [
+      ...this.data.severities.map(severity => [severity, severity]),
+      ['module', 'analysed code'],
+      ['other', 'other code'],
+    ];
     return make(
       'header',
       {},
       make('h2', {}, 'Flame graph'),
       make('p', {}, `${ranking?.type ?? ''} ${amount}${ranking?.isGrowth === true ? ', growth' : ''}`),
       omitted === 0 ? undefined : make('p', { class: 'faint' }, `The ${omitted} lightest frames are not drawn.`),
-      make('ul', { class: 'legend' }, ...legend),
+      make('ul', { class: 'legend' }, ...kinds.map(([kind = '', label]) => make('li', { class: kind }, label))),
       button('Show all', () => {
         this.reset();
       }),
@@ -112,8 +98,8 @@ export class Flame {
       .minFrameSize(NARROWEST)
       .inverted(true)
       .transitionDuration(isStill ? 0 : TRANSITION)
-      .setColorMapper(({ data }) => `var(--flame-${this.kindOf(data)})`)
-      .label(({ data }) => this.labelOf(data))
+      .setColorMapper(({ data }) => `var(--flame-${data.kind})`)
+      .label(({ data }) => data.label)
       .onHover(node => {
         this.explain(node);
       })
@@ -216,47 +202,21 @@ export class Flame {
   }
 
   private idOf(node: Node): string {
-    return `frame-${this.nodes.indexOf(node)}`;
+    return this.ids.get(node) ?? '';
   }
 
   /** The library knows neither marks nor roles, and draws anew what comes into view. */
   private decorate(): void {
-    const indices = new Map(this.nodes.map((node, index) => [node, index]));
     select(this.canvas).select('svg').attr('role', 'presentation');
     select(this.canvas)
       .selectAll<SVGGElement, Node>('g.frame')
-      .attr('id', node => `frame-${indices.get(node) ?? ''}`)
+      .attr('id', node => this.idOf(node))
       .attr('role', 'treeitem')
       .attr('aria-level', node => node.depth + 1)
-      .attr('aria-label', ({ data }) => this.labelOf(data))
-      .attr('data-kind', ({ data }) => this.kindOf(data))
+      .attr('aria-label', ({ data }) => data.label)
+      .attr('data-kind', ({ data }) => data.kind)
       .attr('data-shown', ({ data }) => (data.frame?.findings.includes(this.shownFinding) ? '' : null))
       .attr('aria-selected', node => (node === this.current ? 'true' : null));
-  }
-
-  private kindOf({ frame }: Datum): string {
-    return this.severityOf(frame?.findings ?? []) ?? (frame?.inModule === true ? 'module' : 'other');
-  }
-
-  private severityOf(findings: readonly string[]): string | undefined {
-    return this.byFingerprint.get(findings[0] ?? '')?.severity;
-  }
-
-  private labelOf({ frame, value }: Datum): string {
-    const name = frame === undefined ? 'all' : printable(frame.function);
-    const place = frame?.place ? ` ${printable(frame.place.path)}:${frame.place.line}` : '';
-    const findings = frame?.findings.map(fingerprint => `, ${this.nameOf(fingerprint)}`).join('') ?? '';
-    return `${name}${place}, ${this.amount(value)}${findings}`;
-  }
-
-  private nameOf(fingerprint: string): string {
-    const { rank, rule = '' } = this.byFingerprint.get(fingerprint) ?? {};
-    return rank === undefined ? rule : `#${rank} ${rule}`;
-  }
-
-  private amount(value: number): string {
-    const share = this.graph.total === 0 ? 0 : value / this.graph.total;
-    return `${formatAmount(value, this.data.ranking?.unit ?? '')} (${formatPercent(share)})`;
   }
 
   /** Says what a frame is, and which findings lie there. */
@@ -269,14 +229,14 @@ export class Flame {
       return;
     }
     const links = frame.findings.map(fingerprint =>
-      button(this.nameOf(fingerprint), () => {
+      button(this.data.titleOf(fingerprint), () => {
         this.onFinding(fingerprint);
       }),
     );
     this.info.replaceChildren(
       make('code', {}, frame.function),
       ...(frame.place ? [' ', make('code', { class: 'faint' }, `${frame.place.path}:${frame.place.line}`)] : []),
-      make('span', {}, `total ${this.amount(value)}, self ${this.amount(frame.self)}`),
+      make('span', {}, `total ${this.data.amount(value)}, self ${this.data.amount(frame.self)}`),
       ...links,
     );
   }
@@ -287,21 +247,4 @@ function widestCaller(node: Node): Node {
   let caller = node;
   while (caller.parent !== null && caller.parent.data.value * SHOWN_SHARE <= node.data.value) caller = caller.parent;
   return caller;
-}
-
-function dataOf({ frames, total }: FlameGraph): Datum {
-  const root: Datum = { name: 'all', value: total, frame: undefined, children: [] };
-  const data: Datum[] = [];
-  for (const frame of frames) {
-    const datum: Datum = { name: shortName(frame), value: frame.total, frame, children: [] };
-    data.push(datum);
-    (data[frame.parent] ?? root).children.push(datum);
-  }
-  return root;
-}
-
-/** Without the directories of the import path, and with the line where it tells frames apart. */
-function shortName({ function: name, place }: FlameFrame): string {
-  const short = name.replace(/^[^([]*\//, '');
-  return printable(place ? `${short} :${place.line}` : short);
 }

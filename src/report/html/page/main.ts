@@ -138,7 +138,7 @@ class Page implements TableOwner {
 
 function flameOf(data: PageData, onFinding: (fingerprint: string) => void): Flame | undefined {
   const section = document.getElementById('flame');
-  return section === null || data.flame === undefined ? undefined : new Flame(section, data, onFinding);
+  return section === null || data.flame === undefined ? undefined : new Flame(section, data.flame, data, onFinding);
 }
 
 function start(): void {
