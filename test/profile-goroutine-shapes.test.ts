@@ -96,7 +96,7 @@ const EXCEPTIONS: Readonly<Record<keyof typeof FORMS, Exceptions>> = {
     ...WITHOUT_CREATOR,
     'closure-in-closure': [
       0,
-      'it calls a literal on the last line of that, which alone does not tell whose line it is',
+      'it calls a literal on the last line of that, and inlining has renamed it, so that nothing tells whose line it is',
     ],
   },
   dump: {},

@@ -18,6 +18,7 @@ const CODE: AnalysedCode = {
   functions: [
     { path: 'a.go', name: 'example.com/m.serve', startLine: 10, endLine: 30 },
     { path: 'a.go', name: 'example.com/m.serve.func1', startLine: 12, endLine: 18 },
+    { path: 'a.go', name: 'example.com/m.serve.func1.1', startLine: 15, endLine: 17 },
     { path: 'a.go', name: 'example.com/m.drain', startLine: 40, endLine: 50 },
   ],
 };
@@ -120,6 +121,13 @@ describe('stacks alone', () => {
         [3, undefined, 16],
       ],
     );
+  });
+
+  it('tell a literal without its beginning by its name, where a literal inside it ends', () => {
+    const text =
+      'goroutine profile: total 2\n2 @ 0x1 0x2\n' +
+      `#\t0x1\texample.com/m.serve.func1.1+0x1\t${FILE}:16\n#\t0x2\texample.com/m.serve.func1+0x1\t${FILE}:17\n\n`;
+    assert.equal(countsOf(LITERAL, readProfile(new TextEncoder().encode(text), 'text'))?.goroutines?.count, 2);
   });
 
   it('cannot tell which of several statements started a declared function', () => {

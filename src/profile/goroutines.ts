@@ -161,7 +161,8 @@ function runningByFrame(
   return profile.frames.map((frame, index) => {
     const named = bySymbol.get(withoutTypeArguments(frame.function.name).replace(/-fm$/, '')) ?? [];
     const place = places[index];
-    const start = place && (place.functionLine ?? innermostAt(place.path, place.line ?? 0)?.startLine);
+    const start =
+      place && (place.functionLine ?? innermostAt(place.path, place.line ?? 0, frame.function.name)?.startLine);
     const literal = place === undefined || start === undefined ? [] : byLiteral.get(placeKey(place.path, start));
     return [...named, ...(literal ?? [])];
   });

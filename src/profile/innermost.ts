@@ -3,20 +3,26 @@
  */
 import type { FunctionSpan } from '../base/source.ts';
 
-/** The innermost function of a file that holds a line; of several that start on one line, the last. */
+/**
+ * Tells the innermost function of a file that holds a line; of several that start on one line, the last.
+ *
+ * One of the given name goes first: a call of a literal in place, `}()`, stands on the last line of that literal, and
+ * belongs to the function around it.
+ */
 export function innermostByLine(
   functions: readonly FunctionSpan[],
-): (path: string, line: number) => FunctionSpan | undefined {
+): (path: string, line: number, name?: string) => FunctionSpan | undefined {
   const byPath = new Map<string, FunctionSpan[]>();
   for (const span of functions) {
     const inFile = byPath.get(span.path);
     if (inFile === undefined) byPath.set(span.path, [span]);
     else inFile.push(span);
   }
-  return (path, line) => {
+  return (path, line, name) => {
     let innermost: FunctionSpan | undefined;
     for (const span of byPath.get(path) ?? []) {
       if (line < span.startLine || line > span.endLine) continue;
+      if (span.name === name) return span;
       if (innermost === undefined || lengthOf(span) <= lengthOf(innermost)) innermost = span;
     }
     return innermost;
