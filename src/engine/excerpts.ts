@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Excerpt, joined, type LineRange, linesAround, linesOfFixes } from '../base/details.ts';
 import type { RankedFinding } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import { decodeSource } from '../syntax/source-file.ts';
 
 /** Longer lines are data, which nobody reads in a report. In UTF-16 code units. */
@@ -15,7 +16,7 @@ const MAX_LINE = 500;
 /** By path and line. */
 export async function readExcerpts(findings: readonly RankedFinding[], cwd: string): Promise<Excerpt[]> {
   const excerpts: Excerpt[] = [];
-  for (const [file, ranges] of byPath(wantedLines(findings))) {
+  for (const [file, ranges] of groupBy(wantedLines(findings), range => range.path)) {
     const bytes = await readFile(path.resolve(cwd, file)).catch(() => undefined);
     if (bytes === undefined) continue;
     const lines = linesOf(decodeSource(bytes).text);
@@ -26,16 +27,6 @@ export async function readExcerpts(findings: readonly RankedFinding[], cwd: stri
 
 function wantedLines(findings: readonly RankedFinding[]): LineRange[] {
   return joined(findings.flatMap(finding => [...linesAround(finding), ...linesOfFixes(finding)]));
-}
-
-function byPath(ranges: readonly LineRange[]): Map<string, LineRange[]> {
-  const files = new Map<string, LineRange[]>();
-  for (const range of ranges) {
-    const inFile = files.get(range.path);
-    if (inFile === undefined) files.set(range.path, [range]);
-    else inFile.push(range);
-  }
-  return files;
 }
 
 /** What follows the last line end is a line only if there is something. */

@@ -6,6 +6,7 @@
  * within their function cannot be told.
  */
 import type { MatchQuality } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import type { PathMatch } from './match-paths.ts';
 import { withoutTypeArguments } from './module-names.ts';
@@ -85,12 +86,7 @@ export function anchorFunctions(
   paths: ReadonlyMap<string, PathMatch>,
   files: ReadonlyMap<string, FileFunctions>,
 ): Map<ProfiledFunction, Anchor> {
-  const byFile = new Map<string, ProfiledFunction[]>();
-  for (const fn of functions) {
-    const inFile = byFile.get(fn.file);
-    if (inFile === undefined) byFile.set(fn.file, [fn]);
-    else inFile.push(fn);
-  }
+  const byFile = groupBy(functions, ({ file }) => file);
   const anchors = new Map<ProfiledFunction, Anchor>();
   for (const [name, inFile] of byFile) {
     const match = paths.get(name);

@@ -6,6 +6,7 @@
  * analysed modules lies in E: allocated by these lines, helpers of other modules included.
  */
 import type { Finding, MatchQuality } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { Span } from '../base/position.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import { lineLiesIn } from './anchor.ts';
@@ -44,12 +45,7 @@ export function attribute(
   for (const [index, sample] of correlated.profile.samples.entries()) {
     if (sample.values.some(value => value !== 0)) addSample(index, correlated, byFrame, tallies);
   }
-  const byPath = new Map<string, FunctionSpan[]>();
-  for (const span of declared) {
-    const inFile = byPath.get(span.path);
-    if (inFile === undefined) byPath.set(span.path, [span]);
-    else inFile.push(span);
-  }
+  const byPath = groupBy(declared, ({ path }) => path);
   return tallies.map((tally, index) => tally.finish(coverageOf(ranges[index] ?? [], correlated, byPath)));
 }
 

@@ -2,6 +2,7 @@
  * The lines of findings' evidence, and the frames of a profile that lie in them.
  */
 import type { Finding } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { Span } from '../base/position.ts';
 import type { PlacedFrame } from './correlate.ts';
 
@@ -26,14 +27,8 @@ export function evidenceRanges({ evidence, ...finding }: Pick<Finding, 'evidence
 export function linesByPlace(
   sets: readonly (readonly LineRange[])[],
 ): (path: string, line: number) => readonly number[] {
-  const byPath = new Map<string, (LineRange & { readonly set: number })[]>();
-  for (const [set, lines] of sets.entries()) {
-    for (const range of lines) {
-      const known = byPath.get(range.path);
-      if (known === undefined) byPath.set(range.path, [{ ...range, set }]);
-      else known.push({ ...range, set });
-    }
-  }
+  const all = sets.flatMap((lines, set) => lines.map(range => ({ ...range, set })));
+  const byPath = groupBy(all, ({ path }) => path);
   return (path, line) => {
     const inside = byPath.get(path)?.filter(({ first, last }) => first <= line && line <= last) ?? [];
     return [...new Set(inside.map(({ set }) => set))];

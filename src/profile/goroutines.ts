@@ -7,6 +7,7 @@
  * goroutines cannot be told apart. A function of a library that is started directly has no frame of ours at all.
  */
 import type { Evidence, Finding, GoroutineCount, GoroutineWait, MatchQuality } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import { compareText } from '../base/position.ts';
 import type { FunctionSpan } from '../base/source.ts';
 import type { CorrelatedProfile } from './correlate.ts';
@@ -149,29 +150,23 @@ function runningByFrame(
   suspects: readonly Suspect[],
   declared: readonly FunctionSpan[],
 ): (readonly number[])[] {
-  const bySymbol = new Map<string, number[]>();
-  const byLiteral = new Map<string, number[]>();
-  for (const [suspect, { evidence }] of suspects.entries()) {
-    const { entry } = evidence;
-    if (entry === undefined) continue;
-    if ('symbol' in entry) append(bySymbol, withoutTypeArguments(entry.symbol), suspect);
-    else append(byLiteral, placeKey(entry.literal.path, entry.literal.start.line), suspect);
-  }
+  const byFunction = groupBy(suspects.keys(), suspect => functionKey(suspects[suspect]?.evidence.entry));
   const innermostAt = innermostByLine(declared);
   return profile.frames.map((frame, index) => {
-    const named = bySymbol.get(withoutTypeArguments(frame.function.name).replace(/-fm$/, '')) ?? [];
+    const named = byFunction.get(withoutTypeArguments(frame.function.name).replace(/-fm$/, '')) ?? [];
     const place = places[index];
     const start =
       place && (place.functionLine ?? innermostAt(place.path, place.line ?? 0, frame.function.name)?.startLine);
-    const literal = place === undefined || start === undefined ? [] : byLiteral.get(placeKey(place.path, start));
+    const literal = place === undefined || start === undefined ? [] : byFunction.get(placeKey(place.path, start));
     return [...named, ...(literal ?? [])];
   });
 }
 
-function append(map: Map<string, number[]>, key: string, value: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
+/** A declared function by its name, a literal by its place. */
+function functionKey(entry: GoroutineEvidence['entry']): string | undefined {
+  if (entry === undefined) return undefined;
+  if ('symbol' in entry) return withoutTypeArguments(entry.symbol);
+  return placeKey(entry.literal.path, entry.literal.start.line);
 }
 
 function placeKey(path: string, line: number): string {

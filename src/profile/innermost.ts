@@ -1,6 +1,7 @@
 /**
  * The function that holds a line: what tells closures of one function apart, since compilers number them anew.
  */
+import { groupBy } from '../base/group-by.ts';
 import type { FunctionSpan } from '../base/source.ts';
 
 /**
@@ -12,12 +13,7 @@ import type { FunctionSpan } from '../base/source.ts';
 export function innermostByLine(
   functions: readonly FunctionSpan[],
 ): (path: string, line: number, name?: string) => FunctionSpan | undefined {
-  const byPath = new Map<string, FunctionSpan[]>();
-  for (const span of functions) {
-    const inFile = byPath.get(span.path);
-    if (inFile === undefined) byPath.set(span.path, [span]);
-    else inFile.push(span);
-  }
+  const byPath = groupBy(functions, span => span.path);
   return (path, line, name) => {
     let innermost: FunctionSpan | undefined;
     for (const span of byPath.get(path) ?? []) {

@@ -2,6 +2,7 @@
  * Several profiles sorted by what they measure, and added up.
  */
 import { UsageError } from '../base/errors.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { Frame, GoroutineKind, NamedProfile, Profile, Sample } from './profile.ts';
 
 export type SampleTypes = Profile['sampleTypes'];
@@ -13,15 +14,7 @@ export type Measure = 'memory' | GoroutineKind;
 export const GOROUTINE_MEASURES: readonly GoroutineKind[] = ['goroutine', 'goroutineleak'];
 
 export function profilesByMeasure(profiles: readonly NamedProfile[]): Map<Measure, NamedProfile[]> {
-  const byMeasure = new Map<Measure, NamedProfile[]>();
-  for (const named of profiles) {
-    const { kind } = named.profile;
-    const measure = kind === 'heap' || kind === 'allocs' ? 'memory' : kind;
-    const known = byMeasure.get(measure);
-    if (known === undefined) byMeasure.set(measure, [named]);
-    else known.push(named);
-  }
-  return byMeasure;
+  return groupBy(profiles, ({ profile: { kind } }) => (kind === 'heap' || kind === 'allocs' ? 'memory' : kind));
 }
 
 /** Several profiles as one, of the first one's kind. Throws a UsageError if they do not fit together. */

@@ -1,6 +1,7 @@
 /**
  * The analysed files as the correlator looks them up: by the names that a Go build may have given them.
  */
+import { groupBy } from '../base/group-by.ts';
 import type { FunctionSpan, ModuleRoot } from '../base/source.ts';
 import { absolutePath, relativeTo } from './clean-path.ts';
 import { importPathOf } from './module-names.ts';
@@ -46,18 +47,14 @@ export function tabulateSources(code: AnalysedCode): SourceTable {
   const packages = packagesByFile(code.functions);
   const byAbsolute = new Map<string, SourceFile>();
   const byTrimmed = new Map<string, SourceFile>();
-  const byBasename = new Map<string, SourceFile[]>();
   for (const path of code.files) {
     const absolute = absolutePath(code.cwd, path);
     const trimmed = trimmedPath(absolute, code.modules);
     const file = { path, absolute, trimmed, packages: packages.get(path) ?? new Set<string>() };
     byAbsolute.set(absolute, file);
     if (trimmed !== undefined) byTrimmed.set(trimmed, file);
-    const name = basename(path);
-    const namesakes = byBasename.get(name);
-    if (namesakes === undefined) byBasename.set(name, [file]);
-    else namesakes.push(file);
   }
+  const byBasename = groupBy(byAbsolute.values(), ({ path }) => basename(path));
   const modulePaths = code.modules.map(module => module.path).filter(path => path !== '');
   return { byAbsolute, byTrimmed, byBasename, modulePaths };
 }

@@ -3,7 +3,7 @@
  */
 import { type Row, type Score, scoreRow } from './peer-score.ts';
 import type { Tool, ToolRun } from './peer-tools.ts';
-import { groupBy } from './statistics.ts';
+import { groupBy } from '../../src/base/group-by.ts';
 import { markdownTable } from './table.ts';
 
 /** Runs by the name of the tool. */

@@ -16,7 +16,8 @@ import { parseArgs } from 'node:util';
 import type { Row } from './peer-score.ts';
 import { caseTables, type CaseResult, headTable, type HeadResult } from './peer-tables.ts';
 import { runTool, type Target, TOOLS, type Tool, type ToolRun, whatIsMissing } from './peer-tools.ts';
-import { groupBy, seededOrder } from './statistics.ts';
+import { groupBy } from '../../src/base/group-by.ts';
+import { seededOrder } from './statistics.ts';
 import { readJsonLines } from './verdicts.ts';
 
 const SEED = 'goleaklint peers 1';

@@ -4,7 +4,8 @@
  */
 import { CONFIDENCES, type Confidence } from '../../src/base/finding.ts';
 import type { EvaluatedFinding, Run } from './lint-run.ts';
-import { groupBy, type Interval, spreadSample, wilson } from './statistics.ts';
+import { groupBy } from '../../src/base/group-by.ts';
+import { type Interval, spreadSample, wilson } from './statistics.ts';
 import { findingKey, type Judgement, judgementOf, type Judged, type Verdict } from './verdicts.ts';
 
 /** Fixed, as that of the draw of repositories. */

@@ -2,6 +2,7 @@
  * The statistics of the evaluation: draws that a seed decides, and what a sample says about the whole.
  */
 import { createHash } from 'node:crypto';
+import { groupBy } from '../../src/base/group-by.ts';
 
 export interface Interval {
   readonly low: number;
@@ -49,15 +50,4 @@ export function spreadSample<T>(
   const rounds = Math.max(0, ...queues.map(queue => queue.length));
   const turns = Array.from({ length: rounds }, (_, round) => queues.flatMap(queue => queue.slice(round, round + 1)));
   return turns.flat().slice(0, size);
-}
-
-/** In the order in which the groups first occur. */
-export function groupBy<T>(items: readonly T[], groupOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(groupOf(item));
-    if (group === undefined) groups.set(groupOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
