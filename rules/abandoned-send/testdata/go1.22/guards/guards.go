@@ -902,7 +902,7 @@ func converse(ctx context.Context, p peer, next func() (string, error)) error {
 }
 
 // What the readers report is always nil: no error is passed on, so nothing is sent.
-func collect(sources []func() string, use func(string) error) error {
+func gather(sources []func() string, use func(string) error) error {
 	lines := make(chan string, len(sources))
 	ended := make(chan error, len(sources))
 	for _, source := range sources {
