@@ -10,7 +10,7 @@ import { readExcerpts } from '../src/engine/excerpts.ts';
 import type { Profile } from '../src/profile/profile.ts';
 import type { AnalysedCode } from '../src/profile/sources.ts';
 import { analysedModule } from './go-functions.ts';
-import { finding, heap, load, rank, span } from './profile-findings.ts';
+import { finding, heap, lineOf, load, rank, span } from './profile-findings.ts';
 
 const PROBE = analysedModule('testdata/profiles/src', 'example.com/probe.v2');
 const SMALL: AnalysedCode = {
@@ -20,8 +20,12 @@ const SMALL: AnalysedCode = {
   functions: [{ path: 'a.go', name: 'example.com/m.f', startLine: 10, endLine: 19 }],
 };
 
+function allDetails(profiles: Profile[], findings: Finding[] = [], code = SMALL): readonly ProfileDetails[] {
+  return rank(findings, profiles, { code, details: true }).details ?? [];
+}
+
 function details(profiles: Profile[], findings: Finding[] = [], code = SMALL): ProfileDetails {
-  const made = rank(findings, profiles, { code, details: true }).details;
+  const [made] = allDetails(profiles, findings, code);
   assert.ok(made);
   return made;
 }
@@ -126,6 +130,53 @@ describe('the tree of stacks', () => {
       assert.ok(parent < index);
       assert.equal((callees[index] ?? 0) + self, total);
     }
+  });
+});
+
+describe('profiles of memory and goroutines', () => {
+  const [memory, goroutines, leaked] = ['exact-plain', 'goroutine', 'goroutineleak'].map(name => {
+    return load(`testdata/profiles/${name}.pb.gz`);
+  });
+  assert.ok(memory && goroutines && leaked);
+  const file = 'cmd/goroutines/main.go';
+  const line = lineOf(`testdata/profiles/src/${file}`, 'results <- i');
+  const sends = finding(span(file, line), {
+    fingerprint: 'sends',
+    evidence: [{ kind: 'goroutine', waits: span(file, line) }],
+  });
+  const first = lineOf('testdata/profiles/src/probe.go', 's = s +');
+  const concat = finding(span('probe.go', first, first + 2), { fingerprint: 'concat' });
+
+  it('are kept apart, in the order in which they rank', () => {
+    const described = allDetails([memory, goroutines], [], PROBE).map(
+      ({ lines: _lines, flame: _flame, ...ranking }) => {
+        return ranking;
+      },
+    );
+    const { goroutineRanking, ranking } = rank([], [memory, goroutines], { code: PROBE });
+    assert.deepEqual(described, [
+      { measures: 'goroutines', ...goroutineRanking },
+      { measures: 'memory', ...ranking },
+    ]);
+  });
+
+  it('mark the findings that they measure', () => {
+    const marks = allDetails([memory, goroutines], [concat, sends], PROBE).map(({ flame }) => {
+      return [...new Set(flame.frames.flatMap(({ findings }) => findings))];
+    });
+    assert.deepEqual(marks, [['sends'], ['concat']]);
+  });
+
+  it('tell how many goroutines have a frame on a line', () => {
+    const [counted] = allDetails([memory, goroutines], [], PROBE);
+    const at = counted?.lines.find(weights => weights.path === file && weights.line === line);
+    assert.deepEqual(at, { path: file, line, flat: 0, own: 3, cum: 3 });
+  });
+
+  it('of leaked goroutines stand for goroutines where there are no others', () => {
+    const typesOf = (profiles: Profile[]): string[] => allDetails(profiles, [], PROBE).map(({ type }) => type);
+    assert.deepEqual(typesOf([leaked, memory]), ['goroutineleak', 'alloc_space']);
+    assert.deepEqual(typesOf([leaked, goroutines]), ['goroutine']);
   });
 });
 

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { TextEdit } from '../src/base/finding.ts';
-import { packFlame } from '../src/report/html/page-data.ts';
+import { packFlame, type PageProfile } from '../src/report/html/page-data.ts';
 import { changesOf } from '../src/report/html/page/changes.ts';
 import { type Datum, FlameData } from '../src/report/html/page/flame-data.ts';
 import { tokensOf } from '../src/report/html/page/go-tokens.ts';
+import { LineColumns, profileOf } from '../src/report/html/page/measured.ts';
 import { Findings } from '../src/report/html/page/order.ts';
 import { hashOf, type View, viewOf } from '../src/report/html/page/view.ts';
 import { RANKED } from './report-sample.ts';
@@ -41,7 +42,7 @@ describe('a view', () => {
 
 describe('findings', () => {
   const { findings, ranking } = RANKED;
-  const page = new Findings({ findings, ...(ranking && { ranking }), rules: {}, excerpts: [], lines: [] });
+  const page = new Findings({ findings, ...(ranking && { ranking }), rules: {}, excerpts: [], profiles: [] });
   const shown = (change: Partial<View>): number[] => {
     return page.sorted(change.sort ?? '').filter(page.filter({ ...ALL, ...change }));
   };
@@ -143,9 +144,38 @@ describe('the changes of a fix', () => {
   });
 });
 
+describe('the profile that speaks of a finding', () => {
+  const none = { total: 0, isGrowth: false, flame: packFlame({ frames: [], total: 0, omitted: 0 }) };
+  const lines = [{ path: 'a.go', line: 3, flat: 1024, own: 2048, cum: 4096 }];
+  const goroutines: PageProfile = { measures: 'goroutines', type: 'goroutine', unit: 'count', lines, ...none };
+  const memory: PageProfile = { measures: 'memory', type: 'alloc_space', unit: 'bytes', lines, ...none };
+  const [send, deferred] = RANKED.findings;
+  assert.ok(send && deferred);
+
+  it('is that of goroutines if the finding is about them, else that of memory', () => {
+    assert.equal(profileOf(send, [goroutines, memory]), goroutines);
+    assert.equal(profileOf(deferred, [goroutines, memory]), memory);
+  });
+
+  it('is the other one where there is but one', () => {
+    assert.equal(profileOf(send, [memory]), memory);
+    assert.equal(profileOf(deferred, [goroutines]), goroutines);
+    assert.equal(profileOf(send, []), undefined);
+  });
+
+  it('has columns of its own beside the source', () => {
+    const shown = (profile: PageProfile, line: number): string[] => {
+      const columns = new LineColumns(profile);
+      return columns.columns.map(column => `${column.label} ${columns.amount(column, 'a.go', line)}`);
+    };
+    assert.deepEqual(shown(memory, 3), ['flat 1kB', 'own 2kB', 'cum 4kB']);
+    assert.deepEqual(shown(goroutines, 3), ['goroutines 4096']);
+    assert.deepEqual(shown(goroutines, 4), ['goroutines ']);
+  });
+});
+
 describe('frames of the flame graph', () => {
   const { findings, ranking } = RANKED;
-  const page = { findings, ...(ranking && { ranking }), rules: {}, excerpts: [], lines: [] };
   const [send, deferred] = findings.map(({ fingerprint }) => fingerprint);
   assert.ok(send !== undefined && deferred !== undefined && ranking);
   const place = { path: 'server/watch.go', line: 88 };
@@ -158,7 +188,7 @@ describe('frames of the flame graph', () => {
       { parent: 1, function: 'main.f', place, inModule: true, total: 80, self: 80, findings: [deferred, send] },
     ],
   });
-  const data = new FlameData(flame, page);
+  const data = new FlameData({ measures: 'memory', ...ranking, lines: [], flame }, findings);
   /** The root, and the first callee of each after it. */
   const path: Datum[] = [];
   for (let node: Datum | undefined = data.root; node !== undefined; node = node.children[0]) path.push(node);

@@ -18,19 +18,26 @@ const html = htmlReporter({ script: asset('"script"'), style: asset('body {}') }
 
 const DETAILS: ReportDetails = {
   excerpts: [{ path: 'server/watch.go', first: 88, lines: ['\t\tresult <- run()', '\t</script><b>'] }],
-  profile: {
-    lines: [
-      { path: 'server/watch.go', line: 88, flat: 1, own: 2, cum: 3 },
-      { path: 'server/watch.go', line: 400, flat: 1, own: 2, cum: 3 },
-    ],
-    flame: {
+  profiles: [
+    {
+      measures: 'memory',
+      type: 'alloc_space',
+      unit: 'bytes',
       total: 3,
-      omitted: 0,
-      frames: [
-        { parent: -1, function: 'main.main', inModule: true, total: 3, self: 3, findings: ['00112233aabbccdd'] },
+      isGrowth: false,
+      lines: [
+        { path: 'server/watch.go', line: 88, flat: 1, own: 2, cum: 3 },
+        { path: 'server/watch.go', line: 400, flat: 1, own: 2, cum: 3 },
       ],
+      flame: {
+        total: 3,
+        omitted: 0,
+        frames: [
+          { parent: -1, function: 'main.main', inModule: true, total: 3, self: 3, findings: ['00112233aabbccdd'] },
+        ],
+      },
     },
-  },
+  ],
 };
 const DETAILED: RunReport = { ...RANKED, details: DETAILS };
 
@@ -77,6 +84,7 @@ describe('the html page', () => {
   it('has a place for the flame graph only if there are stacks', () => {
     assert.match(html(DETAILED, PIPED), /<section id="flame"/);
     assert.doesNotMatch(html(RANKED, PIPED), /<section id="flame"/);
+    assert.doesNotMatch(html({ ...RANKED, details: { excerpts: [], profiles: [] } }, PIPED), /<section id="flame"/);
   });
 
   it('says so if there is nothing', () => {
@@ -145,7 +153,7 @@ describe('text from source', () => {
     fc.assert(
       fc.property(anything, anything, fc.array(anything), (message, path, lines) => {
         const excerpts = [{ path, first: 1, lines }];
-        const page = html({ ...withMessage(message, { path }), details: { excerpts } }, PIPED);
+        const page = html({ ...withMessage(message, { path }), details: { excerpts, profiles: [] } }, PIPED);
         const data = dataIn(page);
         assert.deepEqual(data.excerpts, excerpts);
         assert.equal(data.findings[0]?.message, message);
@@ -157,9 +165,9 @@ describe('text from source', () => {
 
 describe('the data of the script', () => {
   it('has the weights of the lines that the excerpts show', () => {
-    const { lines } = dataIn(html(DETAILED, PIPED));
+    const [profile] = dataIn(html(DETAILED, PIPED)).profiles;
     assert.deepEqual(
-      lines.map(({ line }) => line),
+      profile?.lines.map(({ line }) => line),
       [88],
     );
   });

@@ -2,7 +2,7 @@
  * What a report for people with a screen shows beside the findings: source around them, what a profile measured on its
  * lines, and the profile's stacks. Made only when a format asks for it.
  */
-import type { Finding } from './finding.ts';
+import type { Finding, Ranking } from './finding.ts';
 import { compareText, type Span } from './position.ts';
 
 /** Consecutive lines of one file, without their line ends. */
@@ -13,7 +13,7 @@ export interface Excerpt {
   readonly lines: readonly string[];
 }
 
-/** What the ranking type measured on one line of the analysed source; see the fields of `TypeWeights`. */
+/** What one sample type measured on one line of the analysed source; see the fields of `TypeWeights`. */
 export interface LineWeights {
   readonly path: string;
   readonly line: number;
@@ -39,7 +39,7 @@ export interface FlameFrame {
   readonly findings: readonly string[];
 }
 
-/** The stacks of the ranking type, as far as it has grown: a difference of profiles has negative values as well. */
+/** The stacks of one sample type, as far as it has grown: a difference of profiles has negative values as well. */
 export interface FlameGraph {
   /** Callers before callees; siblings by weight, the heaviest first. */
   readonly frames: readonly FlameFrame[];
@@ -48,7 +48,9 @@ export interface FlameGraph {
   readonly omitted: number;
 }
 
-export interface ProfileDetails {
+/** What the profiles say of one thing that they measure, in the sample type by which they rank it. */
+export interface ProfileDetails extends Ranking {
+  readonly measures: 'goroutines' | 'memory';
   /** By path and line. */
   readonly lines: readonly LineWeights[];
   readonly flame: FlameGraph;
@@ -57,7 +59,8 @@ export interface ProfileDetails {
 export interface ReportDetails {
   /** By path and line; they do not overlap. */
   readonly excerpts: readonly Excerpt[];
-  readonly profile?: ProfileDetails;
+  /** One for each thing measured, in the order in which they rank: goroutines first. */
+  readonly profiles: readonly ProfileDetails[];
 }
 
 /** Lines of a file, both from 1 and inclusive. */

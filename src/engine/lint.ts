@@ -146,11 +146,11 @@ function reportOf({ notices, counts }: MergedBuilds, ranked: RankedFindings): Ru
 
 async function withDetails(
   report: RunReport,
-  { details: profile }: RankedFindings,
+  { details: profiles = [] }: RankedFindings,
   { cwd, details }: LintOptions,
 ): Promise<RunReport> {
   if (details !== true) return report;
-  return { ...report, details: { excerpts: await readExcerpts(report.findings, cwd), ...(profile && { profile }) } };
+  return { ...report, details: { excerpts: await readExcerpts(report.findings, cwd), profiles } };
 }
 
 function byNotice(a: Notice, b: Notice): number {

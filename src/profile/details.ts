@@ -1,5 +1,5 @@
 /**
- * What a report shows of the profiles themselves: weights by line, and the tree of stacks.
+ * What a report shows of profiles of one thing: weights by line, and the tree of stacks.
  */
 import type { ProfileDetails } from '../base/details.ts';
 import type { Finding } from '../base/finding.ts';
@@ -7,11 +7,11 @@ import type { CorrelatedProfile } from './correlate.ts';
 import { flameGraph } from './flame.ts';
 import { lineWeights } from './line-weights.ts';
 
-/** @param type index of the ranking type. */
+/** @param type index of the sample type. */
 export function profileDetails(
   profiles: readonly CorrelatedProfile[],
   type: number,
   findings: readonly Finding[],
-): ProfileDetails {
+): Pick<ProfileDetails, 'lines' | 'flame'> {
   return { lines: lineWeights(profiles, type), flame: flameGraph(profiles, type, findings) };
 }

@@ -57,8 +57,12 @@ export class GoroutineRun {
     return { kind: this.correlated.profile.kind, types };
   }
 
-  detailsWith(findings: readonly Finding[]): ProfileDetails {
-    return profileDetails([this.correlated], 0, findings.flatMap(whereTheyHang));
+  detailsBy(ranking: Ranking, findings: readonly Finding[]): ProfileDetails {
+    return {
+      measures: 'goroutines',
+      ...ranking,
+      ...profileDetails([this.correlated], 0, findings.flatMap(whereTheyHang)),
+    };
   }
 
   overviewWith(asked: Omit<GoroutineRequest, 'functions'>): GoroutineOverview {

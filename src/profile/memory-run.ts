@@ -65,9 +65,10 @@ export class MemoryRun {
   }
 
   /** Undefined if the profiles do not have the type. */
-  detailsBy(name: string, findings: readonly Finding[]): ProfileDetails | undefined {
-    const type = this.types.findIndex(known => known.type === name);
-    return type < 0 ? undefined : profileDetails(this.correlated, type, findings);
+  detailsBy(ranking: Ranking, findings: readonly Finding[]): ProfileDetails | undefined {
+    const type = this.types.findIndex(known => known.type === ranking.type);
+    if (type < 0) return undefined;
+    return { measures: 'memory', ...ranking, ...profileDetails(this.correlated, type, findings) };
   }
 
   /** Undefined if the profiles do not have the type. */

@@ -46,7 +46,8 @@ export interface RankedFindings {
   /** Findings that the limits left out. */
   readonly filtered: number;
   readonly notices: readonly Notice[];
-  readonly details?: ProfileDetails;
+  /** If they are wanted: of goroutines, then of the ranking type of memory. */
+  readonly details?: readonly ProfileDetails[];
   readonly overview?: Overview;
 }
 
@@ -76,26 +77,33 @@ export function rankFindings(
   const grew = (name: Measure): boolean => profilesByMeasure(bases).has(name);
   const ranking = key && memory.rankingBy(key.name, grew('memory'));
   const [counted] = goroutines;
+  const goroutineRanking = counted?.rankingBy(grew(counted.measure));
   return {
     findings: ranked,
     profiles: [...memory.totalsWith(ranked), ...goroutines.map(run => run.totalsWith(ranked))],
     ...(ranking && { ranking }),
-    ...(counted && { goroutineRanking: counted.rankingBy(grew(counted.measure)) }),
+    ...(goroutineRanking && { goroutineRanking }),
     withheld: findings.length - wanted.length,
     filtered: wanted.length - shown.length,
     notices: [memory, ...goroutines].flatMap(run => run.notices()),
-    ...(options.details === true && detailsOf(runs, ranked)),
+    ...(options.details === true && { details: detailsOf(runs, { ranking, goroutineRanking }, ranked) }),
     ...(options.overview !== undefined && { overview: overviewOf(runs, ranked, profiles, options) }),
   };
 }
 
-/** Of the ranking type; where memory was not measured, of goroutines. */
+interface Rankings {
+  readonly ranking: Ranking | undefined;
+  readonly goroutineRanking: Ranking | undefined;
+}
+
 function detailsOf(
-  { memory, goroutines, key }: MeasuredRuns,
+  { memory, goroutines: [counted] }: MeasuredRuns,
+  { ranking, goroutineRanking }: Rankings,
   ranked: readonly Finding[],
-): Pick<RankedFindings, 'details'> {
-  const details = (key && memory.detailsBy(key.name, ranked)) ?? goroutines[0]?.detailsWith(ranked);
-  return details === undefined ? {} : { details };
+): ProfileDetails[] {
+  const ofGoroutines = goroutineRanking && counted?.detailsBy(goroutineRanking, ranked);
+  const ofMemory = ranking && memory.detailsBy(ranking, ranked);
+  return [ofGoroutines, ofMemory].filter(details => details !== undefined);
 }
 
 function overviewOf(

@@ -1,54 +1,18 @@
 /**
- * `npm run test:browser`: the HTML report of the example module in a browser. See open-page.ts for what it needs, and build
- * before it.
+ * `npm run test:browser`: HTML reports of the example module and of a profiled one in a browser. See open-page.ts for what it
+ * needs, and build before it.
  */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { RankedFinding, RunReport } from '../../src/base/finding.ts';
-import { loadPage } from '../../src/engine/assets.ts';
-import { htmlReporter } from '../../src/report/html/html.ts';
-import { CLEAN, PIPED, RANKED, UNRANKED } from '../report-sample.ts';
+import type { RankedFinding } from '../../src/base/finding.ts';
+import { CLEAN, RANKED, UNRANKED } from '../report-sample.ts';
+import './flame-graphs.ts';
 import { inBrowser, keep } from './open-page.ts';
-
-const EXAMPLE = 'testdata/example';
-let dir = '';
-
-before(async () => {
-  dir = await mkdtemp(path.join(os.tmpdir(), 'goleaklint-browser-'));
-});
-after(() => rm(dir, { recursive: true }));
-
-/** The report that the built command writes of the example module. */
-function exampleReport(): string {
-  const file = path.join(dir, 'example.html');
-  if (existsSync(file)) return file;
-  const argv = ['--enable', 'all', '--profile', 'heap.pb.gz', '--fail-on', 'none', '--format', `html:${file}`, './...'];
-  const { status, stderr } = spawnSync(process.execPath, [path.resolve('dist/cli.js'), ...argv], {
-    cwd: EXAMPLE,
-    encoding: 'utf8',
-  });
-  assert.equal(status, 0, stderr);
-  return file;
-}
-
-async function madeReport(name: string, report: RunReport): Promise<string> {
-  const file = path.join(dir, name);
-  await writeFile(file, htmlReporter(await loadPage())(report, PIPED));
-  return file;
-}
-
-const ROWS = '#findings > tbody > tr:not(.detail):visible';
-const DETAILS = '#findings > tbody > tr.detail:visible';
-
-function texts(page: Page, selector: string): Promise<string[]> {
-  return page.locator(selector).allTextContents();
-}
+import { DETAILS, EXAMPLE, exampleReport, madeReport, ROWS, texts } from './reports.ts';
 
 describe('the findings', () => {
   it('are sorted at their headings, by mouse or keyboard', () =>
@@ -123,52 +87,6 @@ describe('the findings', () => {
       },
       { hash: '#f3' },
     ));
-});
-
-describe('the flame graph', () => {
-  it('marks the frames of findings; a click on one opens its finding', () =>
-    inBrowser(exampleReport(), async page => {
-      const marked = page.locator('.canvas g[data-kind=warning]');
-      assert.ok((await page.locator('.canvas g.frame').count()) > 50);
-      assert.ok((await marked.count()) > 1);
-      await keep(page, 'light');
-      await marked.first().click();
-      assert.equal(await page.locator(DETAILS).count(), 1);
-      const rule = (await page.locator('.frame-info button').first().textContent()) ?? '';
-      assert.match(rule, /^#\d+ \S+$/);
-      assert.equal(await page.locator('tr.open td.rule').textContent(), rule.replace(/^#\d+ /, ''));
-    }));
-
-  it('shows the frames of a finding, by its button or by f', () =>
-    inBrowser(exampleReport(), async page => {
-      await page.keyboard.press('j');
-      await page.keyboard.press('f');
-      const shown = page.locator('.canvas g[data-shown]');
-      assert.match((await shown.first().getAttribute('aria-label')) ?? '', /catalog\.go:51, 1\.54MB/);
-      await page.click('button:text("Show all")');
-      assert.equal(await shown.count(), 0);
-      await page.click(`${ROWS} >> nth=4`);
-      await page.click('button:text("Show in flame graph")');
-      assert.ok((await shown.count()) > 0);
-      await keep(page, 'flame');
-    }));
-
-  it('is a tree to the keyboard', () =>
-    inBrowser(exampleReport(), async page => {
-      const active = async (): Promise<string> => {
-        const id = await page.getAttribute('.canvas', 'aria-activedescendant');
-        return (await page.getAttribute(`#${id ?? 'none'}`, 'aria-label')) ?? '';
-      };
-      await page.focus('.canvas');
-      assert.match(await active(), /^all, 7\.72MB/);
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
-      assert.match(await active(), /^main\.main/);
-      await page.keyboard.press('n');
-      assert.match(await active(), /Obscure internal\/export\/export\.go:35/);
-      await page.keyboard.press('Enter');
-      assert.equal(await page.locator('tr.open td.rule').textContent(), 'missing-prealloc');
-    }));
 });
 
 /** Milliseconds from typing to the new layout. */
@@ -280,6 +198,6 @@ describe('the page', () => {
   it('holds no path of this machine', async () => {
     const text = await readFile(exampleReport(), 'utf8');
     assert.ok(!text.includes(path.resolve(EXAMPLE)));
-    assert.ok(!text.includes(dir));
+    assert.ok(!text.includes(os.tmpdir()));
   });
 });

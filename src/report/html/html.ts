@@ -2,16 +2,16 @@
  * The html format: one file that opens offline and loads nothing.
  *
  * The list of findings is complete without a script. The script (`page/`) sorts, filters, opens source excerpts and draws
- * the flame graph, from data that lies in the page; it is bundled when goleaklint is built.
+ * the flame graphs, from data that lies in the page; it is bundled when goleaklint is built.
  */
-import type { LineWeights, ReportDetails } from '../../base/details.ts';
+import type { ReportDetails } from '../../base/details.ts';
 import type { RankedFinding, RunReport } from '../../base/finding.ts';
 import type { RuleMeta } from '../../rule/meta.ts';
 import type { ReportContext, Reporter } from '../reporter.ts';
 import { findingsTable } from './findings-table.ts';
 import { markup, jsonMarkup, trusted } from './markup.ts';
 import { noticeList } from './notices.ts';
-import { DATA_ID, packFlame, type PageData, type PageFinding, type RuleText } from './page-data.ts';
+import { DATA_ID, packFlame, type PageData, type PageFinding, type PageProfile, type RuleText } from './page-data.ts';
 import { countText, masthead, summary } from './summary.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -47,7 +47,7 @@ function document(report: RunReport, { toolVersion, metas }: ReportContext, { sc
 ${masthead(report)}
 <main>
 ${summary(report)}
-${report.details?.profile && FLAME_SECTION}
+${hasProfiles(report) ? FLAME_SECTION : undefined}
 ${report.findings.length > 0 ? [toolbar(report), findingsTable(report)] : markup`<p class="clean">No findings.</p>`}
 ${noticeList(report.notices)}
 </main>
@@ -70,20 +70,22 @@ function contentPolicy({ script, style }: PageAssets): string {
   ].join('; ');
 }
 
+function hasProfiles({ details }: RunReport): boolean {
+  return details !== undefined && details.profiles.length > 0;
+}
+
 /** The script fills it. */
 const FLAME_SECTION = markup`<section id="flame" class="panel scripted" aria-label="Flame graph"></section>`;
 
 function pageData(report: RunReport, metas: readonly RuleMeta[]): PageData {
   const { findings, details } = report;
   const ranking = report.ranking ?? report.goroutineRanking;
-  const flame = details?.profile?.flame;
   return {
     ...(ranking && { ranking }),
     findings: findings.map(toPageFinding),
     rules: rulesOf(findings, metas),
     excerpts: details?.excerpts ?? [],
-    lines: linesShown(details),
-    ...(flame && { flame: packFlame(flame) }),
+    profiles: details === undefined ? [] : profilesShown(details),
   };
 }
 
@@ -97,9 +99,14 @@ function rulesOf(findings: readonly RankedFinding[], metas: readonly RuleMeta[])
   return Object.fromEntries(ofRules.map(({ id, summary, why, remedy }) => [id, { summary, why, remedy }]));
 }
 
-function linesShown(details: ReportDetails | undefined): readonly LineWeights[] {
+/** With the weights of no lines but those that the excerpts show. */
+function profilesShown({ excerpts, profiles }: ReportDetails): PageProfile[] {
   const shown = new Set(
-    details?.excerpts.flatMap(({ path, first, lines }) => lines.map((_, index) => `${path}:${first + index}`)),
+    excerpts.flatMap(({ path, first, lines }) => lines.map((_, index) => `${path}:${first + index}`)),
   );
-  return details?.profile?.lines.filter(({ path, line }) => shown.has(`${path}:${line}`)) ?? [];
+  return profiles.map(({ lines, flame, ...measured }) => ({
+    ...measured,
+    lines: lines.filter(({ path, line }) => shown.has(`${path}:${line}`)),
+    flame: packFlame(flame),
+  }));
 }

@@ -1,7 +1,7 @@
 /**
  * What the page holds for its script: the contract between the reporter and `page/`.
  */
-import type { Excerpt, FlameFrame, FlameGraph, LineWeights } from '../../base/details.ts';
+import type { Excerpt, FlameFrame, FlameGraph, ProfileDetails } from '../../base/details.ts';
 import type { RankedFinding, Ranking } from '../../base/finding.ts';
 
 /** The element that holds the data. */
@@ -17,15 +17,18 @@ export interface RuleText {
 }
 
 export interface PageData {
-  /** What lines and stacks are weighed by: memory, or goroutines where no memory was measured. */
+  /** What the columns of the table weigh by: memory, or goroutines where no memory was measured. */
   readonly ranking?: Ranking;
   readonly findings: readonly PageFinding[];
   /** Of the rules that have reported, by id. */
   readonly rules: Readonly<Record<string, RuleText>>;
   readonly excerpts: readonly Excerpt[];
-  /** Of the lines in the excerpts. */
-  readonly lines: readonly LineWeights[];
-  readonly flame?: PackedFlame;
+  readonly profiles: readonly PageProfile[];
+}
+
+/** Its lines are those in the excerpts. */
+export interface PageProfile extends Omit<ProfileDetails, 'flame'> {
+  readonly flame: PackedFlame;
 }
 
 /** A flame graph whose texts are written once: most functions occur in many stacks. */

@@ -8,7 +8,7 @@ import { changesOf } from './changes.ts';
 import { button, make } from './dom.ts';
 import type { Source } from './excerpts.ts';
 
-/** @param showFrames undefined if no frame of the flame graph belongs to the finding. */
+/** @param showFrames undefined if no frame of a flame graph belongs to the finding. */
 export function detailOf(
   finding: PageFinding,
   data: PageData,

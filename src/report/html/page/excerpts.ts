@@ -1,28 +1,32 @@
 /**
- * Source around a finding: a table of lines with what the profile measured on each, the finding's own columns marked, and
+ * Source around a finding: a table of lines with what a profile measured on each, the finding's own columns marked, and
  * the messages of related places under their lines.
  */
-import { type Explained, type LineRange, linesAround, type LineWeights } from '../../../base/details.ts';
-import { formatAmount } from '../../../base/measure.ts';
+import { type Explained, type LineRange, linesAround } from '../../../base/details.ts';
 import type { Span } from '../../../base/position.ts';
-import type { PageData, PageFinding } from '../page-data.ts';
+import type { PageData, PageFinding, PageProfile } from '../page-data.ts';
 import { make } from './dom.ts';
 import { type Token, tokensOf } from './go-tokens.ts';
+import { LineColumns, profileOf } from './measured.ts';
 
-const WEIGHTS = ['flat', 'own', 'cum'] as const;
+/** What an excerpt is about, and what measures its lines. */
+interface Shown {
+  readonly finding: PageFinding;
+  readonly weights: LineColumns | undefined;
+}
 
 /** Looks up lines of source and their weights. */
 export class Source {
-  private readonly unit: string | undefined;
+  private readonly profiles: readonly PageProfile[];
   private readonly lines = new Map<string, string>();
-  private readonly weights = new Map<string, LineWeights>();
+  private readonly columns: ReadonlyMap<PageProfile, LineColumns>;
 
-  constructor({ excerpts, lines, ranking }: PageData) {
-    this.unit = ranking?.unit;
+  constructor({ excerpts, profiles }: PageData) {
+    this.profiles = profiles;
+    this.columns = new Map(profiles.map(profile => [profile, new LineColumns(profile)]));
     for (const { path, first, lines: texts } of excerpts) {
       for (const [index, text] of texts.entries()) this.lines.set(`${path}:${first + index}`, text);
     }
-    for (const weights of lines) this.weights.set(`${weights.path}:${weights.line}`, weights);
   }
 
   /** Undefined if the page does not hold it. */
@@ -32,50 +36,50 @@ export class Source {
 
   /** One figure for each file that the finding speaks of. */
   figures(finding: PageFinding): HTMLElement[] {
+    const profile = profileOf(finding, this.profiles);
+    const weights = profile && this.columns.get(profile);
     const byPath = new Map<string, LineRange[]>();
     for (const range of linesAround(finding)) {
       const inFile = byPath.get(range.path);
       if (inFile === undefined) byPath.set(range.path, [range]);
       else inFile.push(range);
     }
-    return [...byPath].flatMap(([path, ranges]) => this.figure(path, ranges, finding) ?? []);
+    return [...byPath].flatMap(([path, ranges]) => this.figure(path, ranges, { finding, weights }) ?? []);
   }
 
-  private figure(path: string, ranges: readonly LineRange[], finding: PageFinding): HTMLElement | undefined {
-    const bodies = ranges.map(range => this.body(range, finding)).filter(body => body.rows.length > 0);
+  private figure(path: string, ranges: readonly LineRange[], shown: Shown): HTMLElement | undefined {
+    const bodies = ranges.map(range => this.body(range, shown)).filter(body => body.rows.length > 0);
     if (bodies.length === 0) return undefined;
-    const table = make('table', { class: 'code' }, this.head(), ...bodies);
+    const table = make('table', { class: 'code' }, headOf(shown), ...bodies);
     return make('figure', {}, make('figcaption', {}, path), make('div', { class: 'scroll', tabindex: '0' }, table));
   }
 
-  private head(): HTMLElement | undefined {
-    if (this.unit === undefined) return undefined;
-    const headings = [...WEIGHTS, 'line', 'source'].map(label => make('th', { scope: 'col', class: label }, label));
-    return make('thead', {}, make('tr', {}, ...headings));
-  }
-
-  private body({ path, first, last }: LineRange, finding: PageFinding): HTMLTableSectionElement {
+  private body({ path, first, last }: LineRange, shown: Shown): HTMLTableSectionElement {
     const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const present = numbers.filter(line => this.line(path, line) !== undefined);
     const tokens = tokensOf(present.map(line => this.line(path, line) ?? ''));
-    const rows = present.flatMap((line, index) => this.rows(path, line, tokens[index] ?? [], finding));
+    const rows = present.flatMap((line, index) => this.rows(path, line, tokens[index] ?? [], shown));
     return make('tbody', {}, ...rows);
   }
 
-  private rows(path: string, line: number, tokens: readonly Token[], finding: PageFinding): HTMLTableRowElement[] {
+  private rows(path: string, line: number, tokens: readonly Token[], shown: Shown): HTMLTableRowElement[] {
+    const { finding, weights } = shown;
     const text = this.line(path, line) ?? '';
-    const cells = this.unit === undefined ? [] : WEIGHTS.map(name => this.weightCell(name, path, line));
+    const columns = weights?.columns ?? [];
+    const cells = columns.map(column => make('td', { class: column.name }, weights?.amount(column, path, line)));
     const number = make('td', { class: 'line' }, String(line));
     const code = make('td', { class: 'source' }, ...colored(text, tokens, columnsIn(finding, path, line, text.length)));
     const notes = finding.related.filter(place => place.path === path && place.start.line === line);
     const row = make('tr', { class: markOf(finding, path, line) }, ...cells, number, code);
     return [row, ...notes.map(({ message }) => note(message, cells.length))];
   }
+}
 
-  private weightCell(name: (typeof WEIGHTS)[number], path: string, line: number): HTMLElement {
-    const weight = this.weights.get(`${path}:${line}`)?.[name] ?? 0;
-    return make('td', { class: name }, weight === 0 ? '' : formatAmount(weight, this.unit ?? ''));
-  }
+function headOf({ weights }: Shown): HTMLElement | undefined {
+  if (weights === undefined) return undefined;
+  const columns = [...weights.columns, { name: 'line', label: 'line' }, { name: 'source', label: 'source' }];
+  const headings = columns.map(({ name, label }) => make('th', { scope: 'col', class: name }, label));
+  return make('thead', {}, make('tr', {}, ...headings));
 }
 
 function note(message: string, weights: number): HTMLTableRowElement {

@@ -6,7 +6,7 @@ import type { FlameFrame } from '../../../base/details.ts';
 import { type Severity, SEVERITIES } from '../../../base/finding.ts';
 import { formatAmount, formatPercent } from '../../../base/measure.ts';
 import { printable } from '../../printable.ts';
-import { type PackedFlame, type PageData, type PageFinding, unpackFlame } from '../page-data.ts';
+import { type PageFinding, type PageProfile, unpackFlame } from '../page-data.ts';
 
 /** How a frame looks: as the severity of its highest ranked finding, else by whose code it is. */
 export type FrameKind = Severity | 'module' | 'other';
@@ -31,10 +31,10 @@ export class FlameData {
   private readonly unit: string;
   private readonly findings: ReadonlyMap<string, PageFinding>;
 
-  constructor(flame: PackedFlame, { findings, ranking }: PageData) {
+  constructor({ flame, unit }: PageProfile, findings: readonly PageFinding[]) {
     const { frames, total } = unpackFlame(flame);
     this.total = total;
-    this.unit = ranking?.unit ?? '';
+    this.unit = unit;
     this.findings = new Map(findings.map(finding => [finding.fingerprint, finding]));
     this.root = {
       name: 'all',

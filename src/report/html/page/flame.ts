@@ -1,12 +1,12 @@
 /**
- * The flame graph: d3-flame-graph draws and zooms; this adds colours, marks, keys, and a line about the current frame.
+ * A flame graph: d3-flame-graph draws and zooms; this adds colours, marks, keys, and a line about the current frame.
  *
  * Callers are above callees. It is a tree to the keyboard and to screen readers, with one frame active at a time.
  */
 import flamegraph, { type FlameChart, type FlameNode } from 'd3-flame-graph';
 import { select } from 'd3-selection';
 import { formatAmount } from '../../../base/measure.ts';
-import type { PackedFlame, PageData } from '../page-data.ts';
+import type { PageFinding, PageProfile } from '../page-data.ts';
 import { button, make } from './dom.ts';
 import { type Datum, FlameData } from './flame-data.ts';
 
@@ -22,11 +22,20 @@ const TRANSITION = 200;
 /** A frame that is shown gets at least this share of the width. */
 const SHOWN_SHARE = 0.1;
 
+export interface FlameOwner {
+  /** Gets the graph. */
+  readonly section: HTMLElement;
+  /** Gets what is to be said about it. */
+  readonly header: HTMLElement;
+  readonly onFinding: (fingerprint: string) => void;
+}
+
 export class Flame {
   private readonly data: FlameData;
   private readonly onFinding: (fingerprint: string) => void;
   private readonly chart: FlameChart<Datum>;
-  private readonly canvas = make('div', { class: 'canvas', tabindex: '0', role: 'tree', 'aria-label': 'Stacks' });
+  private readonly about: HTMLElement;
+  private readonly canvas: HTMLElement;
   private readonly info = make('div', { class: 'frame-info' });
   private readonly nodes: readonly Node[];
   /** Of the elements that stand for nodes. */
@@ -36,23 +45,31 @@ export class Flame {
   /** Whether a zoom was asked for by the page and not by a click. */
   private isShowing = false;
 
-  constructor(section: HTMLElement, flame: PackedFlame, page: PageData, onFinding: (fingerprint: string) => void) {
-    this.data = new FlameData(flame, page);
+  constructor(profile: PageProfile, findings: readonly PageFinding[], { section, header, onFinding }: FlameOwner) {
+    this.data = new FlameData(profile, findings);
     this.onFinding = onFinding;
-    section.append(this.header(flame.omitted, page), this.canvas, this.info);
+    this.about = this.newAbout(profile);
+    this.canvas = make('div', {
+      class: 'canvas',
+      tabindex: '0',
+      role: 'tree',
+      'aria-label': `Stacks, ${profile.type}`,
+    });
+    header.append(this.about);
+    section.append(this.canvas, this.info);
     this.chart = this.newChart();
     const selection = select<HTMLElement, unknown>(this.canvas).datum<unknown>(this.data.root);
     selection.call(this.chart);
     this.nodes = (selection.datum() as Node).descendants();
-    this.ids = new Map(this.nodes.map((node, index) => [node, `frame-${index}`]));
+    this.ids = new Map(this.nodes.map((node, index) => [node, `${profile.measures}-frame-${index}`]));
     this.fitHeight();
     this.decorate();
     this.explain(undefined);
     this.listen();
   }
 
-  has(fingerprint: string): boolean {
-    return this.nodes.some(({ data }) => data.frame?.findings.includes(fingerprint) === true);
+  toggle(isShown: boolean): void {
+    for (const part of [this.about, this.canvas, this.info]) part.hidden = !isShown;
   }
 
   /** Marks the frames of a finding and brings the heaviest into view. */
@@ -70,18 +87,17 @@ export class Flame {
     this.canvas.closest('section')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private header(omitted: number, { ranking }: PageData): HTMLElement {
-    const amount = formatAmount(this.data.total, ranking?.unit ?? '');
+  private newAbout({ unit, isGrowth, flame: { omitted } }: PageProfile): HTMLElement {
+    const amount = formatAmount(this.data.total, unit);
     const kinds = [
       ...this.data.severities.map(severity => [severity, severity]),
       ['module', 'analysed code'],
       ['other', 'other code'],
     ];
     return make(
-      'header',
-      {},
-      make('h2', {}, 'Flame graph'),
-      make('p', {}, `${ranking?.type ?? ''} ${amount}${ranking?.isGrowth === true ? ', growth' : ''}`),
+      'div',
+      { class: 'about' },
+      make('p', {}, `${amount}${isGrowth ? ', growth' : ''}`),
       omitted === 0 ? undefined : make('p', { class: 'faint' }, `The ${omitted} lightest frames are not drawn.`),
       make('ul', { class: 'legend' }, ...kinds.map(([kind = '', label]) => make('li', { class: kind }, label))),
       button('Show all', () => {
@@ -127,7 +143,7 @@ export class Flame {
     });
     let drawnWidth = this.canvas.clientWidth;
     new ResizeObserver(() => {
-      if (this.canvas.clientWidth === drawnWidth) return;
+      if (this.canvas.hidden || this.canvas.clientWidth === drawnWidth) return;
       drawnWidth = this.canvas.clientWidth;
       this.chart.width(drawnWidth).update();
       this.decorate();

@@ -7,7 +7,7 @@ import { detailOf } from './detail.ts';
 import { byId } from './dom.ts';
 import { Source } from './excerpts.ts';
 import { Filters } from './filters.ts';
-import { Flame } from './flame.ts';
+import { FlameGraphs } from './flame-graphs.ts';
 import { listenToKeys } from './keys.ts';
 import { Findings } from './order.ts';
 import { Table, type TableOwner } from './table.ts';
@@ -23,7 +23,7 @@ class Page implements TableOwner {
   private readonly findings: Findings;
   private readonly table: Table;
   private readonly filters: Filters;
-  private readonly flame: Flame | undefined;
+  private readonly flames: FlameGraphs | undefined;
   private view = viewOf('');
 
   constructor(data: PageData) {
@@ -39,7 +39,7 @@ class Page implements TableOwner {
         this.table.move(1);
       },
     });
-    this.flame = flameOf(data, fingerprint => {
+    this.flames = flamesOf(data, fingerprint => {
       this.select(fingerprint);
     });
     addEventListener('hashchange', () => {
@@ -51,9 +51,8 @@ class Page implements TableOwner {
   detailOf(index: number): Node {
     const finding = this.data.findings[index];
     if (finding === undefined) return document.createTextNode('');
-    const { fingerprint } = finding;
-    const hasFrames = this.flame?.has(fingerprint) === true;
-    return detailOf(finding, this.data, this.source, hasFrames ? () => this.flame?.show(fingerprint) : undefined);
+    const hasFrames = this.flames?.has(finding) === true;
+    return detailOf(finding, this.data, this.source, hasFrames ? () => this.flames?.show(finding) : undefined);
   }
 
   onToggle(index: number, isOpen: boolean): void {
@@ -81,7 +80,7 @@ class Page implements TableOwner {
     const { current } = this.table;
     const opened = this.data.findings.find(({ fingerprint }) => fingerprint === this.view.finding);
     const finding = current === undefined ? opened : this.data.findings[current];
-    if (finding !== undefined) this.flame?.show(finding.fingerprint);
+    if (finding !== undefined) this.flames?.show(finding);
   }
 
   /** Opens a finding; filters that hide it are given up. */
@@ -136,9 +135,9 @@ class Page implements TableOwner {
   }
 }
 
-function flameOf(data: PageData, onFinding: (fingerprint: string) => void): Flame | undefined {
+function flamesOf(data: PageData, onFinding: (fingerprint: string) => void): FlameGraphs | undefined {
   const section = document.getElementById('flame');
-  return section === null || data.flame === undefined ? undefined : new Flame(section, data.flame, data, onFinding);
+  return section === null ? undefined : new FlameGraphs(section, data, onFinding);
 }
 
 function start(): void {
@@ -146,7 +145,7 @@ function start(): void {
   document.documentElement.classList.add('script');
   const theme = new Theme(byId('theme'));
   const page = data.findings.length > 0 ? new Page(data) : undefined;
-  if (page === undefined) flameOf(data, () => undefined);
+  if (page === undefined) flamesOf(data, () => undefined);
   listenToKeys(
     [
       { keys: ['/'], description: 'filter', run: () => page?.focusFilter() },
