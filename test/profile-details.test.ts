@@ -167,6 +167,17 @@ describe('profiles of memory and goroutines', () => {
     assert.deepEqual(marks, [['sends'], ['concat']]);
   });
 
+  it('mark the function that goroutines run where no place is known at which they hang', () => {
+    const go = span(file, lineOf(`testdata/profiles/src/${file}`, 'go wait('));
+    const waiting = finding(go, {
+      fingerprint: 'waiting',
+      evidence: [{ kind: 'goroutine', go, entry: { symbol: 'main.wait' } }],
+    });
+    const { flame } = details([goroutines], [waiting], PROBE);
+    const marked = flame.frames.filter(({ findings }) => findings.includes('waiting'));
+    assert.deepEqual([...new Set(marked.map(frame => frame.function))], ['main.wait']);
+  });
+
   it('tell how many goroutines have a frame on a line', () => {
     const [counted] = allDetails([memory, goroutines], [], PROBE);
     const at = counted?.lines.find(weights => weights.path === file && weights.line === line);

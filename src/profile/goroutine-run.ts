@@ -3,7 +3,10 @@
  */
 import type { ProfileDetails } from '../base/details.ts';
 import type { Evidence, Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
+import { groupBy } from '../base/group-by.ts';
 import type { GoroutineOverview } from '../base/overview.ts';
+import type { Span } from '../base/position.ts';
+import type { FunctionSpan } from '../base/source.ts';
 import { inModule, totals } from './attribute.ts';
 import { correlate, type CorrelatedProfile } from './correlate.ts';
 import { profileDetails } from './details.ts';
@@ -11,8 +14,14 @@ import { goroutineOverview, type GoroutineRequest } from './goroutine-overview.t
 import { attributeGoroutines, type GoroutineSums } from './goroutines.ts';
 import { combined } from './kinds.ts';
 import { describeMismatches } from './mismatch.ts';
+import { withoutTypeArguments } from './module-names.ts';
 import type { GoroutineKind, NamedProfile } from './profile.ts';
 import type { AnalysedCode } from './sources.ts';
+
+/** By name, without type arguments. */
+type DeclaredFunctions = ReadonlyMap<string, readonly FunctionSpan[]>;
+
+type GoroutineEntry = Extract<Evidence, { kind: 'goroutine' }>['entry'];
 
 export class GoroutineRun {
   /** The sample type: `goroutine` or `goroutineleak`. */
@@ -58,11 +67,9 @@ export class GoroutineRun {
   }
 
   detailsBy(ranking: Ranking, findings: readonly Finding[]): ProfileDetails {
-    return {
-      measures: 'goroutines',
-      ...ranking,
-      ...profileDetails([this.correlated], 0, findings.flatMap(whereTheyHang)),
-    };
+    const declared = groupBy(this.code.functions, ({ name }) => withoutTypeArguments(name));
+    const hanging = findings.flatMap(finding => whereTheyHang(finding, declared));
+    return { measures: 'goroutines', ...ranking, ...profileDetails([this.correlated], 0, hanging) };
   }
 
   overviewWith(asked: Omit<GoroutineRequest, 'functions'>): GoroutineOverview {
@@ -75,12 +82,22 @@ export class GoroutineRun {
 }
 
 /** A finding with the lines for evidence at which its goroutines hang, or else those of the function that they run. */
-function whereTheyHang(finding: Finding): Finding[] {
+function whereTheyHang(finding: Finding, declared: DeclaredFunctions): Finding[] {
   const evidence = finding.evidence.flatMap((item): Evidence[] => {
     if (item.kind === 'lines') return [];
-    const { waits, entry } = item;
-    const lines = waits ?? (entry !== undefined && 'literal' in entry ? entry.literal : undefined);
-    return lines === undefined ? [] : [{ kind: 'lines', ...lines }];
+    const spans = item.waits === undefined ? bodiesOf(item.entry, declared) : [item.waits];
+    return spans.map(span => ({ kind: 'lines', ...span }));
   });
   return evidence.length === 0 ? [] : [{ ...finding, evidence }];
+}
+
+function bodiesOf(entry: GoroutineEntry, declared: DeclaredFunctions): Span[] {
+  if (entry === undefined) return [];
+  if ('literal' in entry) return [entry.literal];
+  const functions = declared.get(withoutTypeArguments(entry.symbol)) ?? [];
+  return functions.map(({ path, startLine, endLine }) => ({
+    path,
+    start: { line: startLine, column: 1, byteColumn: 1 },
+    end: { line: endLine, column: 2, byteColumn: 2 },
+  }));
 }

@@ -3,6 +3,7 @@
  * the messages of related places under their lines.
  */
 import { type Explained, type LineRange, linesAround } from '../../../base/details.ts';
+import { groupBy } from '../../../base/group-by.ts';
 import type { Span } from '../../../base/position.ts';
 import type { PageData, PageFinding, PageProfile } from '../page-data.ts';
 import { make } from './dom.ts';
@@ -38,12 +39,7 @@ export class Source {
   figures(finding: PageFinding): HTMLElement[] {
     const profile = profileOf(finding, this.profiles);
     const weights = profile && this.columns.get(profile);
-    const byPath = new Map<string, LineRange[]>();
-    for (const range of linesAround(finding)) {
-      const inFile = byPath.get(range.path);
-      if (inFile === undefined) byPath.set(range.path, [range]);
-      else inFile.push(range);
-    }
+    const byPath = groupBy(linesAround(finding), ({ path }) => path);
     return [...byPath].flatMap(([path, ranges]) => this.figure(path, ranges, { finding, weights }) ?? []);
   }
 
