@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { FlameFrame, FlameGraph, ProfileDetails } from '../../src/base/details.ts';
+import type { RankedFinding } from '../../src/base/finding.ts';
+import { RANKED } from '../report-sample.ts';
 import { inBrowser, keep } from './open-page.ts';
-import { DETAILS, exampleReport, reportOfBoth, ROWS, texts } from './reports.ts';
+import { DETAILS, exampleReport, madeReport, reportOfBoth, ROWS, texts } from './reports.ts';
 
 describe('the flame graph', () => {
   it('marks the frames of findings; a click on one opens its finding', () =>
@@ -50,6 +53,27 @@ describe('the flame graph', () => {
       assert.equal(await page.locator('tr.open td.rule').textContent(), 'missing-prealloc');
     }));
 });
+
+/** As many frames as there may be: each finding has one, with one callee. */
+function bushOf(fingerprints: readonly string[]): FlameGraph {
+  const frames = fingerprints.flatMap((fingerprint, index): FlameFrame[] => {
+    const frame = { function: `main.f${index}`, inModule: true, total: 1 };
+    return [
+      { ...frame, parent: -1, self: 0, findings: [fingerprint] },
+      { ...frame, parent: 2 * index, self: 1, findings: [] },
+    ];
+  });
+  return { frames, total: fingerprints.length, omitted: 0 };
+}
+
+/** Milliseconds from choosing the second graph, which is not drawn yet, to its layout. */
+const SWITCHING_TIME = `(() => {
+  const [, second] = document.querySelectorAll('#flame input[type=radio]');
+  const started = performance.now();
+  second.click();
+  document.body.getBoundingClientRect();
+  return performance.now() - started;
+})()`;
 
 describe('flame graphs of goroutines and of memory', () => {
   const GRAPH = '.canvas:visible';
@@ -118,6 +142,27 @@ describe('flame graphs of goroutines and of memory', () => {
       assert.deepEqual(await headings(), ['flat', 'own', 'cum', 'line', 'source']);
       assert.match(await page.locator(`${DETAILS} dl`).innerText(), /samples\s+\d+/);
     }));
+
+  it('stay quick with two thousand findings, all of which have frames', async () => {
+    const [model] = RANKED.findings;
+    assert.ok(model && RANKED.ranking);
+    const findings = Array.from({ length: 2000 }, (_, index): RankedFinding => {
+      return { ...model, rank: index + 1, fingerprint: index.toString(16).padStart(16, '0') };
+    });
+    const memory: ProfileDetails = {
+      measures: 'memory',
+      ...RANKED.ranking,
+      lines: [],
+      flame: bushOf(findings.map(({ fingerprint }) => fingerprint)),
+    };
+    const goroutines: ProfileDetails = { ...memory, measures: 'goroutines', type: 'goroutine', unit: 'count' };
+    const details = { excerpts: [], profiles: [goroutines, memory] };
+    await inBrowser(await madeReport('bush.html', { ...RANKED, findings, details }), async page => {
+      const took = await page.evaluate<number>(SWITCHING_TIME);
+      assert.equal(await graph(page), 'Stacks, alloc_space');
+      assert.ok(took < 500, `switching took ${took} ms`);
+    });
+  });
 
   it('fit a narrow window', () =>
     inBrowser(
