@@ -156,7 +156,7 @@ function detailOf(pkg: Package, { channel, abandonment }: Abandoned, others: rea
     },
     ...(abandonment.isRare ? { severity: 'info' } : {}),
     ...(abandonment.isDoubtful ? { tier: 'opt-in' } : {}),
-    confidence: abandonment.needsLoop || abandonment.isSignalled || abandonment.isRare ? 'medium' : 'high',
+    confidence: 'medium',
     within: abandonment.receiver,
     related,
     evidence: [

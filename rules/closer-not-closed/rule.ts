@@ -28,7 +28,7 @@ export const rule = defineRule({
     wider: ['opt-in'],
     summary: 'A listener, connection, client, watcher or file is not closed on every path',
     severity: 'warning',
-    confidence: 'high',
+    confidence: 'medium',
     since: '0.1.0',
     why:
       'Clients, watchers and servers run goroutines until they are closed, and those goroutines keep everything ' +
@@ -46,8 +46,8 @@ export const rule = defineRule({
       '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
       'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
       'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
-      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in, and other things have medium ' +
-      'confidence unless their code is seen to run repeatedly. Readers that decompress are left out.',
+      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in. Readers that decompress are left ' +
+      'out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',
@@ -81,7 +81,7 @@ export const rule = defineRule({
       const waited = isUsedByGoroutine(pkg, obligation) ? closer.waited : undefined;
       const severity = waited === undefined ? closer.severity : 'warning';
       const data = { ...detail.data, noun: closer.noun, left: waited ?? closer.left };
-      report(call.place, loss, { ...detail, ...weightOf(pkg, lost, severity), data, severity });
+      report(call.place, loss, { ...detail, ...tierOf(lost, severity), data, severity });
     }
     for (const pipe of waitingPipes(pkg)) {
       if (pipe.waitsTo === 'read') report(pipe.call.place, 'pipe', detailOf(pkg, pipe));
@@ -89,15 +89,9 @@ export const rule = defineRule({
   },
 });
 
-/** Failures are rare: what the garbage collector closes hardly harms then, and the rest only if they come again and again. */
-function weightOf(
-  pkg: Package,
-  { call, loss, obligation }: Unreleased,
-  severity: Detail['severity'],
-): Pick<Detail, 'tier' | 'confidence'> {
-  if (loss !== 'missed' || !onlyFailuresLose(obligation)) return {};
-  if (severity === 'info') return { tier: 'opt-in' };
-  return call.caller === undefined || pkg.lifetimes.runsRepeatedly(call.caller) ? {} : { confidence: 'medium' };
+/** Failures are rare: what the garbage collector closes hardly harms then. */
+function tierOf({ loss, obligation }: Unreleased, severity: Detail['severity']): Pick<Detail, 'tier'> {
+  return loss === 'missed' && severity === 'info' && onlyFailuresLose(obligation) ? { tier: 'opt-in' } : {};
 }
 
 /** Whether a context that the call is given ends when its function returns, or with what that serves. */

@@ -64,7 +64,7 @@ export const rule = defineRule({
     wider: ['opt-in'],
     summary: 'A defer in a loop runs only when the function returns, and keeps what each round opened until then',
     severity: 'warning',
-    confidence: 'high',
+    confidence: 'medium',
     since: '0.1.0',
     why:
       'A deferred call runs when its function returns, not at the end of the round. Each round adds one more, and ' +
@@ -172,9 +172,7 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
 }
 
 function findingOfValue({ release }: Deferred, { name }: GoSymbol, obtained: Place): Finding {
-  if (release === undefined) return { message: 'capture', subject: name, obtained, detail: { confidence: 'medium' } };
-  const isKnown = release.key !== '' || release.callee.kind !== 'unknown';
-  return { message: 'release', subject: name, obtained, ...(!isKnown && { detail: { confidence: 'medium' } }) };
+  return { message: release === undefined ? 'capture' : 'release', subject: name, obtained };
 }
 
 /** What the round releases itself is only kept in memory, which adds up in loops that serve for ever. */
@@ -246,7 +244,7 @@ function findingOfLock(pkg: Package, deferred: Deferred, unlock: Call, region: R
   if (own === undefined) {
     if (!isUnconditional(pkg, deferred, region) || locksAnotherEachRound(pkg, region, unlock)) return undefined;
     const message = subject.includes('[') || unlock.key.endsWith('.RUnlock') ? 'release' : 'lock';
-    return { message, subject, detail: { confidence: 'medium' } };
+    return { message, subject };
   }
   const kept = whereVariableLeaves(pkg, { ...region, counts: 'memory' }, own);
   if (locksWholeCollection(pkg, region, own) || kept !== undefined) return undefined;
@@ -258,7 +256,7 @@ function findingOfDone(pkg: Package, deferred: Deferred, region: Region): Findin
   const { release } = deferred;
   if (release?.key !== 'sync.(*WaitGroup).Done' || release.receiver === undefined) return undefined;
   if (!isUnconditional(pkg, deferred, region)) return undefined;
-  return { message: 'done', subject: pkg.textOf(release.receiver), detail: { confidence: 'medium' } };
+  return { message: 'done', subject: pkg.textOf(release.receiver) };
 }
 
 /** Whether the statement stands directly in the body of the loop, so that each round executes it. */

@@ -18,14 +18,8 @@ const UNTIL = { none: 'for ever', open: 'until its context ends' };
 
 const UNTIL_TIMEOUT = { ...UNTIL, none: 'until the timeout of its client, for ever without one' };
 
-/** The transport of the other package may close the bodies. */
-const WRAPPED = { tier: 'opt-in', confidence: 'medium' } as const;
-
-/** Error messages are mostly short. */
-const DECODED = { tier: 'opt-in', confidence: 'medium' } as const;
-
 /** Most read it all, and then nothing stays. */
-const MEANT = { tier: 'opt-in', severity: 'info', confidence: 'medium' } as const;
+const MEANT = { tier: 'opt-in', severity: 'info' } as const;
 
 const isResponse = (resource: string): boolean => resource === 'response';
 
@@ -37,7 +31,7 @@ export const rule = defineRule({
     wider: ['opt-in'],
     summary: 'The body of an HTTP response is not closed on every path',
     severity: 'warning',
-    confidence: 'high',
+    confidence: 'medium',
     since: '0.1.0',
     why:
       'With HTTP/1, a connection stays busy until its response body is read to the end or closed. Otherwise the ' +
@@ -56,8 +50,8 @@ export const rule = defineRule({
       'is opt-in, and so are paths on which encoding/json decodes it, which reads short bodies to their end, unless ' +
       'they are taken because that has failed. Responses that are returned, stored or passed to code that goleaklint ' +
       'cannot see are left to whoever gets them. Silent if the function cancels the context, and on paths on which ' +
-      'that has ended. Reported as info if a deadline of the context or Client.Timeout ends the connection; ' +
-      'confidence is medium if the context is a parameter. Responses of round trippers that the package or its module ' +
+      'that has ended. Reported as info if a deadline of the context or Client.Timeout ends the connection. ' +
+      'Responses of round trippers that the package or its module ' +
       'has made may be made in memory, and are not reported, nor are those of clients whose transport is seen to ' +
       'speak HTTP/2 or HTTP/3 alone; a client that a type of another package embeds may close the bodies itself, ' +
       'which is opt-in.',
@@ -96,11 +90,12 @@ export const rule = defineRule({
       if (loss === 'owner' || holdsNothing(pkg, call, obligation)) continue;
       const limited = limitOf(pkg, call);
       if (limited === undefined) continue;
-      const weight = isEmbeddedElsewhere(pkg, call) ? WRAPPED : isDecoded(pkg, lost) ? DECODED : {};
+      // The transport of the other package may close the bodies, and error messages are mostly short.
+      const isDoubtful = isEmbeddedElsewhere(pkg, call) || isDecoded(pkg, lost);
       report(call.place, loss, {
         ...limited.detail,
         ...detail,
-        ...weight,
+        ...(isDoubtful && { tier: 'opt-in' as const }),
         data: { ...detail.data, until: limited.until },
       });
     }

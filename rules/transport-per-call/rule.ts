@@ -4,7 +4,6 @@
  * A transport that is stored, returned to code that is not seen, or handed to unknown code is somebody's to keep.
  */
 import type { GoFunction } from '../../src/rule/package.ts';
-import { isSeenToRepeat } from '../../src/rule/repetition.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { closesConnections } from './closing.ts';
 import { transportsLeftBehind } from './transports.ts';
@@ -16,7 +15,7 @@ export const rule = defineRule({
     tier: 'default',
     summary: 'Each call makes its own HTTP transport, whose idle connections stay open',
     severity: 'warning',
-    confidence: 'high',
+    confidence: 'medium',
     since: '0.1.0',
     why:
       'A transport keeps the connection of a request whose response was read to the end, or had no body, open for the ' +
@@ -52,12 +51,10 @@ export const rule = defineRule({
   check({ pkg, report }) {
     for (const { at, maker, request, idle } of transportsLeftBehind(pkg)) {
       if (closesConnections(pkg, maker)) continue;
-      const isRepeated = isSeenToRepeat(pkg, maker, at.node);
       const related = [{ at: request, message: 'the request that opens the connection' }];
       const time = idle.kind === 'limited' ? idle.words : '';
       report(at, idle.kind, {
         data: { function: nameOf(maker), time },
-        confidence: isRepeated && idle.kind !== 'limited' ? 'high' : 'medium',
         related,
         ...(idle.kind === 'limited' && { severity: 'info' }),
       });

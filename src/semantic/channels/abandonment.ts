@@ -47,10 +47,6 @@ export interface Abandonment {
   readonly sends: number | undefined;
   /** Whether a path receives too few values, rather than none. */
   readonly receivesSome: boolean;
-  /** Whether it takes a loop of the goroutine that goes round more often than the function receives. */
-  readonly needsLoop: boolean;
-  /** Whether the goroutine looks for a signal that the function gives when it leaves, though not in this send. */
-  readonly isSignalled: boolean;
   /** Whether it takes many goroutines, each of which sends once at most, rather than one that goes on sending. */
   readonly isOnePerGoroutine: boolean;
   /**
@@ -206,8 +202,6 @@ export class AbandonmentCheck {
       leaves: { file: this.maker.place.file, node: left.node },
       how: left.kind,
       sends: sends >= MANY ? undefined : sends,
-      needsLoop,
-      isSignalled: this.isSignalled(sender),
       isOnePerGoroutine: this.senders.every(({ most }) => most < MANY),
       isRare: this.needsSeveralFailures() || this.isRare(left),
       isDoubtful: this.isDoubtful(left, needsLoop),
@@ -258,16 +252,6 @@ export class AbandonmentCheck {
     const repeated = sends.filter(send => this.isRepeated(send));
     if (!repeated.every(send => answersEvent(this.context.tree(send.place.file), send))) return false;
     return repeated.length + (sends.length > repeated.length ? 1 : 0) <= capacity.value;
-  }
-
-  /** Whether the goroutine selects on a channel that the maker closes, or whoever has started it. */
-  private isSignalled({ entry, goroutine: { starter } }: Sender): boolean {
-    return this.index.channels.some(
-      other =>
-        other.closes.some(
-          close => close.within === this.maker || close.within === starter || this.isDeferredByMaker(close),
-        ) && other.receives.some(receive => isWithin(receive.within, entry) && !isBare(receive)),
-    );
   }
 
   private completion(): Completion {
