@@ -80,8 +80,9 @@ export const rule = defineRule({
       'response or a reader of unknown kind; defers that release what existed before the loop; values that are ' +
       'stored outside the round or passed to something that may keep them; and, if the loop ends, what may be there ' +
       'for the sake of others, such as a connection, where the function waits for others after the loop. ' +
-      'Opt-in, and info, if little piles up in loops that end: timeouts, cancel functions, up to sixteen rounds by a ' +
-      'constant, rounds that come only after a failure, and one thing for each element of a collection in memory, ' +
+      'Opt-in, and info: calls that release nothing and only keep memory; and, if little piles up in loops that end, ' +
+      'timeouts, cancel functions, up to sixteen rounds by a constant, rounds that come only after a failure, and one ' +
+      'thing for each element of a collection in memory, ' +
       'unless that is a list of names, of what a directory holds, or lies in other collections that are walked ' +
       'through. Loops made with goto are not seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
@@ -172,7 +173,11 @@ function findingOf(pkg: Package, fn: GoFunction, deferred: Deferred, region: Reg
 }
 
 function findingOfValue({ release }: Deferred, { name }: GoSymbol, obtained: Place): Finding {
-  return { message: release === undefined ? 'capture' : 'release', subject: name, obtained };
+  // It only keeps memory, mostly little, until the function returns.
+  if (release === undefined) {
+    return { message: 'capture', subject: name, obtained, detail: { severity: 'info', tier: 'opt-in' } };
+  }
+  return { message: 'release', subject: name, obtained };
 }
 
 /** What the round releases itself is only kept in memory, which adds up in loops that serve for ever. */
