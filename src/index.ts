@@ -13,9 +13,11 @@ import type { Reporter } from './report/reporter.ts';
 import { sarif } from './report/sarif.ts';
 import { text } from './report/text.ts';
 
-export type { Excerpt, FlameFrame, FlameGraph, LineWeights, ProfileDetails, ReportDetails } from './base/details.ts';
 export { UsageError, type UsageProblem } from './base/errors.ts';
 export type * from './base/finding.ts';
+export type * from './base/details.ts';
+export type * from './base/overview.ts';
+export type * from './base/report.ts';
 export { type GoMinor, parseGoMinor } from './base/go-version.ts';
 export type { Position, Span } from './base/position.ts';
 export { type Config, EMPTY_CONFIG, type Located, type Selection, type SeverityChange } from './config/config.ts';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { UsageError } from '../src/base/errors.ts';
-import type { RunReport } from '../src/base/finding.ts';
+import type { RunReport } from '../src/base/report.ts';
 import type { Environment, LintResult, Output } from '../src/cli/environment.ts';
 import { run } from '../src/cli/run.ts';
 import type { LintOptions } from '../src/engine/options.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import type { RunReport } from '../src/base/finding.ts';
+import type { RunReport } from '../src/base/report.ts';
 import { goleaklint, inDirectory, usage } from './cli-environment.ts';
 import { CLEAN, RANKED, UNRANKED } from './report-sample.ts';
 

@@ -2,7 +2,8 @@
  * A hand-made run with one of everything that a reporter must handle.
  */
 import type { Position, Span } from '../src/base/position.ts';
-import type { Measurement, RankedFinding, RunReport } from '../src/base/finding.ts';
+import type { Measurement, RankedFinding } from '../src/base/finding.ts';
+import type { RunReport } from '../src/base/report.ts';
 import type { ReportContext } from '../src/report/reporter.ts';
 import { METAS } from './config-metas.ts';
 

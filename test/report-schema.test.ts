@@ -8,7 +8,8 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
-import { CONFIDENCES, NOTICE_KINDS, SEVERITIES, type RankedFinding, type RunReport } from '../src/base/finding.ts';
+import { CONFIDENCES, NOTICE_KINDS, SEVERITIES, type RankedFinding } from '../src/base/finding.ts';
+import type { RunReport } from '../src/base/report.ts';
 import { sarif } from '../src/report/sarif.ts';
 import { CLEAN, PIPED, RANKED, UNRANKED } from './report-sample.ts';
 

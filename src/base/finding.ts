@@ -1,11 +1,9 @@
 /**
- * What a run reports: findings, and notices about what could not be analysed.
+ * What a run finds: findings, and notices about what could not be analysed.
  *
  * A finding is complete: it holds all that ranking, suppression and reporting need, since the syntax trees are
  * gone when those run. It is plain data, so that it crosses threads and can be cached.
  */
-import type { ReportDetails } from './details.ts';
-import type { Overview } from './overview.ts';
 import type { Span } from './position.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -167,18 +165,6 @@ export interface ProfileTotals {
   >;
 }
 
-export interface RunSummary {
-  readonly packages: number;
-  readonly files: number;
-  readonly importsWithoutSource: number;
-  readonly findings: number;
-  readonly suppressed: number;
-  /** Profile-tier findings that were not shown because nothing measured them. */
-  readonly withheld: number;
-  /** Findings that `--min-alloc` or `--only-measured` left out. */
-  readonly filtered: number;
-}
-
 /** What a ranked run was ranked by. */
 export interface Ranking {
   /** The sample type that ranks, such as `alloc_space`. */
@@ -188,20 +174,4 @@ export interface Ranking {
   readonly total: number;
   /** Whether it is growth since a base profile that is measured. */
   readonly isGrowth: boolean;
-}
-
-/** All that a reporter gets. */
-export interface RunReport {
-  readonly findings: readonly RankedFinding[];
-  readonly notices: readonly Notice[];
-  readonly profiles: readonly ProfileTotals[];
-  /** By which sample type of memory the findings are ordered. */
-  readonly ranking?: Ranking;
-  /** The goroutine profile: its findings come first, by number. */
-  readonly goroutineRanking?: Ranking;
-  readonly summary: RunSummary;
-  /** Made only if `LintOptions.details` asks for it. */
-  readonly details?: ReportDetails;
-  /** Made only if `LintOptions.overview` asks for it. */
-  readonly overview?: Overview;
 }

@@ -2,7 +2,8 @@
  * Decides whether findings make the run fail.
  */
 import { UsageError } from '../base/errors.ts';
-import { type RankedFinding, type RunReport, SEVERITIES } from '../base/finding.ts';
+import { type RankedFinding, SEVERITIES } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import { compareText } from '../base/position.ts';
 import type { FailOn } from './flag-values.ts';
 

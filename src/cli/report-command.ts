@@ -3,7 +3,8 @@
  */
 import path from 'node:path';
 import { UsageError } from '../base/errors.ts';
-import type { Notice, RunReport, RunSummary } from '../base/finding.ts';
+import type { Notice } from '../base/finding.ts';
+import type { RunReport, RunSummary } from '../base/report.ts';
 import type { LintOptions } from '../engine/options.ts';
 import type { ReportCommand } from './command-line.ts';
 import type { Environment, LintResult } from './environment.ts';

@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { RunReport } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import type { Reporter, ReportContext } from '../report/reporter.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 import type { Environment } from './environment.ts';

@@ -2,7 +2,8 @@
  * One run, from options to a report: the entry of the engine.
  */
 import { UsageError } from '../base/errors.ts';
-import type { Notice, RunReport } from '../base/finding.ts';
+import type { Notice } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import { compareText } from '../base/position.ts';
 import type { RankedFindings } from '../profile/rank.ts';
 import { profilesByMeasure } from '../profile/kinds.ts';

@@ -1,7 +1,7 @@
 /**
  * What profiles say about a module, as JSON: the shape of `Overview` with the version of the json format.
  */
-import type { RunReport } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 
 const FORMAT_VERSION = 1;
 

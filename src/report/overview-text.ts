@@ -3,7 +3,7 @@
  *
  * For each part it names the command of pprof that shows the same.
  */
-import type { RunReport } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import { formatAmount, formatBytes, formatPercent } from '../base/measure.ts';
 import type {
   Coverage,

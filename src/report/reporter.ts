@@ -3,7 +3,7 @@
  *
  * Reporters read no files, know no time and no machine, so the same run gives the same bytes everywhere.
  */
-import type { RunReport } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import type { RuleMeta } from '../rule/meta.ts';
 
 export interface ReportContext {

@@ -4,7 +4,8 @@
  * On a terminal each line is followed by its source line, a caret and the related places; after a ranked run comes
  * the table of what the profile measured.
  */
-import type { RankedFinding, RunReport } from '../base/finding.ts';
+import type { RankedFinding } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import { goroutineTable } from './goroutine-table.ts';
 import { printable } from './printable.ts';
 import { rankingTable } from './ranking-table.ts';

@@ -8,7 +8,8 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Notice, NoticeKind, RankedFinding, RunReport } from '../base/finding.ts';
+import type { Notice, NoticeKind, RankedFinding } from '../base/finding.ts';
+import type { RunReport } from '../base/report.ts';
 import { type GoMinor, parseGoMinor } from '../base/go-version.ts';
 import type { LintOptions } from '../engine/options.ts';
 import { type RuleMeta, tiersOf } from '../rule/meta.ts';

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { RunReport } from '../../src/base/finding.ts';
+import type { RunReport } from '../../src/base/report.ts';
 import { loadPage } from '../../src/engine/assets.ts';
 import { htmlReporter } from '../../src/report/html/html.ts';
 import { PIPED } from '../report-sample.ts';

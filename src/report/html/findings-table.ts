@@ -4,7 +4,8 @@
  * The script makes headings with `data-sort` into buttons, and opens a row at its link. Without it the source line of each
  * finding is shown instead.
  */
-import type { RankedFinding, Ranking, RunReport } from '../../base/finding.ts';
+import type { RankedFinding, Ranking } from '../../base/finding.ts';
+import type { RunReport } from '../../base/report.ts';
 import { formatAmount, formatPercent } from '../../base/measure.ts';
 import { type Content, type Markup, markup } from './markup.ts';
 import { statusText } from './toolbar.ts';

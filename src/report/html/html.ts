@@ -5,7 +5,8 @@
  * the flame graphs, from data that lies in the page; it is bundled when goleaklint is built.
  */
 import type { ReportDetails } from '../../base/details.ts';
-import type { RankedFinding, RunReport } from '../../base/finding.ts';
+import type { RankedFinding } from '../../base/finding.ts';
+import type { RunReport } from '../../base/report.ts';
 import type { RuleMeta } from '../../rule/meta.ts';
 import type { ReportContext, Reporter } from '../reporter.ts';
 import { findingsTable } from './findings-table.ts';

@@ -1,7 +1,8 @@
 /**
  * The top of the page: what was found, in how much code, and what the profile covers.
  */
-import type { ProfileTotals, RankedFinding, RunReport, Severity } from '../../base/finding.ts';
+import type { ProfileTotals, RankedFinding, Severity } from '../../base/finding.ts';
+import type { RunReport } from '../../base/report.ts';
 import { SEVERITIES } from '../../base/finding.ts';
 import { formatAmount, formatPercent } from '../../base/measure.ts';
 import { compareText } from '../../base/position.ts';

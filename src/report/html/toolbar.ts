@@ -1,7 +1,8 @@
 /**
  * The controls that sort and filter. They do nothing without the script, and are hidden then.
  */
-import { MEASUREMENT_STATUSES, type RunReport, SEVERITIES } from '../../base/finding.ts';
+import { MEASUREMENT_STATUSES, SEVERITIES } from '../../base/finding.ts';
+import type { RunReport } from '../../base/report.ts';
 import { type Markup, markup } from './markup.ts';
 import { countsOf } from './summary.ts';
 
