@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FunctionSpan } from '../src/base/source.ts';
-import { escapeImportPath } from '../src/profile/module-names.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import { escapeImportPath } from '../src/profile/placing/module-names.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 
 const DECLARED = /^func (?:\(\w* ?(\*?)(\w+)(?:\[[^\]]*\])?\) )?(\w+)/;
 

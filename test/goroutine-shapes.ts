@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Evidence } from '../src/base/finding.ts';
 import type { Span } from '../src/base/position.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { functionsOf } from './go-functions.ts';
 import { span } from './profile-findings.ts';
 

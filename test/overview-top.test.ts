@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { formatBytes, reportFormat } from '../src/base/measure.ts';
-import { growthOf } from '../src/profile/growth.ts';
+import { growthOf } from '../src/profile/measuring/growth.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { topTables } from '../src/profile/top.ts';
+import { topTables } from '../src/profile/overview/top.ts';
 import { topLines } from '../src/report/top-lines.ts';
 import { load } from './profile-findings.ts';
 

@@ -1,7 +1,7 @@
 /** Reads what `go tool pprof -top -lines -unit=B` prints, and writes our rows in the same form. */
-import { withoutTypeArguments } from '../src/profile/module-names.ts';
+import { withoutTypeArguments } from '../src/profile/placing/module-names.ts';
 import type { Profile, ProfiledFunction } from '../src/profile/profile.ts';
-import type { LineRow } from '../src/profile/rows.ts';
+import type { LineRow } from '../src/profile/overview/rows.ts';
 
 const ROW = /^\s*(-?[\d.]+)\S*\s+\S+%\s+\S+%\s+(-?[\d.]+)\S*\s+\S+%\s+(.*?)(?: \((?:partial-)?inline\))?$/;
 

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import type { Evidence } from '../src/base/finding.ts';
 import type { Span } from '../src/base/position.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import type { LineRow } from '../src/profile/rows.ts';
-import { lineRows } from '../src/profile/rows.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { LineRow } from '../src/profile/overview/rows.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { analysedModule } from './go-functions.ts';
 import { finding, heap, lineOf, load, rank, span } from './profile-findings.ts';
 

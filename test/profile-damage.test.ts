@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { UsageError } from '../src/base/errors.ts';
 import { readProfiles } from '../src/engine/profiles/read.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { readProfile } from '../src/profile/reader.ts';
-import { lineRows } from '../src/profile/rows.ts';
+import { readProfile } from '../src/profile/decoding/reader.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
 import { printRows } from './pprof-output.ts';
 import { encodeProfile } from './profile-encoder.ts';
 

@@ -8,7 +8,7 @@ import { type FlameFrame, type FlameGraph, linesAround, type ProfileDetails } fr
 import type { Finding, RankedFinding } from '../src/base/finding.ts';
 import { readExcerpts } from '../src/engine/excerpts.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { analysedModule } from './go-functions.ts';
 import { finding, heap, lineOf, load, rank, span } from './profile-findings.ts';
 

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Finding } from '../src/base/finding.ts';
 import type { Span } from '../src/base/position.ts';
-import { decodeProfile } from '../src/profile/decode.ts';
+import { decodeProfile } from '../src/profile/decoding/decode.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import type { RuleProfile } from '../src/profile/measure.ts';
+import type { RuleProfile } from '../src/profile/measuring/measure.ts';
 import type { RankedFindings, RankOptions } from '../src/profile/rank.ts';
 import { rankFindings } from '../src/profile/rank.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { encodeProfile } from './profile-encoder.ts';
 import type { ProfileSpec } from './profile-encoder.ts';
 

@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { correlate } from '../src/profile/correlate.ts';
-import { attributeGoroutines, type GoroutineSums } from '../src/profile/goroutines.ts';
+import { correlate } from '../src/profile/placing/correlate.ts';
+import { attributeGoroutines, type GoroutineSums } from '../src/profile/measuring/goroutines.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { readProfile } from '../src/profile/reader.ts';
+import { readProfile } from '../src/profile/decoding/reader.ts';
 import {
   evidenceOf,
   type GoroutineEvidence,

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Evidence, RankedFinding } from '../src/base/finding.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { readProfile } from '../src/profile/reader.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import { readProfile } from '../src/profile/decoding/reader.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { encodeProfile } from './profile-encoder.ts';
 import { finding, heap, rank, span } from './profile-findings.ts';
 

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Profile } from '../src/profile/profile.ts';
-import { growthOf } from '../src/profile/growth.ts';
-import { readProfile } from '../src/profile/reader.ts';
-import { lineRows } from '../src/profile/rows.ts';
+import { growthOf } from '../src/profile/measuring/growth.ts';
+import { readProfile } from '../src/profile/decoding/reader.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
 import type { RankedFindings } from '../src/profile/rank.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import { finding, heap, OWN, rank, span } from './profile-findings.ts';
 
 const CODE: AnalysedCode = {

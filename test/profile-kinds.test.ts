@@ -6,8 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../src/base/errors.ts';
 import { combined, profilesByMeasure } from '../src/profile/kinds.ts';
 import type { NamedProfile } from '../src/profile/profile.ts';
-import { readProfile } from '../src/profile/reader.ts';
-import { lineRows } from '../src/profile/rows.ts';
+import { readProfile } from '../src/profile/decoding/reader.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
 import { heap } from './profile-findings.ts';
 
 function load(name: string): NamedProfile {

@@ -2,10 +2,15 @@
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { absolutePath, cleanPath, relativeTo } from '../src/profile/clean-path.ts';
-import { matchPaths } from '../src/profile/match-paths.ts';
-import { escapeImportPath, importPathOf, moduleNames, withoutTypeArguments } from '../src/profile/module-names.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import { absolutePath, cleanPath, relativeTo } from '../src/profile/placing/clean-path.ts';
+import { matchPaths } from '../src/profile/placing/match-paths.ts';
+import {
+  escapeImportPath,
+  importPathOf,
+  moduleNames,
+  withoutTypeArguments,
+} from '../src/profile/placing/module-names.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 
 const FILES = ['main.go', 'server/handler.go', 'server/util.go', 'store/util.go', 'tools/gen/main.go'];
 

@@ -6,10 +6,10 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { decodeProfile } from '../src/profile/decode.ts';
-import { moduleNames } from '../src/profile/module-names.ts';
+import { decodeProfile } from '../src/profile/decoding/decode.ts';
+import { moduleNames } from '../src/profile/placing/module-names.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { lineRows } from '../src/profile/rows.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
 import { printRows, rowsOfPprof } from './pprof-output.ts';
 
 const DIR = 'testdata/profiles';

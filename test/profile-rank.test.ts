@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { UsageError } from '../src/base/errors.ts';
 import type { Evidence, RankedFinding } from '../src/base/finding.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import type { RuleProfile } from '../src/profile/measure.ts';
+import type { RuleProfile } from '../src/profile/measuring/measure.ts';
 import type { RankedFindings } from '../src/profile/rank.ts';
-import type { AnalysedCode } from '../src/profile/sources.ts';
+import type { AnalysedCode } from '../src/profile/placing/sources.ts';
 import type { ProfileSpec } from './profile-encoder.ts';
 import { finding, heap, OWN, rank, span } from './profile-findings.ts';
 

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../src/base/errors.ts';
 import type { Profile } from '../src/profile/profile.ts';
-import { ProfileReader, readProfile } from '../src/profile/reader.ts';
-import { lineRows } from '../src/profile/rows.ts';
+import { ProfileReader, readProfile } from '../src/profile/decoding/reader.ts';
+import { lineRows } from '../src/profile/overview/rows.ts';
 import { printRows, inBothForms } from './pprof-output.ts';
 
 const DIR = 'testdata/profiles';

@@ -8,7 +8,7 @@ import { SEVERITIES, type Severity } from '../base/finding.ts';
 import { type GoMinor, parseGoMinor } from '../base/go-version.ts';
 import type { SeverityChange } from '../config/config.ts';
 import { suggestion } from '../config/nearest.ts';
-import type { PathMapping } from '../profile/sources.ts';
+import type { PathMapping } from '../profile/placing/sources.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'html'] as const;
 export type Format = (typeof FORMATS)[number];

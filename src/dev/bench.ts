@@ -17,7 +17,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Language, Parser } from 'web-tree-sitter';
 import { readProfiles } from '../engine/profiles/read.ts';
-import { lineRows } from '../profile/rows.ts';
+import { lineRows } from '../profile/overview/rows.ts';
 import { StandardDeclarations } from '../semantic/std/standard-declarations.ts';
 import { loadWorkspace } from '../workspace/load.ts';
 

@@ -2,7 +2,7 @@
  * Functions as the profiler prints them: `main.run`, `example.com/app.(*T).M`, `example.com/app.run.func1.2`.
  */
 import type { FunctionSpan } from '../base/source.ts';
-import { escapeImportPath, importPathOf } from '../profile/module-names.ts';
+import { escapeImportPath, importPathOf } from '../profile/placing/module-names.ts';
 import type { GoFunction } from '../semantic/names/symbol.ts';
 import type { Package } from '../semantic/package.ts';
 

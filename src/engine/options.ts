@@ -2,8 +2,8 @@
  * What one run of the engine is asked to do. Plain data: the command line and the library both build it.
  */
 import type { Confidence } from '../base/finding.ts';
-import type { Limits } from '../profile/limits.ts';
-import type { PathMapping } from '../profile/sources.ts';
+import type { Limits } from '../profile/measuring/limits.ts';
+import type { PathMapping } from '../profile/placing/sources.ts';
 import type { RuleSetting } from '../rule/selection.ts';
 import type { EffectTable } from '../semantic/effects/effect.ts';
 import type { WorkspaceRequest } from '../workspace/model.ts';

@@ -7,16 +7,16 @@ import { groupBy } from '../base/group-by.ts';
 import type { GoroutineOverview } from '../base/overview.ts';
 import type { Span } from '../base/position.ts';
 import type { FunctionSpan } from '../base/source.ts';
-import { inModule, totals } from './attribute.ts';
-import { correlate, type CorrelatedProfile } from './correlate.ts';
-import { profileDetails } from './details.ts';
-import { goroutineOverview, type GoroutineRequest } from './goroutine-overview.ts';
-import { attributeGoroutines, type GoroutineSums } from './goroutines.ts';
+import { inModule, totals } from './measuring/attribute.ts';
+import { correlate, type CorrelatedProfile } from './placing/correlate.ts';
+import { profileDetails } from './overview/details.ts';
+import { goroutineOverview, type GoroutineRequest } from './overview/goroutine-overview.ts';
+import { attributeGoroutines, type GoroutineSums } from './measuring/goroutines.ts';
 import { combined } from './kinds.ts';
-import { describeMismatches } from './mismatch.ts';
-import { withoutTypeArguments } from './module-names.ts';
+import { describeMismatches } from './placing/mismatch.ts';
+import { withoutTypeArguments } from './placing/module-names.ts';
 import type { GoroutineKind, NamedProfile } from './profile.ts';
-import type { AnalysedCode } from './sources.ts';
+import type { AnalysedCode } from './placing/sources.ts';
 
 /** By name, without type arguments. */
 type DeclaredFunctions = ReadonlyMap<string, readonly FunctionSpan[]>;

@@ -5,16 +5,16 @@ import type { ProfileDetails } from '../base/details.ts';
 import type { Finding, Notice, ProfileTotals, Ranking } from '../base/finding.ts';
 import type { MemoryOverview } from '../base/overview.ts';
 import type { FunctionSpan } from '../base/source.ts';
-import type { Sums } from './attribute.ts';
-import { attribute, inModule, totals, touchedBy } from './attribute.ts';
-import { correlate, type CorrelatedProfile } from './correlate.ts';
-import { profileDetails } from './details.ts';
+import type { Sums } from './measuring/attribute.ts';
+import { attribute, inModule, totals, touchedBy } from './measuring/attribute.ts';
+import { correlate, type CorrelatedProfile } from './placing/correlate.ts';
+import { profileDetails } from './overview/details.ts';
 import { commonTypes, type SampleTypes } from './kinds.ts';
-import { memoryOverview, type OverviewRequest } from './memory-overview.ts';
-import { mergeSums } from './merge.ts';
-import { describeMismatches } from './mismatch.ts';
+import { memoryOverview, type OverviewRequest } from './overview/memory-overview.ts';
+import { mergeSums } from './measuring/merge.ts';
+import { describeMismatches } from './placing/mismatch.ts';
 import type { NamedProfile } from './profile.ts';
-import type { AnalysedCode } from './sources.ts';
+import type { AnalysedCode } from './placing/sources.ts';
 
 export class MemoryRun {
   readonly types: SampleTypes;

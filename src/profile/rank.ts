@@ -10,15 +10,15 @@ import { SEVERITIES } from '../base/finding.ts';
 import { comparePositions, compareText } from '../base/position.ts';
 import type { Overview, ProfileNames } from '../base/overview.ts';
 import { GoroutineRun } from './goroutine-run.ts';
-import { growthOf } from './growth.ts';
+import { growthOf } from './measuring/growth.ts';
 import { GOROUTINE_MEASURES, type Measure, profilesByMeasure } from './kinds.ts';
-import { isLeftOut, type Limits } from './limits.ts';
-import { measurementOf, ownShare, type RuleProfile } from './measure.ts';
+import { isLeftOut, type Limits } from './measuring/limits.ts';
+import { measurementOf, ownShare, type RuleProfile } from './measuring/measure.ts';
 import { MemoryRun } from './memory-run.ts';
-import { modulePattern } from './module-names.ts';
+import { modulePattern } from './placing/module-names.ts';
 import type { NamedProfile } from './profile.ts';
-import { checkType, type RankingKey, rankingKey } from './ranking-key.ts';
-import type { AnalysedCode } from './sources.ts';
+import { checkType, type RankingKey, rankingKey } from './measuring/ranking-key.ts';
+import type { AnalysedCode } from './placing/sources.ts';
 
 export interface RankOptions {
   readonly code: AnalysedCode;

@@ -10,8 +10,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TypeWeights } from '../../src/base/finding.ts';
-import { moduleNames } from '../../src/profile/module-names.ts';
-import type { AnalysedCode } from '../../src/profile/sources.ts';
+import { moduleNames } from '../../src/profile/placing/module-names.ts';
+import type { AnalysedCode } from '../../src/profile/placing/sources.ts';
 import { analysedModule } from '../go-functions.ts';
 import { finding, load, rank, span } from '../profile-findings.ts';
 

@@ -11,11 +11,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { escapeImportPath, importPathOf, moduleNames } from '../../src/profile/module-names.ts';
+import { escapeImportPath, importPathOf, moduleNames } from '../../src/profile/placing/module-names.ts';
 import type { Frame, Profile } from '../../src/profile/profile.ts';
-import { readProfile } from '../../src/profile/reader.ts';
-import { lineRows } from '../../src/profile/rows.ts';
-import { isGzip } from '../../src/profile/sniff.ts';
+import { readProfile } from '../../src/profile/decoding/reader.ts';
+import { lineRows } from '../../src/profile/overview/rows.ts';
+import { isGzip } from '../../src/profile/decoding/sniff.ts';
 import {
   inBothForms,
   printRows,

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { UsageError } from '../../base/errors.ts';
-import { isGzip } from '../../profile/sniff.ts';
+import { isGzip } from '../../profile/decoding/sniff.ts';
 
 /** In bytes. Whoever takes the chunks stops when there are too many: a gzip bomb costs no more than that. */
 const CHUNK_SIZE = 256 * 1024;

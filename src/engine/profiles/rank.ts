@@ -3,7 +3,7 @@
  */
 import { rules } from '../../../rules/index.ts';
 import { UsageError } from '../../base/errors.ts';
-import type { RuleProfile } from '../../profile/measure.ts';
+import type { RuleProfile } from '../../profile/measuring/measure.ts';
 import type { NamedProfile } from '../../profile/profile.ts';
 import { type RankedFindings, rankFindings } from '../../profile/rank.ts';
 import type { MergedBuilds } from '../merge.ts';

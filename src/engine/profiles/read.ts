@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../base/errors.ts';
 import type { NamedProfile } from '../../profile/profile.ts';
-import { ProfileReader } from '../../profile/reader.ts';
+import { ProfileReader } from '../../profile/decoding/reader.ts';
 import { fetchBytes, isURL, parseURL, profilesOfIndex } from './http.ts';
 import { inflated } from './inflate.ts';
 
