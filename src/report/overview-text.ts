@@ -37,6 +37,7 @@ function memoryLines(memory: MemoryOverview, findings: number, commands: PprofCo
     `${memory.kind}: ${type}, ${isGrowth ? 'change' : 'total'} ${formatAmount(total, unit)}`,
     ...samplingLines(memory),
     ...coverageLines(memory.coverage, total, findings),
+    commands.touched(type),
     ...stalenessLines(memory.staleness),
     ...(runtime === undefined ? [] : runtimeLines(runtime)),
     '',

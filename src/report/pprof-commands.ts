@@ -4,6 +4,8 @@
 import type { ProfileNames, TopTable } from '../base/overview.ts';
 
 export interface PprofCommands {
+  /** What has a frame in the module: the first line of its table. */
+  readonly touched: (type: string) => string;
   /** Own, by line. */
   readonly own: (type: string) => string;
   /** Flat and cum of each line of a function. */
@@ -13,11 +15,15 @@ export interface PprofCommands {
   readonly traces: string;
 }
 
+/** Nothing is left out, so that the sum is right. */
+const WHOLE = ['-nodefraction=0', '-nodecount=1000000'];
+
 export function pprofCommands({ profiles, bases }: ProfileNames, modulePattern: string): PprofCommands {
   const files = [...bases.map(name => `-base=${quoted(name)}`), ...profiles.map(quoted)].join(' ');
   const command = (options: readonly string[]): string => `  $ go tool pprof ${options.join(' ')} ${files}`;
   const index = (type: string): string => `-sample_index=${type}`;
   return {
+    touched: type => command(['-top', `-focus=${quoted(modulePattern)}`, ...WHOLE, index(type)]),
     own: type => command(['-top', '-lines', `-show=${quoted(modulePattern)}`, index(type)]),
     list: (type, name) => command([`-list=${quoted(`^${literally(name)}$`)}`, index(type)]),
     top: (type, { order, rows }) =>
