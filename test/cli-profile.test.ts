@@ -49,6 +49,7 @@ const OVERVIEW: Overview = {
       { path: 'main.go', line: 7, function: 'main.main', flat: 0, own: 1024, cum: 8 * 1024 * 1024, rules: [] },
     ],
     measuredLines: 31,
+    buildRoot: '/src/app',
     tables: [
       {
         order: 'flat',

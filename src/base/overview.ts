@@ -101,6 +101,8 @@ export interface MemoryOverview {
   /** How many such lines there are. */
   readonly measuredLines: number;
   readonly tables: readonly TopTable[];
+  /** What stands before the path of the first line in the profile's file names; `''` if that is no prefix. */
+  readonly buildRoot: string;
   readonly runtime?: MemStats;
 }
 

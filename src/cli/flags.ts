@@ -35,7 +35,7 @@ export const REPORT_FLAGS = {
   },
   'path-map': {
     ...LIST,
-    describe: 'FROM=TO: files that the profile says to lie below FROM lie below TO; repeatable',
+    describe: 'FROM=TO: read paths below FROM in the profile as TO; repeatable',
     group: 'Profile:',
   },
   'min-alloc': {
@@ -50,7 +50,7 @@ export const REPORT_FLAGS = {
   },
   'min-share': {
     ...TEXT,
-    describe: 'Show profile-tier findings from this share of the total on (default 1%)',
+    describe: 'Show profile-tier findings of at least this share of alloc_space (default 1%)',
     group: 'Profile:',
   },
   enable: { ...LIST, describe: 'Also run these rules, families or tiers', group: 'Rules:' },
@@ -63,7 +63,7 @@ export const REPORT_FLAGS = {
   tests: { type: 'boolean', describe: 'Analyse _test.go files (default true)', group: 'Go:' },
   'all-platforms': {
     type: 'boolean',
-    describe: 'Also analyse the files that are built for other systems, on as few as have them all',
+    describe: 'Also analyse files that are built only for other systems',
     group: 'Go:',
   },
   'module-cache': {
@@ -81,6 +81,7 @@ export const PROFILE_FLAGS = {
   json: { type: 'boolean', describe: 'Print JSON', group: 'Output:' },
   top: { ...TEXT, describe: 'How many lines and functions are shown (default 20)', group: 'Output:' },
   ...without(REPORT_FLAGS, ['format', 'json', 'stats', 'fail-on']),
+  profile: { ...LIST, describe: 'A further profile, measured together with the first; repeatable', group: 'Profile:' },
 } as const satisfies Record<string, Options>;
 
 export const RULES_FLAGS = {

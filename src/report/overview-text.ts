@@ -37,16 +37,31 @@ function memoryLines(memory: MemoryOverview, findings: number, commands: PprofCo
     `${memory.kind}: ${type}, ${isGrowth ? 'change' : 'total'} ${formatAmount(total, unit)}`,
     ...samplingLines(memory),
     ...coverageLines(memory.coverage, total, findings),
-    commands.touched(type),
+    `  with a frame in it, in pprof: ${commands.touched(type)}`,
     ...stalenessLines(memory.staleness),
     ...(runtime === undefined ? [] : runtimeLines(runtime)),
     '',
     `Lines of your module by own ${type}: ${countOf(lines.length, measuredLines)}`,
     ...lineTable(lines, memory),
-    commands.own(type),
-    ...(lines[0] === undefined ? [] : [commands.list(type, lines[0].function)]),
-    ...tables.flatMap(table => ['', ...topLines(table, ranking), commands.top(type, table)]),
+    '  own: what these lines allocated, with all that they called outside of your module',
+    `  the same in pprof: ${commands.own(type)}`,
+    ...sourceLine(lines[0], memory, commands),
+    ...tables.flatMap(table => [
+      '',
+      `Functions by ${table.order}`,
+      ...topLines(table, ranking),
+      `  the same in pprof: ${commands.top(type, table)}`,
+    ]),
   ];
+}
+
+function sourceLine(
+  first: HotLine | undefined,
+  { ranking, buildRoot }: MemoryOverview,
+  commands: PprofCommands,
+): string[] {
+  if (first === undefined || first.function === '') return [];
+  return [`  the first with its source: ${commands.list(ranking.type, first.function, buildRoot)}`];
 }
 
 function samplingLines({ period }: MemoryOverview): string[] {
@@ -116,7 +131,7 @@ function goroutineLines(overview: GoroutineOverview, commands: PprofCommands): s
         ],
       })),
     ),
-    commands.traces,
+    `  all stacks in pprof: ${commands.traces}`,
   ];
 }
 

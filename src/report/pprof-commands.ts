@@ -9,7 +9,7 @@ export interface PprofCommands {
   /** Own, by line. */
   readonly own: (type: string) => string;
   /** Flat and cum of each line of a function. */
-  readonly list: (type: string, functionName: string) => string;
+  readonly list: (type: string, functionName: string, buildRoot: string) => string;
   readonly top: (type: string, table: TopTable) => string;
   /** Goroutines by stack. */
   readonly traces: string;
@@ -20,12 +20,15 @@ const WHOLE = ['-nodefraction=0', '-nodecount=1000000'];
 
 export function pprofCommands({ profiles, bases }: ProfileNames, modulePattern: string): PprofCommands {
   const files = [...bases.map(name => `-base=${quoted(name)}`), ...profiles.map(quoted)].join(' ');
-  const command = (options: readonly string[]): string => `  $ go tool pprof ${options.join(' ')} ${files}`;
+  const command = (options: readonly string[]): string => `go tool pprof ${options.join(' ')} ${files}`;
   const index = (type: string): string => `-sample_index=${type}`;
   return {
     touched: type => command(['-top', `-focus=${quoted(modulePattern)}`, ...WHOLE, index(type)]),
     own: type => command(['-top', '-lines', `-show=${quoted(modulePattern)}`, index(type)]),
-    list: (type, name) => command([`-list=${quoted(`^${literally(name)}$`)}`, index(type)]),
+    list: (type, name, root) => {
+      const trim = root === '' ? [] : [`-trim_path=${quoted(root)}`];
+      return command([`-list=${quoted(`^${literally(name)}$`)}`, ...trim, index(type)]);
+    },
     top: (type, { order, rows }) =>
       command(['-top', ...(order === 'cum' ? ['-cum'] : []), `-nodecount=${String(rows.length)}`, index(type)]),
     traces: command(['-traces']),

@@ -7,6 +7,7 @@ import { compareText } from '../../base/position.ts';
 import type { FunctionSpan } from '../../base/source.ts';
 import { touchedBy } from '../measuring/attribute.ts';
 import type { CorrelatedProfile } from '../placing/correlate.ts';
+import { cleanPath } from '../placing/clean-path.ts';
 import { evidenceRanges, linesByPlace } from '../placing/evidence-lines.ts';
 import { innermostByLine } from '../placing/innermost.ts';
 import { combined } from '../kinds.ts';
@@ -42,9 +43,19 @@ export function memoryOverview(
     staleness: stalenessOf(correlated),
     lines: hot.slice(0, request.count),
     measuredLines: hot.length,
+    buildRoot: buildRootOf(hot[0], correlated),
     tables: topTables(combined(profiles), request.type, request.ranking.total, request.count),
     ...(runtime && { runtime }),
   };
+}
+
+function buildRootOf(line: HotLine | undefined, correlated: readonly CorrelatedProfile[]): string {
+  for (const { profile, places } of correlated) {
+    const index = places.findIndex(place => place !== undefined && place.path === line?.path);
+    const file = cleanPath(profile.frames[index]?.function.file ?? '');
+    if (line !== undefined && file.endsWith(`/${line.path}`)) return file.slice(0, -line.path.length - 1);
+  }
+  return '';
 }
 
 function coverageOf(correlated: readonly CorrelatedProfile[], { type, findings }: OverviewRequest): Coverage {

@@ -12,7 +12,7 @@ export function describeMismatches(correlated: CorrelatedProfile, name: string):
   // Without a leak it is empty, as it should be.
   if (profile.kind === 'goroutineleak' && !inModule.includes(true)) return [];
   if (profile.samples.length === 0) return [notice('the profile has no samples: was it recorded with rate 0?')];
-  if (!inModule.includes(true) && files.size === 0) {
+  if (files.size === 0 && ambiguousFiles.size === 0) {
     return [notice('no function of the analysed code occurs in the profile: is it a profile of this program?')];
   }
   const notices = cut;
