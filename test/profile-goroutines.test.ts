@@ -142,6 +142,17 @@ describe('the place where a goroutine hangs', () => {
     assert.equal(countsOf(SENDING, stacks('goroutine', [5, 3, 2]))?.goroutines?.count, 5);
   });
 
+  it('is not the line of a call that is at work', () => {
+    const working = DUMP.replaceAll('[IO wait]', '[runnable]').replaceAll('chan send', 'IO wait');
+    const called = working.replaceAll(
+      'example.com/m.serve.func1()\n',
+      `example.com/m.drain()\n\t${FILE}:41 +0x1\nexample.com/m.serve.func1()\n`,
+    );
+    assert.equal(countsOf(SENDING, readProfile(new TextEncoder().encode(called), 'dump'))?.goroutines, undefined);
+    const sending = called.replaceAll('IO wait', 'chan send');
+    assert.equal(countsOf(SENDING, readProfile(new TextEncoder().encode(sending), 'dump'))?.goroutines?.count, 2);
+  });
+
   it('must hold besides the start', () => {
     const sending: Evidence = { ...LITERAL, waits: span('a.go', 14) };
     assert.equal(countsOf(sending, dump())?.goroutines?.count, 2);

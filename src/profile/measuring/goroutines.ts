@@ -16,7 +16,7 @@ import { linesByFrame, linesOf, type LineRange } from '../placing/evidence-lines
 import { innermostByLine } from '../placing/innermost.ts';
 import { withoutTypeArguments } from '../placing/module-names.ts';
 import type { Sample } from '../profile.ts';
-import { waitReason } from './wait-reason.ts';
+import { isOfSynchronization, isWaiting, waitReason } from './wait-reason.ts';
 
 type EvidenceOf = Pick<Finding, 'evidence'>;
 
@@ -132,13 +132,18 @@ class Lineup {
     return new Map(suspects.map(suspect => [suspect, isShared(suspect) ? worseMatch(match, 'function') : match]));
   }
 
-  /** Suspects one of whose waiting lines is in the stack. */
-  private waitsOf({ stack }: Sample): Map<number, MatchQuality> {
+  /**
+   * Suspects in one of whose waiting lines this goroutine hangs. A line that calls something can stand in the stack of a
+   * goroutine that is at work there, so that of outer frames only those count that wait for a channel or a lock.
+   */
+  private waitsOf(sample: Sample): Map<number, MatchQuality> {
+    const { profile, places } = this.correlated;
     const waits = new Map<number, MatchQuality>();
-    for (const frame of stack) {
-      for (const suspect of this.waitingAt[frame] ?? []) {
-        waits.set(suspect, this.correlated.places[frame]?.match ?? 'none');
-      }
+    const isBlocked = isOfSynchronization(waitReason(profile, sample) ?? '');
+    const innermost = sample.stack.find(frame => !isWaiting(profile.frames[frame]?.function.name ?? ''));
+    for (const frame of sample.stack) {
+      if (frame !== innermost && !isBlocked) continue;
+      for (const suspect of this.waitingAt[frame] ?? []) waits.set(suspect, places[frame]?.match ?? 'none');
     }
     return waits;
   }

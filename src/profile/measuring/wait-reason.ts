@@ -23,6 +23,16 @@ const REASONS: Readonly<Record<string, string>> = {
   'internal/poll.runtime_pollWait': 'IO wait',
 };
 
+/** Whether something of the program must happen for the goroutine to go on. */
+export function isOfSynchronization(reason: string): boolean {
+  return /^(?:chan |select|semacquire|sync\.)/.test(reason);
+}
+
+/** Whether a function is one of those in which goroutines wait, rather than one of the program's. */
+export function isWaiting(name: string): boolean {
+  return /^(?:runtime|sync|internal\/sync)\./.test(name);
+}
+
 /** Under these the reason stands; deeper frames are the program's. */
 const INNERMOST = 6;
 
