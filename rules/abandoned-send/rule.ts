@@ -27,10 +27,10 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A send on an unbuffered channel, or on a full one, waits for a receiver. If the function that was to receive ' +
-      'has already returned (because of a timeout, a cancelled context or an error, or because the first of several ' +
-      'answers was enough), no receiver ever comes. The goroutine blocks for ever, and its stack (2 KB at least) ' +
-      'and everything that it refers to is never freed. Each call can leave one more behind.',
+      'A send on an unbuffered channel, or on a full one, waits for a receiver. If the function that was to ' +
+      'receive has already returned (because of a timeout, a cancelled context or an error, or because the first ' +
+      'of several answers was enough), no receiver ever comes. The goroutine blocks for ever, and its stack (2 KB ' +
+      'at least) and everything that it refers to are never freed. Each call can leave one more behind.',
     remedy:
       'Give the channel as much capacity as there are sends (1 for a single result), so that no send waits. Or send ' +
       'in a select that also waits for the signal on which the function returns, such as ctx.Done(). Or receive the ' +
@@ -38,17 +38,19 @@ export const rule = defineRule({
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
       'cannot see; if its capacity is known only at run time; if another goroutine or a second function receives ' +
-      'from it; or if the receiving side closes it. A loop that receives until its own condition ends it is taken ' +
-      'to receive everything, and so is Wait of a wait group. Two different conditions are taken to be independent ' +
-      'unless they share a variable. Silent as well if the function closes what the goroutine works with, and all ' +
-      'sends come after a test for the error of that, and where the process ends with the function: main, and what ' +
-      'a command-line library runs. Reported as info if hardly more than one goroutine is left behind: if several ' +
-      'goroutines must fail, or if only an error makes the function return and nothing in the package shows that it ' +
-      'runs again and again. Opt-in: an exported function (no method) that only an error ends and nothing shows to ' +
-      'run again, as it may be a step of a command; a goroutine that sends only when it fails, after its receiver ' +
-      'gave up on a timeout; a channel with room for one value of each send, if one answers events in a loop; and a ' +
-      'function of a program that returns as a context ends, if it is not seen to run again after that. ' +
-      'Silent too while the goroutine waits in a loop over another channel that nobody has closed.',
+      'from it; or if the receiving side closes it. Silent too while the goroutine waits in a loop over another ' +
+      'channel that nobody has closed. Assumed to receive all values: a receiving loop with its own end ' +
+      'condition. Assumed to outlast all sends: Wait of a wait group. Two different conditions are taken to be ' +
+      'independent unless they share a variable, so `if a` around the send and `if b` around the receive are ' +
+      'reported. Silent too if the function calls Close, Stop or Shutdown and each send comes after a test such ' +
+      'as `errors.Is(err, net.ErrClosed)`, or if the process exits with the function: main, and what a ' +
+      'command-line library runs. Reported as info if it is rare: several goroutines must fail in the same call, ' +
+      'or only an error makes the function return and nothing in the package shows that it runs again and again. ' +
+      'Opt-in: an exported function (not a method) that returns early only after an error and that nothing shows ' +
+      'to run again, as it may be a step of a command; a goroutine that sends only when it fails, after its ' +
+      'receiver gave up on a timeout; a channel with room for one value of each send statement in the goroutine, ' +
+      'if those in a loop each stand in a case of a select; and a function of a program that returns as a context ' +
+      'ends, if it is not seen to run again after that.',
     references: [
       'https://go.dev/ref/spec#Send_statements',
       'https://go.dev/blog/pipelines',

@@ -34,14 +34,15 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'A buffer whose size is not constant, or that is passed to an interface such as io.Reader, is allocated on ' +
-      'the heap: each round of the loop allocates one and leaves it to the garbage collector. Measured with Go ' +
-      '1.26: eight rounds of make([]byte, 512) for an io.Reader are eight allocations; one buffer made before the ' +
-      'loop is one.',
+      'A buffer whose size is not constant, or that is passed to an interface such as io.Reader, is usually ' +
+      'allocated on the heap: each round of the loop allocates one and leaves it to the garbage collector. ' +
+      'Measured with Go 1.26: eight rounds of make([]byte, 512) for an io.Reader are eight allocations; one ' +
+      'buffer made before the loop is one.',
     remedy:
-      'Make the buffer before the loop, and empty it at the start of each round: `buf = buf[:0]`, `clear(m)` or ' +
-      '`b.Reset()`. Leave it as it is if a round may keep a part of the buffer. Code that relies on make to set all ' +
-      'bytes to zero must clear the buffer itself.',
+      'Make the buffer before the loop. If iterations append to it or add entries, empty it at the start of each: ' +
+      '`buf = buf[:0]`, `clear(m)` (Go 1.21) or `b.Reset()`. Do not shorten a buffer for Read, which fills only ' +
+      'up to its length. Leave the code as it is if an iteration may keep a part of the buffer. Code that relies ' +
+      'on make to set all bytes to zero must clear the buffer itself.',
     limits:
       'Holds for every version of Go. Sees only buffers that certainly stay in their round, with a size that is the ' +
       'same in all rounds. Not reported in loops of at most four rounds by a constant. The compiler keeps some ' +

@@ -25,8 +25,8 @@ export const rule = defineRule({
       'that memory: it stays until the process ends unless code calls C.free. No heap profile of Go shows it; only ' +
       'the memory of the process grows, by the length of the copy for each call.',
     remedy:
-      'Keep the pointer in a variable and write `defer C.free(unsafe.Pointer(p))` right after the call. In a loop, ' +
-      'free it at the end of the round.',
+      'Keep the pointer in a variable and write `defer C.free(unsafe.Pointer(p))` right after the call. In a ' +
+      'loop, free it before every continue, break and return, or move the loop body into a function.',
     limits:
       'Holds for every version of Go. A C function may keep the memory that it gets, so memory that is passed to ' +
       'one is not reported, unless it is a function of the C library that is known to keep nothing (puts, strlen, ' +

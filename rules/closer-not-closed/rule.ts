@@ -31,23 +31,24 @@ export const rule = defineRule({
     confidence: 'medium',
     since: '0.1.0',
     why:
-      'Clients, watchers and servers run goroutines until they are closed, and those goroutines keep everything ' +
-      'that belongs to them: the garbage collector frees none of it. Measured with Go 1.26: an httptest.Server that ' +
-      'is not closed leaves a goroutine and a listener for ever, and so does a net.Listener on which a goroutine ' +
-      'accepts. A file, listener or connection that nothing refers to is closed by the garbage collector at some ' +
-      'later time. Until then its file descriptor and its address are taken: a program that opens many of them and ' +
-      'allocates little gets "too many open files" or "address already in use".',
+      'Reported as info: files, most connections, and listeners on which no goroutine accepts, since the garbage ' +
+      'collector closes these in the end. The rest is reported as warning. Clients, watchers and servers run ' +
+      'goroutines until they are closed, and those goroutines keep everything that belongs to them: the garbage ' +
+      'collector frees none of it. Measured with Go 1.26: an httptest.Server that is not closed leaves a ' +
+      'goroutine and a listener for ever, and so does a net.Listener on which a goroutine accepts. A file, ' +
+      'listener or connection that nothing refers to is closed by the garbage collector at some later time. Until ' +
+      'then its file descriptor and its address are taken: a program that opens many of them and allocates little ' +
+      'gets "too many open files" or "address already in use".',
     remedy:
-      'Write `defer f.Close()` right after the error check. If the function returns the open thing in the end, ' +
-      'close it on the paths that fail before. In a loop, move the round into its own function, so that its defer ' +
-      'runs in each round.',
+      'Write `defer f.Close()` right after the error check. If the function returns it on success, close it ' +
+      'before each error return instead. For a file that you write, also check the error of Close, which a plain ' +
+      'defer drops. In a loop, move the loop body into its own function, so that the defer runs in each iteration.',
     limits:
       'Holds for every version of Go. Sees only types and functions that goleaklint has in its tables ' +
-      '(docs/effects.md; config can add more), and functions that return what they open. Things that are returned, ' +
-      'stored or passed to code that goleaklint cannot see are left to whoever gets them. Reported as info: files, ' +
-      'connections, and listeners on which no goroutine accepts, since the garbage collector closes these. If only ' +
-      'a failed call, type assertion or CompareAndSwap loses a thing, these are opt-in. Readers that decompress are left ' +
-      'out.',
+      '(docs/effects.md; config can add more), and functions that return what they open. Things that are ' +
+      'returned, stored or passed to code that goleaklint cannot see are left to whoever gets them. Opt-in: of ' +
+      'what is reported as info, things lost only after a failed call, type assertion or CompareAndSwap. Readers ' +
+      'that decompress are left out.',
     references: ['https://pkg.go.dev/os#File.Close', 'https://pkg.go.dev/net#Listener'],
     messages: {
       never: 'nothing closes this {noun}, and {left}; write defer {release} after the check of the error',

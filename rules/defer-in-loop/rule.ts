@@ -72,19 +72,19 @@ export const rule = defineRule({
       'loop over thousands of files holds thousands of open descriptors; a loop that serves for ever leaks without ' +
       'bound. Measured with Go 1.26: fifty rounds that defer a call with a 1 MB argument hold 50 MB.',
     remedy:
-      'Move the body of the loop into its own function, so that the defer runs at the end of each round. Or release ' +
-      'at the end of the round without defer.',
+      'Move the loop body into its own function, so that the defer runs at the end of each iteration. Or release ' +
+      'without defer, before every continue, break and return.',
     limits:
-      'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after which ' +
-      'the loop never comes round; what a round itself releases, if the loop ends, or reads to its end, if that is a ' +
-      'response or a reader of unknown kind; defers that release what existed before the loop; values that are ' +
-      'stored outside the round or passed to something that may keep them; and, if the loop ends, what may be there ' +
-      'for the sake of others, such as a connection, where the function waits for others after the loop. ' +
-      'Opt-in, and info: calls that release nothing and only keep memory; and, if little piles up in loops that end, ' +
-      'timeouts, cancel functions, up to sixteen rounds by a constant, rounds that come only after a failure, and one ' +
-      'thing for each element of a collection in memory, ' +
-      'unless that is a list of names, of what a directory holds, or lies in other collections that are walked ' +
-      'through. Loops made with goto are not seen.',
+      'Holds for every version of Go. Not reported: loops of at most four rounds by a constant; defers after ' +
+      'which the loop never comes round; defers that release what existed before the loop; and values that are ' +
+      'stored outside the round or passed to something that may keep them. Not reported in loops that end: values ' +
+      'that the round itself releases, and responses and unknown readers that it reads to the end; and ' +
+      'connections and the like that others may use, if the function waits (for goroutines or a signal) after the ' +
+      'loop. Opt-in, and info: calls that release nothing and only keep memory; and, if little piles up in loops ' +
+      'that end, timeouts, cancel functions, up to sixteen rounds by a constant, rounds that come only after a ' +
+      'failure, and one thing for each element of a collection in memory, unless it holds strings such as file ' +
+      'names, holds directory entries, or is the inner collection of nested loops. Loops made with goto are not ' +
+      'seen.',
     references: ['https://go.dev/ref/spec#Defer_statements', 'https://go.dev/blog/defer-panic-and-recover'],
     messages: {
       release:

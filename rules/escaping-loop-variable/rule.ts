@@ -20,15 +20,15 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'If a closure runs in a goroutine or is stored, and the closure or the code around it assigns a variable that ' +
-      'both use, the compiler puts that variable on the heap as an object of its own, even if the code waits for the ' +
-      'closure. Two such variables in the body of a loop cost two allocations in every round, besides the closure. Measured with ' +
-      'Go 1.26 for a string and an error: three allocations of 56 bytes in all, against two of 48 bytes with one ' +
-      'struct. For two ints only bytes are saved, 40 against 32, since small numbers share blocks of 16 bytes. All ' +
-      'of it is freed with the closure: this is a cost, not a leak.',
+      'If a closure runs in a goroutine or is stored, and the closure or the code around it assigns a variable ' +
+      'that both use, the compiler puts that variable on the heap as an object of its own, even if the loop waits ' +
+      'until the closure has finished. Two such variables in the body of a loop cost two allocations in every ' +
+      'round, besides the closure. Measured with Go 1.26 for a string and an error: three allocations of 56 bytes ' +
+      'in all, against two of 48 bytes with one struct. For two ints only bytes are saved, 40 against 32, since ' +
+      'small numbers share blocks of 16 bytes. All of it is freed with the closure: this is a cost, not a leak.',
     remedy:
       'Declare one struct with these variables as fields and use it in the closure. If the closure need not see ' +
-      'later changes, give it copies: parameters, or variables that nobody assigns any more.',
+      'later changes, give it copies: parameters, or variables never assigned again.',
     limits:
       'Holds for every version of Go. Closures passed to unknown functions are not reported, since the compiler may ' +
       'know that they do not outlive the call. Only variables of the innermost loop around the closure are counted, ' +

@@ -39,25 +39,26 @@ export const rule = defineRule({
     since: '0.1.0',
     why:
       'A context that can be cancelled registers itself with its parent. The parent keeps it, with its values and ' +
-      'everything that waits for it, until its cancel function is called or the parent ends. A context with a ' +
-      'deadline has a timer, which keeps it until the time is up even if nothing else does. Measured with Go 1.26: ' +
-      '115 bytes for each WithCancel below a context that can be cancelled, 275 to 310 bytes for each WithTimeout, ' +
-      'plus its values and waiting goroutines. signal.NotifyContext leaves a goroutine and 1.2 KB, and the signals ' +
-      'stay intercepted.',
+      'everything that waits for it, until it is cancelled, its deadline passes or the parent ends. A context ' +
+      'with a deadline has a timer, which keeps it until the time is up even if nothing else does. Measured with ' +
+      'Go 1.26: 115 bytes for each WithCancel below a context that can be cancelled, 275 to 310 bytes for each ' +
+      'WithTimeout, plus its values and waiting goroutines. signal.NotifyContext leaves a goroutine and 1.2 KB, ' +
+      'and the signals stay intercepted.',
     remedy:
-      'Write `defer cancel()` right after making the context. In a loop, call cancel at the end of the round, or ' +
-      'move the round into its own function. If the context has to live on, store the cancel function and call it ' +
-      'where its owner is closed.',
+      'Write `defer cancel()` right after making the context. In a loop, call cancel before every continue, break ' +
+      'and return, or move the loop body into a function. If the context has to live on, store the cancel ' +
+      'function and call it where its owner is closed.',
     limits:
-      'Holds for every version of Go. Not reported: children of a context that the same function cancels, ways on ' +
-      'which the parent is seen to have ended; and contexts without a deadline below context.Background, which are ' +
-      'garbage once nothing refers to them, unless their cancel function is thrown away and something waits for ' +
-      'them. A cancel function that is returned, stored in an exported field or a variable that is not local, or ' +
-      'passed to code that goleaklint cannot see, is left to whoever gets it. Reported as info if the context ends ' +
-      'within a minute or with the request, and not at all if it ends in less than a second. A signal.NotifyContext ' +
-      'is info too, unless it is seen to be called more than once. Contexts that functions of other modules derive ' +
-      'are opt-in, and so are those of which is only supposed that something waits for them: a receive from Done, ' +
-      'with no other way on, must be seen in the package.',
+      'Holds for every version of Go. Not reported: children of a context that the same function cancels, paths ' +
+      'on which the parent has ended, and contexts without a deadline below context.Background, which are garbage ' +
+      'once nothing refers to them, unless their cancel function is thrown away and something waits for them. A ' +
+      'cancel function that is returned, stored in an exported field or a variable that is not local, or passed ' +
+      'to code that goleaklint cannot see, is left to whoever gets it. One in an unexported field is reported if ' +
+      'nothing in the package calls it and its owner has a method such as Close or a chan struct{} field. ' +
+      'Reported as info if the context ends within a minute or with the request, and not at all if it ends in ' +
+      'less than a second. A signal.NotifyContext is info too, unless it is seen to be called more than once. ' +
+      'Opt-in: contexts that functions of other modules derive, and those below context.Background without a ' +
+      'receive from Done in the package that has no other way on, so that something only may wait for them.',
     references: [
       'https://pkg.go.dev/context#WithCancel',
       'https://pkg.go.dev/os/signal#NotifyContext',

@@ -20,18 +20,18 @@ export const rule = defineRule({
     since: '0.1.0',
     why:
       '`for v := range c` ends only when c is closed. Without a close, the goroutine that runs the loop waits for ' +
-      'ever after the last value, and its stack (2 KB at least) and everything that it refers to is never freed. Go ' +
-      'does not end it either when nothing else refers to the channel any more.',
+      'ever after the last value, and its stack (2 KB at least) and everything that it refers to are never freed. ' +
+      'Go does not end it either when nothing else refers to the channel any more.',
     remedy:
       'Let the sender close the channel when it has sent everything, best with `defer close(c)`, so that an early ' +
       'return closes it too. With several senders, close it after the Wait of their wait group.',
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored or passed to code that goleaklint ' +
-      'cannot see; if the loop can also end in another way; if a sender never ends; and if the close is in another ' +
-      'goroutine or a function literal, and for returns with which the process ends. Opt-in if nothing in the package ' +
-      'shows that the function runs again and again, and only some returns leave the channel open, or it is not the ' +
-      'function that sends but methods of an object that it makes, which may live as long as the process. A loop that ' +
-      'receives with `v, ok := <-c` is not looked at.',
+      'cannot see; if the loop can also end in another way; and if a sender never ends. A close in another ' +
+      'goroutine or a function literal counts as a close. Returns that end the process are ignored. Opt-in if ' +
+      'nothing in the package shows that the function runs again and again, and either only some returns leave ' +
+      'the channel open, or the sends are in methods of an object that the function makes, which may live as long ' +
+      'as the process. A loop that receives with `v, ok := <-c` is not looked at.',
     references: ['https://go.dev/ref/spec#For_range', 'https://go.dev/blog/pipelines'],
     messages: {
       neverClosed:

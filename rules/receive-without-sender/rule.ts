@@ -21,22 +21,23 @@ export const rule = defineRule({
     confidence: 'high',
     since: '0.1.0',
     why:
-      'A receive waits for a value or for the close of the channel. If the only function that has the channel does ' +
-      'neither, if the channel variable is nil, or if the timer behind it was stopped, it waits for ever, and the ' +
-      'stack of the goroutine (2 KB at least) and everything that it refers to is never freed. Usual causes are a ' +
-      'channel that is declared twice, so that an inner variable hides the outer one; a close that was lost in a ' +
-      'change; and `if t.Stop()` where `if !t.Stop()` was meant.',
+      'A receive waits for a value or for the close of the channel. If the only function that has the channel ' +
+      'does neither, if the channel variable is nil, or if the timer behind it was stopped, it waits for ever, ' +
+      'and the stack of the goroutine (2 KB at least) and everything that it refers to are never freed. Usual ' +
+      'causes are a channel that is declared twice, so that an inner variable hides the outer one; a close that ' +
+      'was lost in a change; and `if t.Stop()` written for `if !t.Stop()`.',
     remedy:
-      'Close the channel, or send to it, on every path of the goroutine that is waited for, best with `defer ' +
-      'close(c)`. Remove the receive if there is nothing to wait for. When Stop of a timer has returned true its ' +
-      'channel is empty: do not receive from it.',
+      'Close the channel, or send to it, on every path of the code that should end the wait, best with `defer ' +
+      'close(c)`. Remove the receive if there is nothing to wait for. After Stop of a timer has returned true ' +
+      '(since Go 1.23: after any Stop), do not receive from its channel.',
     limits:
       'Holds for every version of Go. Silent if the channel is returned, stored in a field or passed to code that ' +
-      'goleaklint cannot see, and for a receive in a select with another case, unless only a signal from the ' +
-      'callers of the function could end its goroutine otherwise. Timers are those of package time, ' +
-      'k8s.io/utils/clock and code.cloudfoundry.org/clock. Opt-in in a function literal that is stored or given away, ' +
-      'as nobody is seen to call it. If only the last statement of the function that makes the channel receives from ' +
-      'it, that is taken to be meant; so is a chan struct{} argument that the caller never closes.',
+      'goleaklint cannot see, and for a receive in a select with another case. The exception is a goroutine that ' +
+      'could otherwise end only by a stop signal, such as ctx.Done(), that the function around it was given. ' +
+      'Timers are those of package time, k8s.io/utils/clock and code.cloudfoundry.org/clock. Opt-in in a function ' +
+      'literal that is stored or given away, as nobody is seen to call it. If only the last statement of the ' +
+      'function that makes the channel receives from it, that is taken as intended, and so is a chan struct{} ' +
+      'argument that the caller never closes.',
     references: [
       'https://go.dev/ref/spec#Receive_operator',
       'https://pkg.go.dev/time#Timer.Stop',

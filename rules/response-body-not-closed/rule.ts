@@ -35,26 +35,26 @@ export const rule = defineRule({
     since: '0.1.0',
     why:
       'With HTTP/1, a connection stays busy until its response body is read to the end or closed. Otherwise the ' +
-      'connection, its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until the ' +
-      'context of the request ends or Client.Timeout has passed; if neither happens, for ever. Not even the server ' +
-      'ends it: nobody reads, so nobody sees that it has closed the connection. The garbage collector frees none of ' +
-      'it, even if the response is garbage. Measured with Go 1.26 and HTTP/1: 100 such requests leave 100 ' +
-      'connections and, in the client alone, 200 goroutines, whether the body has five bytes or a million, and even ' +
-      'if the server has gone. Only an empty body leaves nothing.',
+      'connection, its file descriptor and two goroutines (readLoop and writeLoop of the transport) stay until ' +
+      'the context of the request ends or Client.Timeout has passed; if neither happens, for ever. Even a server ' +
+      'that closes the connection does not help: nobody reads, so nobody notices. The garbage collector frees ' +
+      'none of it, even if the response is garbage. Measured with Go 1.26 and HTTP/1: 100 such requests leave 100 ' +
+      'connections and, in the client alone, 200 goroutines, whether the body has five bytes or a million, and ' +
+      'even if the server has gone. Only an empty body leaves nothing.',
     remedy:
       'Write `defer resp.Body.Close()` right after the error check of the request, before you look at the status. ' +
-      'In a loop, close the body at the end of the round. Close the body even if you need only the status.',
+      'In a loop, close the body before every continue, break and return, or move the loop body into a function. ' +
+      'Close the body even if you need only the status.',
     limits:
       'Holds for every version of Go. A body that is read to its end (io.ReadAll, io.Copy) frees its connection ' +
-      'without being closed, so only paths that do not get to the end are reported; that nothing closes such a body ' +
-      'is opt-in, and so are paths on which encoding/json decodes it, which reads short bodies to their end, unless ' +
-      'they are taken because that has failed. Responses that are returned, stored or passed to code that goleaklint ' +
-      'cannot see are left to whoever gets them. Silent if the function cancels the context, and on paths on which ' +
-      'that has ended. Reported as info if a deadline of the context or Client.Timeout ends the connection. ' +
-      'Responses of round trippers that the package or its module ' +
-      'has made may be made in memory, and are not reported, nor are those of clients whose transport is seen to ' +
-      'speak HTTP/2 or HTTP/3 alone; a client that a type of another package embeds may close the bodies itself, ' +
-      'which is opt-in.',
+      'without being closed, so only paths that do not get to the end are reported. Opt-in: a fully read body ' +
+      'that is not closed, and paths on which encoding/json has decoded it without an error, since that reads ' +
+      'short bodies to the end. Responses that are returned, stored or passed to code that goleaklint cannot see ' +
+      'are left to whoever gets them. Silent if the function cancels the context, and on paths where the context ' +
+      'has ended. Reported as info if a deadline of the context or Client.Timeout ends the connection. Responses ' +
+      'of round trippers that the package or its module has made may be made in memory, and are not reported, nor ' +
+      'are those of clients whose transport is seen to speak HTTP/2 or HTTP/3 alone; a client that a type of ' +
+      'another package embeds may close the bodies itself, which is opt-in.',
     references: ['https://pkg.go.dev/net/http#Client.Do', 'https://github.com/timakin/bodyclose'],
     messages: {
       never:

@@ -23,17 +23,17 @@ export const rule = defineRule({
       'open until IdleConnTimeout has passed (no limit unless it is set) or the server closes it; the garbage ' +
       'collector frees none of it. Measured with Go 1.26: one file descriptor and two goroutines for each call.',
     remedy:
-      'Make one http.Client (or one transport) and share it. Both are safe for concurrent use, and connections are ' +
-      'used again. If each call does need its own transport, write `defer transport.CloseIdleConnections()` or set ' +
-      'DisableKeepAlives.',
+      'Make one http.Client (or one transport) and share it. Both are safe for concurrent use, and connections ' +
+      'are reused. If each call does need its own transport, write `defer transport.CloseIdleConnections()` or ' +
+      'set DisableKeepAlives.',
     limits:
       'Holds for every version of Go. Reports only transports that are used for nothing but requests, in the ' +
       'function that makes them or in a caller in the same package that gets them as the first result. Not ' +
       'reported: transports that unknown code wraps in other round trippers, and transports used by function ' +
-      'literals; transports made only after a failure, or only for a setting that nothing in the package sets; and ' +
-      'requests whose response body nothing reads, since closing it unread closes the connection. Reported as info ' +
-      'if IdleConnTimeout limits what is left. Servers that close idle connections limit it too; that is not known ' +
-      'here.',
+      'literals; transports made only after a failure, or only under an if on a field or variable that nothing in ' +
+      'the package sets; and requests whose response body nothing reads, since closing it unread closes the ' +
+      'connection. Reported as info if IdleConnTimeout limits what is left. A server that closes idle connections ' +
+      'limits it too; goleaklint cannot see that.',
     references: ['https://pkg.go.dev/net/http#Transport'],
     messages: {
       ever:

@@ -23,22 +23,25 @@ export const rule = defineRule({
       'consumer has stopped receiving because of that same context, the send waits for ever, and the goroutine is ' +
       'never freed, with its stack (2 KB at least) and everything that it refers to. It does not help that other ' +
       'sends of the same goroutine do look at the context.',
-    remedy: 'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`.',
+    remedy:
+      'Send in a select with the same signal: `select { case c <- v: case <-ctx.Done(): return }`. If the ' +
+      'producer has no such signal, give it a ctx parameter, or a done channel that the consumer closes.',
     limits:
-      'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a send ' +
-      'if another send to the same channel in the same goroutine selects on a stop signal, or if the only goroutine ' +
-      'that receives from a local channel leaves its loop at a signal that the function around both is given. Always ' +
-      'silent if the channel has room or its capacity is known only at run time, for the last value before the ' +
-      'goroutine returns, and if all known receivers go on until the channel is closed. A signal in a package-level ' +
-      'variable, or of code that runs once in a process, is taken to be given only when the process ends. Opt-in: ' +
-      'such sends if the channel is made elsewhere or kept in a field; a send in the body of a case of a select in a ' +
-      'loop, if another case leaves at a stop signal; a channel that is returned to a caller in the package which can ' +
-      'return before it has received everything (see abandoned-send); goroutines that send in a loop to an unbuffered ' +
-      'channel which a function returns or passes on to code that is not seen to receive from it, if a parameter of ' +
-      'the function is or has a context, or is a stop channel; and methods that send to an unbuffered channel in a ' +
-      'field if the only loop that receives ends at a signal in another field. These are no defects if every ' +
-      'consumer goes on until the channel is closed, if nobody calls the method after the signal, or if a caller ' +
-      'returns early only when the producer has ended: readers of real code found more of that than leaks.',
+      'Holds for every version of Go. A stop signal is a Done method or a channel of empty structs. Reports a ' +
+      'send if another send to the same channel in the same goroutine selects on a stop signal, or if the only ' +
+      'goroutine that receives from a local channel leaves its loop on a stop signal that comes from a parameter ' +
+      'or the receiver of the enclosing function. Always silent if the channel has room or its capacity is known ' +
+      'only at run time, for the last value before the goroutine returns, and if all known receivers go on until ' +
+      'the channel is closed. A signal in a package-level variable, or of code that runs once in a process, is ' +
+      'taken to be given only when the process ends. Opt-in: such sends if the channel is made elsewhere or kept ' +
+      'in a field. Opt-in: a send in the body of a case of a select in a loop, if another case leaves at a stop ' +
+      'signal. Opt-in: a channel returned to a caller in the package that can return before it has received ' +
+      'everything (see abandoned-send). Opt-in: goroutines that send in a loop to an unbuffered channel that a ' +
+      'function returns or passes on to code that is not seen to receive from it, if a parameter of the function ' +
+      'is or has a context, or is a stop channel. Opt-in: methods that send to an unbuffered channel in a field, ' +
+      'if the only loop that receives ends at a signal in another field. These are no defects if every consumer ' +
+      'goes on until the channel is closed, if nobody calls the method after the signal, or if a caller returns ' +
+      'early only when the producer has ended: in real code most of them turned out not to be leaks.',
     references: ['https://go.dev/blog/pipelines', 'https://go.dev/blog/context'],
     messages: {
       sibling:

@@ -32,17 +32,18 @@ export const rule = defineRule({
       'with Go 1.26). Deleting one element with `append(s[:i], s[i+1:]...)` leaves at most a second reference to ' +
       'the last element.',
     remedy:
-      'Set the element to its zero value before you cut it off: `q[0] = nil`, or `clear(s[len(kept):])` (Go 1.21) ' +
-      'for several. slices.Delete and slices.DeleteFunc do this themselves since Go 1.22. A queue can also drop its ' +
-      'array when it is empty: `q = nil`.',
+      'Set the element to its zero value before you cut it off: `q[0] = nil`. After filtering s into kept, ' +
+      '`clear(s[len(kept):])` (Go 1.21). slices.Delete and slices.DeleteFunc do this themselves since Go 1.22. A ' +
+      'queue can also drop its array when it is empty: `q = nil`.',
     limits:
       'Holds for every version of Go. By default reports only slices that live long and work as a queue, stack or ' +
-      'set: those in package-level variables or in fields of types that such a variable leads to, that have a lock, ' +
-      'or that have goroutines and a method such as Close. Another function must add elements, and nothing in the ' +
-      'package may clear one or replace the array. Opt-in are slices in programs (package main, below cmd) or of ' +
-      'other owners, truncation by s[:0] or s[:n], deletes of any kind, free lists, and pops of elements whose own ' +
-      'methods put them back. Silent if the element type is not known to hold a pointer, and if the same function ' +
-      'clears elements of the slice. Slices in local variables are not reported.',
+      'set: those in package-level variables, in fields reachable from such a variable, and in fields of types ' +
+      'that have a lock, or goroutines and a method such as Close. Reported only if another function adds ' +
+      'elements and nothing in the package clears one or replaces the array. Opt-in are slices in programs ' +
+      '(package main, below cmd) or of other owners, truncation by s[:0] or s[:n], deletes of any kind, free ' +
+      'lists, and pops of elements whose own methods put them back. Silent if the element type is not known to ' +
+      'hold a pointer, and if the same function clears elements of the slice. Slices in local variables are not ' +
+      'reported.',
     references: [
       'https://go.dev/wiki/SliceTricks#delete-without-preserving-order',
       'https://go.dev/doc/go1.22#slices',

@@ -11,29 +11,29 @@ import (
 
 type job struct{ payload []byte }
 
-type queue struct {
-	mu   sync.Mutex
-	jobs []*job
+type Worker struct {
+	mu    sync.Mutex
+	queue []*job
 }
 
-var work queue
+var worker Worker
 
-func (q *queue) push(j *job) {
-	q.mu.Lock()
-	q.jobs = append(q.jobs, j)
-	q.mu.Unlock()
+func (w *Worker) Add(j *job) {
+	w.mu.Lock()
+	w.queue = append(w.queue, j)
+	w.mu.Unlock()
 }
 
 // doc:good
-func (q *queue) pop() *job {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if len(q.jobs) == 0 {
+func (w *Worker) next() *job {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.queue) == 0 {
 		return nil
 	}
-	j := q.jobs[0]
-	q.jobs[0] = nil
-	q.jobs = q.jobs[1:]
+	j := w.queue[0]
+	w.queue[0] = nil
+	w.queue = w.queue[1:]
 	return j
 }
 
