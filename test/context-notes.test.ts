@@ -8,8 +8,8 @@ import { contextNotes, contextSection } from '../src/rule/context-notes.ts';
 const RESOURCE = { id: 'water-leak', family: 'resource', tier: 'default', severity: 'warning' } as const;
 const ONCE = 'code that runs once in the process, such as main, init and what only they call';
 const PROGRAMS =
-  'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of other ' +
-  'packages of the run that only such functions call';
+  'functions of programs (package main, or below a directory cmd) that are not seen to run more than once, and in ' +
+  'functions of other packages that only those call';
 
 describe('the notes on contexts', () => {
   it('say what each context does to a rule', () => {
@@ -17,7 +17,7 @@ describe('the notes on contexts', () => {
       'In tests: not reported.',
       `In ${ONCE}: opt-in.`,
       `In ${PROGRAMS}: opt-in.`,
-      'In package main: one severity lower.',
+      'In package main, what is still reported: one severity lower.',
     ]);
   });
 

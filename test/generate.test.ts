@@ -72,6 +72,24 @@ describe('the page of a rule', () => {
     );
   });
 
+  it('says what opt-in means where only some findings are', () => {
+    const wider = (tier: 'opt-in' | 'profile'): string =>
+      rulePage({ ...META, tier: 'default', wider: [tier] }, { bad: [], good: [] });
+
+    assert.ok(
+      wider('opt-in').includes(
+        'on by default; less certain findings (below: opt-in) only with `--enable water-leak` ·',
+      ),
+    );
+    assert.ok(
+      wider('profile').includes('less certain findings where a profile measures them, or with `--enable water-leak` ·'),
+    );
+  });
+
+  it('says where the comment goes that silences a finding', () => {
+    assert.match(page, /On the reported line or the one above.*:\n\n```go\n\/\/goleaklint:ignore water-leak/);
+  });
+
   it('shows the defect before its remedy', () => {
     const order = [
       '## What goes wrong',

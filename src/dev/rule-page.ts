@@ -32,15 +32,23 @@ export function rulePage(meta: RuleMeta, examples: Examples): string {
     meta.limits,
     ...contextSection(meta),
     '## Suppression',
+    'On the reported line or the one above, or above a top-level declaration for all of it:',
     `\`\`\`go\n//goleaklint:ignore ${meta.id} -- the reason\n\`\`\``,
     ...referencesSection(meta),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-function widerWords(meta: RuleMeta): string {
-  const { wider = [] } = meta;
-  return wider.map(tier => `; less certain findings ${tierWords(tier, meta)}`).join('');
+/** Where the limits say "opt-in", they mean these. */
+function widerWords({ id, wider = [] }: RuleMeta): string {
+  const flag = `with \`--enable ${id}\``;
+  return wider
+    .map(tier =>
+      tier === 'opt-in'
+        ? `; less certain findings (below: opt-in) only ${flag}`
+        : `; less certain findings where a profile measures them, or ${flag}`,
+    )
+    .join('');
 }
 
 function goBlock(code: string): string {

@@ -14,9 +14,9 @@ const PLACES: Readonly<Record<NotedContext, string>> = {
   test: 'tests',
   'process-lifetime': 'code that runs once in the process, such as main, init and what only they call',
   'single-run':
-    'functions that nothing shows to run again, of programs (package main, or below a directory cmd) and of other ' +
-    'packages of the run that only such functions call',
-  main: 'package main',
+    'functions of programs (package main, or below a directory cmd) that are not seen to run more than once, and in ' +
+    'functions of other packages that only those call',
+  main: 'package main, what is still reported',
 };
 
 const ORDER: readonly NotedContext[] = ['test', 'process-lifetime', 'single-run', 'main'];
