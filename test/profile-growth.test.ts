@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { Evidence } from '../src/base/finding.ts';
 import type { Profile } from '../src/profile/profile.ts';
 import { growthOf } from '../src/profile/measuring/growth.ts';
 import { readProfile } from '../src/profile/decoding/reader.ts';
@@ -76,6 +77,25 @@ describe('growth', () => {
         .map(({ name, flat, cum }) => ({ name, flat, cum }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(byName(growth.profile), byName(load('difference.pb.gz')));
+  });
+
+  it('of goroutines is what has come since, where it hangs now', () => {
+    const dump = (line: number, minutes: number, count: number): Profile => {
+      const goroutine = (id: number): string =>
+        `goroutine ${String(id)} [chan send, ${String(minutes)} minutes]:\nexample.com/m.f()\n` +
+        `\t/src/a.go:${String(line)} +0x1\ncreated by example.com/m.f in goroutine 9\n\t/src/a.go:5 +0x1\n\n`;
+      const text = Array.from({ length: count }, (_, index) => goroutine(index + 1)).join('');
+      return readProfile(new TextEncoder().encode(text), 'dump');
+    };
+    const evidence: Evidence[] = [{ kind: 'goroutine', go: span('a.go', 5) }];
+    const suspect = finding(span('a.go', 5), { evidence });
+    const [only] = rank([suspect], [dump(7, 2, 5)], { code: CODE, bases: [named(dump(6, 90, 3), 'before')] }).findings;
+    assert.deepEqual(only?.profile?.goroutines, {
+      count: 2,
+      leaked: 0,
+      minutes: 2,
+      waits: [{ count: 5, reason: 'chan send', function: 'example.com/m.f', path: 'a.go', line: 7 }],
+    });
   });
 
   it('needs two profiles of the same kind', () => {

@@ -196,7 +196,8 @@ class Tally {
     const { leaked = false, minutes } = sample.goroutine ?? {};
     this.count += count;
     if (leaked) this.leaked += count;
-    if (minutes !== undefined) this.minutes = Math.max(this.minutes ?? 0, minutes);
+    // Of goroutines that a base profile has taken away nothing waits any more.
+    if (minutes !== undefined && count > 0) this.minutes = Math.max(this.minutes ?? 0, minutes);
     this.match = this.match === undefined ? match : worseMatch(this.match, match);
     const wait = waitOf(this.correlated, sample);
     const key = JSON.stringify(wait);
@@ -205,7 +206,7 @@ class Tally {
 
   finish(): GoroutineSums {
     const { count, leaked, minutes, match = 'none' } = this;
-    const waits = [...this.waits.values()].sort(byCount);
+    const waits = [...this.waits.values()].filter(wait => wait.count > 0).sort(byCount);
     return { count, leaked, ...(minutes !== undefined && { minutes }), waits, match };
   }
 }
