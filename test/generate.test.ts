@@ -3,6 +3,8 @@
  */
 import { describe, it } from 'node:test';
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { examplesIn } from '../src/dev/regions.ts';
 import { rulePage, ruleRegistry, ruleTable } from '../src/dev/rule-page.ts';
 import type { RuleMeta } from '../src/rule/meta.ts';
@@ -135,5 +137,13 @@ describe('the registry', () => {
 
   it('exists without any rule', () => {
     assert.ok(ruleRegistry([]).endsWith('export const rules: readonly Rule[] = [];\n'));
+  });
+});
+
+describe('a rule that npm run new-rule has made', () => {
+  it('imports the rule API from where it lies', () => {
+    const [, specifier] =
+      /^import \{ defineRule \} from '(.*)';$/m.exec(readFileSync('src/dev/new-rule.ts', 'utf8')) ?? [];
+    assert.ok(specifier !== undefined && existsSync(path.join('rules/water-leak', specifier)), specifier);
   });
 });

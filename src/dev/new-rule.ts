@@ -11,7 +11,7 @@ function ruleSource(id: string): string {
   return `/**
  * Finds what leaks; what it leaves alone, and why.
  */
-import { defineRule } from '../rule/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export const rule = defineRule({
   meta: {
