@@ -22,11 +22,6 @@ export function printRows(rows: readonly LineRow[]): string[] {
   return rows.map(({ flat, cum, name }) => `${String(flat)} ${String(cum)} ${name}`).sort();
 }
 
-/** A literal as a regular expression of Go. */
-export function quoteRegexp(text: string): string {
-  return text.replace(/[.+*?()|[\]{}^$\\]/g, String.raw`\$&`);
-}
-
 /**
  * What the text and the protobuf form of a profile have in common. Text shortens `Tree[go.shape.string,…]` to
  * `Tree[...]`. In protobuf a function has one file, the first that was seen: the variables of a package are

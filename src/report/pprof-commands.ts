@@ -1,6 +1,7 @@
 /**
  * Commands of `go tool pprof` that show what goleaklint says of a profile.
  */
+import { quoteRegexp } from '../base/quote-regexp.ts';
 import type { ProfileNames, TopTable } from '../base/overview.ts';
 
 export interface PprofCommands {
@@ -27,7 +28,7 @@ export function pprofCommands({ profiles, bases }: ProfileNames, modulePattern: 
     own: type => command(['-top', '-lines', `-show=${quoted(modulePattern)}`, index(type)]),
     list: (type, name, root) => {
       const trim = root === '' ? [] : [`-trim_path=${quoted(root)}`];
-      return command([`-list=${quoted(`^${literally(name)}$`)}`, ...trim, index(type)]);
+      return command([`-list=${quoted(`^${quoteRegexp(name)}$`)}`, ...trim, index(type)]);
     },
     top: (type, { order, rows }) =>
       command(['-top', ...(order === 'cum' ? ['-cum'] : []), `-nodecount=${String(rows.length)}`, index(type)]),
@@ -38,9 +39,4 @@ export function pprofCommands({ profiles, bases }: ProfileNames, modulePattern: 
 /** For a POSIX shell. */
 function quoted(text: string): string {
   return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** As a regular expression. */
-function literally(text: string): string {
-  return text.replace(/[.+*?()|[\]{}^$\\]/g, String.raw`\$&`);
 }

@@ -11,20 +11,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { escapeImportPath, importPathOf, moduleNames } from '../../src/profile/placing/module-names.ts';
+import { importPathOf, moduleNames, modulePattern } from '../../src/profile/placing/module-names.ts';
 import type { Frame, Profile } from '../../src/profile/profile.ts';
 import { readProfile } from '../../src/profile/decoding/reader.ts';
 import { lineRows } from '../../src/profile/overview/rows.ts';
 import { isGzip } from '../../src/profile/decoding/sniff.ts';
-import {
-  inBothForms,
-  printRows,
-  printSamples,
-  quoteRegexp,
-  rowsInBothForms,
-  rowsOfPprof,
-  samplesOfPprof,
-} from '../pprof-output.ts';
+import { inBothForms, printRows, printSamples, rowsInBothForms, rowsOfPprof, samplesOfPprof } from '../pprof-output.ts';
 import { encodeProfile } from '../profile-encoder.ts';
 
 const ALL_ROWS = '-top -lines -unit=B -nodecount=1000000 -nodefraction=0 -edgefraction=0 -symbolize=none'.split(' ');
@@ -76,10 +68,10 @@ function without(rows: readonly string[], others: readonly string[]): string[] {
 
 /** Own by function name, as `-show`; that also looks at the names of files and binaries, so we do here as well. */
 function shownFrames(modules: readonly string[]): { readonly show: string; readonly shown: (frame: Frame) => boolean } {
-  const names = modules.flatMap(name => [`${quoteRegexp(escapeImportPath(name))}\\.`, `${quoteRegexp(name)}/`]);
-  const belongs = moduleNames(modules.map(name => ({ path: name, dir: '/' })));
+  const roots = modules.map(name => ({ path: name, dir: '/' }));
+  const belongs = moduleNames(roots);
   return {
-    show: `^(main\\.|${names.join('|')})`,
+    show: modulePattern(roots),
     shown: ({ function: fn }) => belongs(fn.name) || belongs(fn.file),
   };
 }

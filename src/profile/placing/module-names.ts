@@ -4,6 +4,7 @@
  * As `go tool pprof -show='^(main\.|ESCAPED\.|PLAIN/)'` does, where PLAIN is the module path and in ESCAPED the dots
  * of its last element read `%2e`, as the linker writes them.
  */
+import { quoteRegexp } from '../../base/quote-regexp.ts';
 import type { ModuleRoot } from '../../base/source.ts';
 
 export type BelongsToModule = (functionName: string) => boolean;
@@ -20,13 +21,9 @@ export function moduleNames(modules: readonly ModuleRoot[]): BelongsToModule {
 /** The same as a pattern for `go tool pprof -show`. */
 export function modulePattern(modules: readonly ModuleRoot[]): string {
   const names = modules.flatMap(({ path }) =>
-    path === '' ? [] : [`${quoted(escapeImportPath(path))}\\.`, `${quoted(path)}/`],
+    path === '' ? [] : [`${quoteRegexp(escapeImportPath(path))}\\.`, `${quoteRegexp(path)}/`],
   );
   return `^(${['main\\.', ...names].join('|')})`;
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.+*?()|[\]{}^$\\]/g, '\\$&');
 }
 
 /** An import path as it stands in a symbol: `gopkg.in/yaml.v3` is `gopkg.in/yaml%2ev3`. */
