@@ -10,9 +10,11 @@ import type { FunctionSpan } from '../base/source.ts';
 import { inModule, totals } from './measuring/attribute.ts';
 import { correlate, type CorrelatedProfile } from './placing/correlate.ts';
 import { profileDetails } from './overview/details.ts';
-import { goroutineOverview, type GoroutineRequest } from './overview/goroutine-overview.ts';
+import { goroutineOverview } from './overview/goroutine-overview.ts';
+import type { OverviewRequest } from './overview/memory-overview.ts';
 import { attributeGoroutines, type GoroutineSums } from './measuring/goroutines.ts';
 import { combined } from './kinds.ts';
+import type { Setting } from './memory-run.ts';
 import { describeMismatches } from './placing/mismatch.ts';
 import { withoutTypeArguments } from './placing/module-names.ts';
 import type { GoroutineKind, NamedProfile } from './profile.ts';
@@ -28,6 +30,7 @@ export class GoroutineRun {
   readonly type: string;
   readonly measure: GoroutineKind;
   readonly total: number;
+  private readonly isGrowth: boolean;
   private readonly name: string;
   private readonly code: AnalysedCode;
   private readonly correlated: CorrelatedProfile;
@@ -38,9 +41,10 @@ export class GoroutineRun {
     measure: GoroutineKind,
     findings: readonly Finding[],
     profiles: readonly NamedProfile[],
-    code: AnalysedCode,
+    { code, isGrowth }: Setting,
   ) {
     this.measure = measure;
+    this.isGrowth = isGrowth;
     this.code = code;
     this.name = profiles.map(({ name }) => name).join(', ');
     this.correlated = correlate(combined(profiles), code);
@@ -54,8 +58,8 @@ export class GoroutineRun {
     return this.sums[finding];
   }
 
-  rankingBy(isGrowth: boolean): Ranking {
-    return { type: this.type, unit: 'count', total: this.total, isGrowth };
+  get ranking(): Ranking {
+    return { type: this.type, unit: 'count', total: this.total, isGrowth: this.isGrowth };
   }
 
   totalsWith(findings: readonly Finding[]): ProfileTotals {
@@ -66,14 +70,14 @@ export class GoroutineRun {
     return { kind: this.correlated.profile.kind, types };
   }
 
-  detailsBy(ranking: Ranking, findings: readonly Finding[]): ProfileDetails {
+  detailsWith(findings: readonly Finding[]): ProfileDetails {
     const declared = groupBy(this.code.functions, ({ name }) => withoutTypeArguments(name));
     const hanging = findings.flatMap(finding => whereTheyHang(finding, declared));
-    return { measures: 'goroutines', ...ranking, ...profileDetails([this.correlated], 0, hanging) };
+    return { measures: 'goroutines', ...this.ranking, ...profileDetails([this.correlated], 0, hanging) };
   }
 
-  overviewWith(asked: Omit<GoroutineRequest, 'functions'>): GoroutineOverview {
-    return goroutineOverview(this.correlated, { ...asked, functions: this.code.functions });
+  overviewWith(asked: OverviewRequest): GoroutineOverview {
+    return goroutineOverview(this.correlated, { ...asked, ranking: this.ranking, functions: this.code.functions });
   }
 
   notices(): Notice[] {

@@ -13,8 +13,15 @@ import { commonTypes, type SampleTypes } from './kinds.ts';
 import { memoryOverview, type OverviewRequest } from './overview/memory-overview.ts';
 import { mergeSums } from './measuring/merge.ts';
 import { describeMismatches } from './placing/mismatch.ts';
-import type { NamedProfile } from './profile.ts';
+import type { HeapKind, NamedProfile } from './profile.ts';
 import type { AnalysedCode } from './placing/sources.ts';
+
+/** What profiles are measured against, and what they are. */
+export interface Setting {
+  readonly code: AnalysedCode;
+  /** Whether they are what grew since earlier ones. */
+  readonly isGrowth: boolean;
+}
 
 export class MemoryRun {
   readonly types: SampleTypes;
@@ -22,13 +29,15 @@ export class MemoryRun {
   readonly totals: readonly number[];
   /** Allocations below this many bytes may escape the profiler; 0 if unknown. */
   readonly limit: number;
+  private readonly isGrowth: boolean;
   private readonly functions: readonly FunctionSpan[];
   private readonly profiles: readonly NamedProfile[];
   private readonly correlated: readonly CorrelatedProfile[];
   private readonly sums: readonly Sums[];
 
   /** Throws a UsageError if the profiles do not have the same sample types. */
-  constructor(findings: readonly Finding[], profiles: readonly NamedProfile[], code: AnalysedCode) {
+  constructor(findings: readonly Finding[], profiles: readonly NamedProfile[], { code, isGrowth }: Setting) {
+    this.isGrowth = isGrowth;
     this.profiles = profiles;
     this.functions = code.functions;
     this.types = commonTypes(profiles);
@@ -43,10 +52,11 @@ export class MemoryRun {
     return this.sums[finding];
   }
 
-  rankingBy(name: string, isGrowth: boolean): Ranking | undefined {
+  /** Undefined if the profiles do not have the type. */
+  rankingBy(name: string): Ranking | undefined {
     const index = this.types.findIndex(({ type }) => type === name);
     const type = this.types[index];
-    return type && { type: type.type, unit: type.unit, total: this.totals[index] ?? 0, isGrowth };
+    return type && { type: type.type, unit: type.unit, total: this.totals[index] ?? 0, isGrowth: this.isGrowth };
   }
 
   totalsWith(findings: readonly Finding[]): ProfileTotals[] {
@@ -61,7 +71,7 @@ export class MemoryRun {
         touchedByFindings: touched[index] ?? 0,
       };
     }
-    return [{ kind: this.profiles.every(({ profile }) => profile.kind === 'allocs') ? 'allocs' : 'heap', types }];
+    return [{ kind: this.kind, types }];
   }
 
   /** Undefined if the profiles do not have the type. */
@@ -72,14 +82,19 @@ export class MemoryRun {
   }
 
   /** Undefined if the profiles do not have the type. */
-  overviewBy(asked: Omit<OverviewRequest, 'type' | 'functions'>): MemoryOverview | undefined {
-    const type = this.types.findIndex(known => known.type === asked.ranking.type);
+  overviewBy(ranking: Ranking, asked: OverviewRequest): MemoryOverview | undefined {
+    const { kind, limit: period, functions } = this;
+    const type = this.types.findIndex(known => known.type === ranking.type);
     if (type < 0) return undefined;
-    return memoryOverview(this.profiles, this.correlated, { ...asked, type, functions: this.functions });
+    return memoryOverview(this.profiles, this.correlated, { ...asked, ranking, type, kind, period, functions });
   }
 
   notices(): Notice[] {
     return this.correlated.flatMap((each, index) => describeMismatches(each, this.profiles[index]?.name ?? ''));
+  }
+
+  private get kind(): HeapKind {
+    return this.profiles.every(({ profile }) => profile.kind === 'allocs') ? 'allocs' : 'heap';
   }
 
   private added(measure: (correlated: CorrelatedProfile) => readonly number[]): number[] {

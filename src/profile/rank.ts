@@ -14,7 +14,7 @@ import { growthOf } from './measuring/growth.ts';
 import { GOROUTINE_MEASURES, type Measure, profilesByMeasure } from './kinds.ts';
 import { isLeftOut, type Limits } from './measuring/limits.ts';
 import { measurementOf, ownShare, type RuleProfile } from './measuring/measure.ts';
-import { MemoryRun } from './memory-run.ts';
+import { MemoryRun, type Setting } from './memory-run.ts';
 import { modulePattern } from './placing/module-names.ts';
 import type { NamedProfile } from './profile.ts';
 import { checkType, type RankingKey, rankingKey } from './measuring/ranking-key.ts';
@@ -63,21 +63,19 @@ export function rankFindings(
   options: RankOptions,
 ): RankedFindings {
   if (profiles.length === 0) return withoutProfile(findings, options);
-  const { bases = [], limits = {} } = options;
-  const runs = measuredRuns(findings, growthOf(profiles, bases), options);
+  const { limits = {} } = options;
+  const runs = measuredRuns(findings, profiles, options);
   const { memory, goroutines, key } = runs;
   if (limits.minAlloc !== undefined) checkType('--min-alloc', 'alloc_space', memory.types);
   const measured = findings.map((finding, index) => measure(finding, index, runs, options));
   const wanted = measured.filter(({ finding, own }) => isWanted(finding, own, options));
-  const allocated = memory.rankingBy('alloc_space', false)?.total ?? 0;
+  const allocated = memory.rankingBy('alloc_space')?.total ?? 0;
   const shown = wanted.filter(({ measurement }) => !isLeftOut(measurement, limits, allocated));
   const ranked = shown.toSorted(byRank(key)).map(({ finding, measurement }, index): RankedFinding => {
     return { ...finding, rank: index + 1, profile: measurement };
   });
-  const grew = (name: Measure): boolean => profilesByMeasure(bases).has(name);
-  const ranking = key && memory.rankingBy(key.name, grew('memory'));
-  const [counted] = goroutines;
-  const goroutineRanking = counted?.rankingBy(grew(counted.measure));
+  const ranking = key && memory.rankingBy(key.name);
+  const goroutineRanking = goroutines[0]?.ranking;
   return {
     findings: ranked,
     profiles: [...memory.totalsWith(ranked), ...goroutines.map(run => run.totalsWith(ranked))],
@@ -86,55 +84,39 @@ export function rankFindings(
     withheld: findings.length - wanted.length,
     filtered: wanted.length - shown.length,
     notices: [memory, ...goroutines].flatMap(run => run.notices()),
-    ...(options.details === true && { details: detailsOf(runs, { ranking, goroutineRanking }, ranked) }),
-    ...(options.overview !== undefined && { overview: overviewOf(runs, ranked, profiles, options) }),
+    ...(options.details === true && { details: detailsOf(runs, ranking, ranked) }),
+    ...(options.overview !== undefined && { overview: overviewOf(runs, ranking, ranked, { ...options, profiles }) }),
   };
-}
-
-interface Rankings {
-  readonly ranking: Ranking | undefined;
-  readonly goroutineRanking: Ranking | undefined;
 }
 
 function detailsOf(
   { memory, goroutines: [counted] }: MeasuredRuns,
-  { ranking, goroutineRanking }: Rankings,
+  ranking: Ranking | undefined,
   ranked: readonly Finding[],
 ): ProfileDetails[] {
-  const ofGoroutines = goroutineRanking && counted?.detailsBy(goroutineRanking, ranked);
   const ofMemory = ranking && memory.detailsBy(ranking, ranked);
-  return [ofGoroutines, ofMemory].filter(details => details !== undefined);
+  return [counted?.detailsWith(ranked), ofMemory].filter(details => details !== undefined);
 }
 
 function overviewOf(
-  { memory, goroutines, key }: MeasuredRuns,
+  { memory, goroutines }: MeasuredRuns,
+  ranking: Ranking | undefined,
   findings: readonly Finding[],
-  given: readonly NamedProfile[],
-  { overview: count = 0, bases = [], code: { modules } }: RankOptions,
+  { profiles, overview: count = 0, bases = [], code }: RankOptions & { readonly profiles: readonly NamedProfile[] },
 ): Overview {
-  const measured = profilesByMeasure(given);
-  const before = profilesByMeasure(bases);
   const namesOf = (measure: Measure): ProfileNames => {
-    const [profiles = [], earlier = []] = [measured.get(measure), before.get(measure)].map(named => {
-      return named?.map(({ name }) => name);
-    });
-    return { profiles, bases: earlier };
+    return { profiles: namesIn(profiles, measure), bases: namesIn(bases, measure) };
   };
-  const ranking = key && memory.rankingBy(key.name, before.has('memory'));
-  const ofMemory = ranking && memory.overviewBy({ names: namesOf('memory'), ranking, findings, count });
+  const ofMemory = ranking && memory.overviewBy(ranking, { names: namesOf('memory'), findings, count });
   return {
     ...(ofMemory && { memory: ofMemory }),
-    goroutines: goroutines.map(run => {
-      const { measure } = run;
-      return run.overviewWith({
-        names: namesOf(measure),
-        ranking: run.rankingBy(before.has(measure)),
-        findings,
-        count,
-      });
-    }),
-    modulePattern: modulePattern(modules),
+    goroutines: goroutines.map(run => run.overviewWith({ names: namesOf(run.measure), findings, count })),
+    modulePattern: modulePattern(code.modules),
   };
+}
+
+function namesIn(profiles: readonly NamedProfile[], measure: Measure): string[] {
+  return (profilesByMeasure(profiles).get(measure) ?? []).map(({ name }) => name);
 }
 
 function withoutProfile(findings: readonly Finding[], options: RankOptions): RankedFindings {
@@ -163,13 +145,15 @@ interface MeasuredRuns {
 function measuredRuns(
   findings: readonly Finding[],
   profiles: readonly NamedProfile[],
-  { code, rank }: RankOptions,
+  { code, rank, bases = [] }: RankOptions,
 ): MeasuredRuns {
-  const byMeasure = profilesByMeasure(profiles);
-  const memory = new MemoryRun(findings, byMeasure.get('memory') ?? [], code);
+  const byMeasure = profilesByMeasure(growthOf(profiles, bases));
+  const before = profilesByMeasure(bases);
+  const settingOf = (measure: Measure): Setting => ({ code, isGrowth: before.has(measure) });
+  const memory = new MemoryRun(findings, byMeasure.get('memory') ?? [], settingOf('memory'));
   const goroutines = GOROUTINE_MEASURES.flatMap(kind => {
     const ofKind = byMeasure.get(kind);
-    return ofKind === undefined ? [] : [new GoroutineRun(kind, findings, ofKind, code)];
+    return ofKind === undefined ? [] : [new GoroutineRun(kind, findings, ofKind, settingOf(kind))];
   });
   const types = goroutines.map(({ type }) => ({ type, unit: 'count' }));
   return { memory, goroutines, key: rankingKey(rank, memory.types, types) };

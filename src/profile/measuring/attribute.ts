@@ -5,6 +5,7 @@
  * whose stack has any frame in E, each sample once; own whose first frame, from the innermost, that belongs to the
  * analysed modules lies in E: allocated by these lines, helpers of other modules included.
  */
+import type { LineRange } from '../../base/details.ts';
 import type { Finding, MatchQuality } from '../../base/finding.ts';
 import { groupBy } from '../../base/group-by.ts';
 import type { Span } from '../../base/position.ts';
@@ -12,7 +13,7 @@ import type { FunctionSpan } from '../../base/source.ts';
 import { lineLiesIn } from '../placing/anchor.ts';
 import type { CorrelatedProfile } from '../placing/correlate.ts';
 import { worseMatch } from '../placing/correlate.ts';
-import { evidenceRanges, linesByFrame, type LineRange } from '../placing/evidence-lines.ts';
+import { evidenceRanges, linesByFrame } from '../placing/evidence-lines.ts';
 import type { Sample } from '../profile.ts';
 
 /** How far the profile reaches the evidence, from nothing to all of its functions. */

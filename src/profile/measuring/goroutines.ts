@@ -6,13 +6,14 @@
  * time.AfterFunc) stands outside it. A literal has one `go` statement; a declared function may have several, whose
  * goroutines cannot be told apart. A function of a library that is started directly has no frame of ours at all.
  */
+import type { LineRange } from '../../base/details.ts';
 import type { Evidence, Finding, GoroutineCount, GoroutineWait, MatchQuality } from '../../base/finding.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { compareText } from '../../base/position.ts';
 import type { FunctionSpan } from '../../base/source.ts';
 import type { CorrelatedProfile } from '../placing/correlate.ts';
 import { worseMatch } from '../placing/correlate.ts';
-import { linesByFrame, linesOf, type LineRange } from '../placing/evidence-lines.ts';
+import { linesByFrame, linesOf } from '../placing/evidence-lines.ts';
 import { innermostByLine } from '../placing/innermost.ts';
 import { withoutTypeArguments } from '../placing/module-names.ts';
 import type { Sample } from '../profile.ts';

@@ -1,22 +1,19 @@
 /**
  * What profiles of goroutines say about the analysed modules as a whole: where goroutines hang, and what started them.
  */
-import type { GoroutineGroup, GoroutineOverview, ProfileNames } from '../../base/overview.ts';
-import type { Finding, Ranking } from '../../base/finding.ts';
+import type { GoroutineGroup, GoroutineOverview } from '../../base/overview.ts';
+import type { Ranking } from '../../base/finding.ts';
 import { compareText } from '../../base/position.ts';
 import type { FunctionSpan } from '../../base/source.ts';
 import { inModule } from '../measuring/attribute.ts';
+import type { OverviewRequest } from './memory-overview.ts';
 import type { CorrelatedProfile } from '../placing/correlate.ts';
 import { findingsOfGoroutines, waitOf } from '../measuring/goroutines.ts';
 import type { Sample } from '../profile.ts';
 
-export interface GoroutineRequest {
-  readonly names: ProfileNames;
+interface GoroutineRequest extends OverviewRequest {
   readonly ranking: Ranking;
-  readonly findings: readonly Finding[];
   readonly functions: readonly FunctionSpan[];
-  /** How many groups. */
-  readonly count: number;
 }
 
 export function goroutineOverview(correlated: CorrelatedProfile, request: GoroutineRequest): GoroutineOverview {

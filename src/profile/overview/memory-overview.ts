@@ -5,7 +5,7 @@ import type { Coverage, HotLine, MemoryOverview, ProfileNames, Staleness } from 
 import type { Finding, Ranking } from '../../base/finding.ts';
 import { compareText } from '../../base/position.ts';
 import type { FunctionSpan } from '../../base/source.ts';
-import { touchedBy } from '../measuring/attribute.ts';
+import { inModule, touchedBy } from '../measuring/attribute.ts';
 import type { CorrelatedProfile } from '../placing/correlate.ts';
 import { cleanPath } from '../placing/clean-path.ts';
 import { evidenceRanges, linesByPlace } from '../placing/evidence-lines.ts';
@@ -17,34 +17,38 @@ import { topTables } from './top.ts';
 
 export interface OverviewRequest {
   readonly names: ProfileNames;
+  readonly findings: readonly Finding[];
+  /** How many lines, and functions in each table. */
+  readonly count: number;
+}
+
+interface MemoryRequest extends OverviewRequest, Pick<MemoryOverview, 'kind' | 'period'> {
   readonly ranking: Ranking;
   /** Index of the ranking type. */
   readonly type: number;
-  readonly findings: readonly Finding[];
   readonly functions: readonly FunctionSpan[];
-  /** How many lines, and functions in each table. */
-  readonly count: number;
 }
 
 export function memoryOverview(
   profiles: readonly NamedProfile[],
   correlated: readonly CorrelatedProfile[],
-  request: OverviewRequest,
+  request: MemoryRequest,
 ): MemoryOverview {
+  const { names, kind, ranking, period, type, count } = request;
   const [only, ...others] = profiles;
   const runtime = others.length === 0 ? only?.profile.memStats : undefined;
   const hot = hotLines(correlated, request);
   return {
-    names: request.names,
-    kind: profiles.every(({ profile }) => profile.kind === 'allocs') ? 'allocs' : 'heap',
-    ranking: request.ranking,
-    period: Math.max(0, ...profiles.map(({ profile }) => profile.period)),
+    names,
+    kind,
+    ranking,
+    period,
     coverage: coverageOf(correlated, request),
     staleness: stalenessOf(correlated),
-    lines: hot.slice(0, request.count),
+    lines: hot.slice(0, count),
     measuredLines: hot.length,
     buildRoot: buildRootOf(hot[0], correlated),
-    tables: topTables(combined(profiles), request.type, request.ranking.total, request.count),
+    tables: topTables(combined(profiles), type, ranking.total, count),
     ...(runtime && { runtime }),
   };
 }
@@ -58,16 +62,15 @@ function buildRootOf(line: HotLine | undefined, correlated: readonly CorrelatedP
   return '';
 }
 
-function coverageOf(correlated: readonly CorrelatedProfile[], { type, findings }: OverviewRequest): Coverage {
+function coverageOf(correlated: readonly CorrelatedProfile[], { type, findings }: MemoryRequest): Coverage {
   let direct = 0;
   let touched = 0;
   let byFindings = 0;
   for (const each of correlated) {
     for (const { stack, values } of each.profile.samples) {
-      const value = Math.abs(values[type] ?? 0);
-      if (each.inModule[stack[0] ?? -1] === true) direct += value;
-      if (stack.some(frame => each.inModule[frame])) touched += value;
+      if (each.inModule[stack[0] ?? -1] === true) direct += Math.abs(values[type] ?? 0);
     }
+    touched += inModule(each)[type] ?? 0;
     byFindings += touchedBy(each, findings)[type] ?? 0;
   }
   return { direct, touched, findings: byFindings };
@@ -90,7 +93,7 @@ function stalenessOf(correlated: readonly CorrelatedProfile[]): Staleness {
 }
 
 /** Those that own something, the heaviest first; of a base profile also those that have shrunk, at the end. */
-function hotLines(correlated: readonly CorrelatedProfile[], request: OverviewRequest): HotLine[] {
+function hotLines(correlated: readonly CorrelatedProfile[], request: MemoryRequest): HotLine[] {
   const { type, findings, functions } = request;
   const functionAt = innermostByLine(functions);
   const findingsAt = linesByPlace(findings.map(evidenceRanges));

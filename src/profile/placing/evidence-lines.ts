@@ -1,16 +1,11 @@
 /**
  * The lines of findings' evidence, and the frames of a profile that lie in them.
  */
+import type { LineRange } from '../../base/details.ts';
 import type { Finding } from '../../base/finding.ts';
 import { groupBy } from '../../base/group-by.ts';
 import type { Span } from '../../base/position.ts';
 import type { PlacedFrame } from './correlate.ts';
-
-export interface LineRange {
-  readonly path: string;
-  readonly first: number;
-  readonly last: number;
-}
 
 export function linesOf({ path, start, end }: Span): LineRange {
   const endsBeforeLine = end.column === 1 && end.line > start.line;
