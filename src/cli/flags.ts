@@ -8,20 +8,8 @@ import type { Options } from 'yargs';
 const TEXT = { type: 'string', requiresArg: true } as const satisfies Options;
 const LIST = { ...TEXT, array: true } as const satisfies Options;
 
-export const REPORT_FLAGS = {
-  format: {
-    ...LIST,
-    describe: 'text, json, sarif or html, with :FILE to write it there; repeatable',
-    group: 'Output:',
-  },
-  json: { type: 'boolean', describe: 'The same as --format json', group: 'Output:' },
-  color: { type: 'string', describe: 'auto, always or never', group: 'Output:' },
-  stats: { type: 'boolean', describe: 'Print times and sizes to standard error', group: 'Output:' },
-  'fail-on': {
-    ...TEXT,
-    describe: 'Exit with 1 from this severity on: error, warning (default), info, none; or TYPE>=SIZE',
-    group: 'Output:',
-  },
+/** Of the commands that analyse code. */
+const ANALYSIS_FLAGS = {
   profile: {
     ...LIST,
     describe: 'Rank findings by this pprof profile: a file, a URL, or -; repeatable',
@@ -76,11 +64,29 @@ export const REPORT_FLAGS = {
   cache: { type: 'boolean', describe: 'Use the cache; --no-cache does not', group: 'Run:' },
 } as const satisfies Record<string, Options>;
 
-/** What an overview takes of the flags above; the profile itself is an argument, and more may follow as flags. */
+export const REPORT_FLAGS = {
+  format: {
+    ...LIST,
+    describe: 'text, json, sarif or html, with :FILE to write it there; repeatable',
+    group: 'Output:',
+  },
+  json: { type: 'boolean', describe: 'The same as --format json', group: 'Output:' },
+  color: { type: 'string', describe: 'auto, always or never', group: 'Output:' },
+  stats: { type: 'boolean', describe: 'Print times and sizes to standard error', group: 'Output:' },
+  'fail-on': {
+    ...TEXT,
+    describe: 'Exit with 1 from this severity on: error, warning (default), info, none; or TYPE>=SIZE',
+    group: 'Output:',
+  },
+  ...ANALYSIS_FLAGS,
+} as const satisfies Record<string, Options>;
+
+/** The profile itself is an argument, and more may follow as flags. */
 export const PROFILE_FLAGS = {
   json: { type: 'boolean', describe: 'Print JSON', group: 'Output:' },
   top: { ...TEXT, describe: 'How many lines and functions are shown (default 20)', group: 'Output:' },
-  ...without(REPORT_FLAGS, ['format', 'json', 'stats', 'fail-on']),
+  color: REPORT_FLAGS.color,
+  ...ANALYSIS_FLAGS,
   profile: { ...LIST, describe: 'A further profile, measured together with the first; repeatable', group: 'Profile:' },
 } as const satisfies Record<string, Options>;
 
@@ -90,10 +96,6 @@ export const RULES_FLAGS = {
 } as const satisfies Record<string, Options>;
 
 export const EXPLAIN_FLAGS = { color: REPORT_FLAGS.color } as const satisfies Record<string, Options>;
-
-function without<T extends Record<string, Options>, K extends keyof T>(flags: T, names: readonly K[]): Omit<T, K> {
-  return Object.fromEntries(Object.entries(flags).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
-}
 
 export const BOOLEAN_FLAGS: readonly string[] = [
   'json',

@@ -14,6 +14,7 @@ import { isLocal } from './channel.ts';
 import type { ChannelContext } from './context.ts';
 import type { Operation } from './operation.ts';
 import { choiceOf, isBare } from './operation.ts';
+import { isWithin } from './sender.ts';
 import type { Threads } from './threads.ts';
 
 export interface CertainWait {
@@ -50,11 +51,6 @@ export function waitWithoutSender(
 
 function mayRunAnywhere(threads: Threads, inner: GoFunction | undefined, outer: GoFunction | undefined): boolean {
   return inner !== undefined && outer !== undefined && threads.of(inner, outer).has('unknown');
-}
-
-function isWithin(inner: GoFunction | undefined, outer: GoFunction | undefined): boolean {
-  for (let fn = inner; fn !== undefined; fn = fn.parent) if (fn === outer) return true;
-  return false;
 }
 
 /**

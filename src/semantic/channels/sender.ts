@@ -67,7 +67,7 @@ function endsWhatItUses(context: ChannelContext, maker: GoFunction): boolean {
 }
 
 /** Whether `inner` is `outer`, or a literal in it. */
-export function isWithin(inner: GoFunction | undefined, outer: GoFunction): boolean {
+export function isWithin(inner: GoFunction | undefined, outer: GoFunction | undefined): boolean {
   for (let fn = inner; fn !== undefined; fn = fn.parent) if (fn === outer) return true;
   return false;
 }
